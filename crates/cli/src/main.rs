@@ -1,0 +1,2 @@
+//! The tokenomics command.
+fn main() {}
