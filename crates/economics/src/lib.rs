@@ -2,5 +2,16 @@
 //!
 //! Pure: no clock, no files, no web, no serialisation. The same input gives the same bits on every
 //! machine, because transcendental functions come from `libm` only.
+//!
+//! Start at [`evaluate()`]: it takes a [`Model`], which is valid by construction, and returns an
+//! [`Evaluation`]. The formulas that it uses stand alone, each in the module of its subject.
 
+pub mod agent_loop;
+pub mod call;
+pub mod evaluate;
+pub mod outcome;
 pub mod price;
+pub mod quantity;
+pub mod workflow;
+
+pub use evaluate::{Evaluation, Model, Step, evaluate};
