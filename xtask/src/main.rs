@@ -1,2 +1,110 @@
-//! The project commands.
-fn main() {}
+//! The project's own commands: `cargo xtask <command>`.
+
+// These commands talk to a person in a terminal.
+#![allow(clippy::print_stdout)]
+
+mod bench;
+mod budget;
+mod build;
+mod golden;
+mod processes;
+mod project;
+mod screenshots;
+mod serve;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+/// What went wrong, as a sentence for a person.
+type Problem = String;
+
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Result<(), Problem>,
+}
+
+const COMMANDS: &[Command] = &[
+    Command {
+        name: "serve",
+        arguments: "[--port N]",
+        help: "build the page for release and serve it on this machine",
+        run: serve::run,
+    },
+    Command {
+        name: "test",
+        arguments: "[SECTION|FILE]...",
+        help: "run every test there is; or only the sections (format, lints, rust, docs, build, size, browser) and browser test files named",
+        run: test::run,
+    },
+    Command {
+        name: "build",
+        arguments: "",
+        help: "make dist/, to be put on any static host",
+        run: build::run,
+    },
+    Command {
+        name: "bench",
+        arguments: "[NAME]...",
+        help: "measure what the project promises to be fast, all or by name",
+        run: bench::run,
+    },
+    Command {
+        name: "golden",
+        arguments: "",
+        help: "rewrite the expected results of the golden tests",
+        run: golden::rewrite,
+    },
+    Command {
+        name: "screenshots",
+        arguments: "",
+        help: "picture the page, wide and narrow, light and dark, into docs/pictures/",
+        run: screenshots::run,
+    },
+    Command {
+        name: "help",
+        arguments: "",
+        help: "show this list",
+        run: help,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (name, rest) = match arguments.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let name = if matches!(name, "--help" | "-h") {
+        "help"
+    } else {
+        name
+    };
+    let outcome = match COMMANDS.iter().find(|command| command.name == name) {
+        Some(command) => (command.run)(rest),
+        None => Err(format!(
+            "there is no command `{name}`; `cargo xtask help` lists those there are"
+        )),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("xtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn help(_: &[String]) -> Result<(), Problem> {
+    println!("Usage: cargo xtask <command>\n");
+    for command in COMMANDS {
+        println!(
+            "  {:<26} {}",
+            format!("{} {}", command.name, command.arguments),
+            command.help
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+// What stands in the page before WebAssembly has arrived.
+
+import { assert, freshProfile, open, takeFaults, test } from "./page.mjs";
+
+/** A profile in which the page's own module never arrives. */
+async function withoutModule(t) {
+  const profile = await freshProfile(t);
+  await profile.route("**/*.wasm", (route) => route.abort());
+  return profile;
+}
+
+test("the first answer is there without WebAssembly", async (t) => {
+  const page = await open(t, { profile: await withoutModule(t), started: false });
+  const prerendered = page.locator("#prerendered");
+  assert.ok(await prerendered.isVisible());
+  assert.notEqual((await prerendered.innerText()).trim(), "");
+  await page.locator("html.not-started").waitFor({ state: "attached" });
+  takeFaults(page);
+});
+
+test("a link never shows another scenario's figures first", async (t) => {
+  const page = await open(t, { profile: await withoutModule(t), fragment: "anything", started: false });
+  assert.equal(await page.locator("#prerendered").isVisible(), false);
+  await page.locator("html.not-started").waitFor({ state: "attached" });
+  takeFaults(page);
+});
+
+test("the page takes the place of what was pre-rendered without moving anything", async (t) => {
+  const profile = await freshProfile(t);
+  await profile.addInitScript(() => {
+    window.layoutShift = 0;
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) window.layoutShift += shift.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  // The module arrives late, so that what was pre-rendered is painted first.
+  await profile.route("**/*.wasm", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const page = await open(t, { profile });
+  await page.waitForTimeout(300);
+  const shift = await page.evaluate(() => window.layoutShift);
+  assert.ok(shift < 0.02, `layout shift ${shift}`);
+});

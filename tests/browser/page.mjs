@@ -1,0 +1,112 @@
+// What every browser test shares: a Chromium, a page opened in it, and the faults no test may let pass.
+//
+// Usage:
+//   import { test, open } from "./page.mjs";
+//   test("a person does something", async (t) => {
+//     const page = await open(t);
+//     await page.getByLabel("Tasks").fill("2k");
+//   });
+
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { chromium } from "playwright-core";
+
+export { assert, test };
+
+/** Where the built page is served. Set by `cargo xtask test`. */
+export const address = fromEnvironment("TOKENOMICS_PAGE");
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+let running;
+
+/** The one browser of this test file. */
+export async function browser() {
+  running ??= chromium.launch({ executablePath: fromEnvironment("CHROMIUM"), args: FLAGS });
+  return running;
+}
+
+after(async () => {
+  if (running) await (await running).close();
+});
+
+/**
+ * Opens the page in a profile of its own and waits until the calculator runs in it.
+ *
+ * When the test ends, it fails on anything in `faults(page)`: errors on the console, uncaught errors, requests that
+ * failed, requests to another origin.
+ *
+ * @param t the test's context
+ * @param options.fragment what stands after `#`
+ * @param options.profile a browser context to open it in, instead of a fresh one
+ * @param options.context options of a fresh context: `viewport`, `colorScheme`, ...
+ * @param options.started false: do not wait for the calculator
+ */
+export async function open(t, { fragment = "", profile, context = {}, started = true } = {}) {
+  const home = profile ?? (await freshProfile(t, context));
+  const page = await home.newPage();
+  page.setDefaultTimeout(10_000);
+  watch(page);
+  t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
+  await page.goto(address + (fragment && `#${fragment}`));
+  if (started) await ready(page);
+  return page;
+}
+
+/** A browser profile that knows nothing yet, closed when the test ends. */
+export async function freshProfile(t, options = {}) {
+  const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  t.after(() => profile.close());
+  return profile;
+}
+
+/** Waits until the calculator has taken the place of what was pre-rendered. */
+export async function ready(page) {
+  await page.locator("#prerendered").waitFor({ state: "detached" });
+}
+
+const found = new WeakMap();
+
+/** What went wrong in the page so far, one line each. */
+export function faults(page) {
+  return found.get(page);
+}
+
+/** Takes the faults that a test brought about on purpose, so that they no longer fail it. */
+export function takeFaults(page) {
+  return found.get(page).splice(0);
+}
+
+function watch(page) {
+  const faults = [];
+  found.set(page, faults);
+  const home = new URL(address).origin;
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`answered ${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== home && protocol !== "data:" && protocol !== "blob:") {
+      faults.push(`request to another origin: ${request.url()}`);
+    }
+  });
+}
+
+function fromEnvironment(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test browser\``);
+  return value;
+}

@@ -1,0 +1,60 @@
+//! The second module (crates/worker): built by the same profile as the page's, put into a folder of its own in dist/.
+
+use super::{content_name, for_wasm, read};
+use crate::processes::{cargo, command, complete};
+use crate::{Problem, project};
+
+const PACKAGE: &str = "tokenomics-worker";
+const FILE: &str = "tokenomics_worker";
+/// The features that rustc's wasm32 output uses; the page's module names the same in index.html.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds it and returns the path of its script in dist/, whose folder is named after the content.
+pub fn build() -> Result<String, Problem> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    complete(for_wasm(cargo().args([
+        "build",
+        "--package",
+        PACKAGE,
+        "--profile",
+        "web",
+        "--target",
+        TARGET,
+    ])))?;
+    let target = project::target();
+    let made = target.join("second-module");
+    let module = target.join(TARGET).join("web").join(format!("{FILE}.wasm"));
+    complete(
+        command("wasm-bindgen")
+            .args(["--target", "web", "--no-typescript", "--out-dir"])
+            .arg(&made)
+            .arg(module),
+    )?;
+    let wasm = made.join(format!("{FILE}_bg.wasm"));
+    complete(
+        command("wasm-opt")
+            .arg("-Oz")
+            .args(FEATURES)
+            .arg("--output")
+            .arg(&wasm)
+            .arg(&wasm),
+    )?;
+
+    let files = [format!("{FILE}.js"), format!("{FILE}_bg.wasm")];
+    let contents = [read(&made.join(&files[0]))?, read(&made.join(&files[1]))?];
+    let folder = format!("second-{}", content_name(&[&contents[0], &contents[1]]));
+    let path = project::dist().join(&folder);
+    std::fs::create_dir_all(&path)
+        .map_err(|fault| format!("{} cannot be made: {fault}", path.display()))?;
+    for (file, content) in files.iter().zip(&contents) {
+        super::write(&path.join(file), content)?;
+    }
+    Ok(format!("{folder}/{FILE}.js"))
+}

@@ -1,0 +1,31 @@
+//! Where things are in this project.
+
+use std::path::{Path, PathBuf};
+
+/// The folder that holds the workspace.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// The finished page.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Tools that this project installed for itself.
+pub fn tools() -> PathBuf {
+    root().join(".tools")
+}
+
+/// The browser tests with their own small npm project.
+pub fn browser_tests() -> PathBuf {
+    root().join("tests/browser")
+}
+
+/// Where cargo puts what it makes.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |folder| root().join(folder))
+}

@@ -1,0 +1,181 @@
+//! The tools the project needs: used where they are at the right version, installed into .tools/ where they are not.
+//!
+//! Nothing outside the project's folder is changed, but for two things that belong to the system: the compiler's target
+//! and the browser.
+
+mod chromium;
+
+pub use chromium::chromium;
+
+use crate::processes::{cargo, command, complete, find, output};
+use crate::{Problem, project};
+
+/// Trunk 0.22 asks for a newer compiler than rust-toolchain.toml names.
+const TRUNK: &str = "0.21.14";
+/// Must equal the `wasm-bindgen` of Cargo.toml.
+const WASM_BINDGEN: &str = "0.2.130";
+const BINARYEN: &str = "132";
+/// The oldest Node whose test runner has what the browser tests use.
+const NODE: u32 = 20;
+
+/// What a build of the page needs.
+pub fn for_build() -> Result<(), Problem> {
+    wasm_target()?;
+    // Trunk's own lock file is followed; wasm-bindgen-cli's names a crate version that not every mirror serves.
+    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes")?;
+    cargo_tool(
+        "wasm-bindgen-cli",
+        "wasm-bindgen",
+        WASM_BINDGEN,
+        false,
+        "about 2 minutes",
+    )?;
+    wasm_opt()
+}
+
+/// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.
+pub fn for_browser() -> Result<String, Problem> {
+    node()?;
+    if !project::browser_tests()
+        .join("node_modules/playwright-core")
+        .is_dir()
+        || !project::browser_tests()
+            .join("node_modules/@axe-core/playwright")
+            .is_dir()
+    {
+        println!("Installing the browser tests' npm packages into tests/browser/node_modules");
+        complete(
+            npm()?
+                .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+                .current_dir(project::browser_tests()),
+        )?;
+    }
+    chromium()
+}
+
+/// Python 3, where the reference price package is read.
+#[allow(dead_code)]
+pub fn python() -> Result<String, Problem> {
+    let found = ["python3", "python"]
+        .into_iter()
+        .find(|name| find(name).is_some());
+    found
+        .map(str::to_owned)
+        .ok_or_else(|| "Python 3 is missing: install it from python.org or your system".to_owned())
+}
+
+fn wasm_target() -> Result<(), Problem> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let sysroot = output(command("rustc").args(["--print", "sysroot"]))?;
+    if std::path::Path::new(sysroot.trim())
+        .join("lib/rustlib")
+        .join(TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    println!("Installing the compiler's target {TARGET}");
+    complete(command("rustup").args(["target", "add", TARGET]))
+}
+
+fn cargo_tool(
+    krate: &str,
+    program: &str,
+    version: &str,
+    locked: bool,
+    time: &str,
+) -> Result<(), Problem> {
+    if has(program, version) {
+        return Ok(());
+    }
+    let root = project::tools();
+    if find("cargo-binstall").is_some() {
+        println!("Installing {krate} {version} into .tools/ with cargo-binstall");
+        let mut binstall = cargo();
+        binstall
+            .args(["binstall", "--no-confirm", "--version", version, "--root"])
+            .arg(&root)
+            .arg(krate);
+        if complete(&mut binstall).is_ok() && has(program, version) {
+            return Ok(());
+        }
+    }
+    println!("Installing {krate} {version} into .tools/: it is compiled, which takes {time}");
+    let mut install = cargo();
+    install
+        .args([
+            "install",
+            krate,
+            "--version",
+            version,
+            "--quiet",
+            "--force",
+            "--root",
+        ])
+        .arg(&root);
+    if locked {
+        install.arg("--locked");
+    }
+    complete(&mut install)
+}
+
+fn wasm_opt() -> Result<(), Problem> {
+    if has("wasm-opt", BINARYEN) {
+        return Ok(());
+    }
+    node()?;
+    println!("Installing wasm-opt (binaryen {BINARYEN}) into .tools/ from npm");
+    let folder = project::tools();
+    std::fs::create_dir_all(&folder)
+        .map_err(|fault| format!("{} cannot be made: {fault}", folder.display()))?;
+    let package = format!("binaryen@{BINARYEN}");
+    complete(
+        npm()?
+            .args([
+                "install",
+                "--no-save",
+                "--no-package-lock",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+            ])
+            .arg(&folder)
+            .arg(package),
+    )
+}
+
+fn npm() -> Result<std::process::Command, Problem> {
+    match find("npm") {
+        Some(_) => Ok(command("npm")),
+        None => {
+            Err("npm is missing: it comes with Node.js, from nodejs.org or your system".to_owned())
+        }
+    }
+}
+
+fn node() -> Result<(), Problem> {
+    let wanted =
+        format!("Node.js {NODE} or newer is needed: install it from nodejs.org or your system");
+    if find("node").is_none() {
+        return Err(wanted);
+    }
+    let version = output(command("node").arg("--version"))?;
+    let major = version
+        .trim()
+        .trim_start_matches('v')
+        .split('.')
+        .next()
+        .and_then(|major| major.parse::<u32>().ok());
+    if major.is_some_and(|major| NODE <= major) {
+        Ok(())
+    } else {
+        Err(format!("{wanted} (found {})", version.trim()))
+    }
+}
+
+/// Whether the program found first is at this version; the version stands as a word of its own in what it prints.
+fn has(program: &str, version: &str) -> bool {
+    find(program).is_some()
+        && output(command(program).arg("--version"))
+            .is_ok_and(|printed| printed.split_whitespace().any(|word| word == version))
+}
