@@ -1,0 +1,177 @@
+//! The rates of a model that was found: at an instant, for a kind of processing.
+
+use std::borrow::Cow;
+
+use economics::price::{Constraint, Instant, Rates, Variant};
+
+use super::Found;
+
+/// The name of a request without any special processing.
+pub const STANDARD: &str = "standard";
+
+/// Rates with where they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved<'catalog> {
+    /// What a request costs.
+    pub rates: Cow<'catalog, Rates>,
+    /// Start of the dated entry that holds; `None` where it has no start.
+    pub since: Option<Instant>,
+    /// Next day on which a dated price of the model begins or this one ends.
+    pub until: Option<Instant>,
+    /// Where the price was read.
+    pub source: Source<'catalog>,
+}
+
+/// Where a price was read and when that was checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source<'catalog> {
+    /// Name of the snapshot, or the source that the overlay names.
+    pub name: &'catalog str,
+    /// Pages of the provider that list the price.
+    pub urls: &'catalog [String],
+    /// Day of the check, as `2026-11-10`.
+    pub checked: &'catalog str,
+    /// Why the overlay amends the price, where it does.
+    pub amended: Option<&'catalog str>,
+}
+
+impl<'catalog> Found<'catalog> {
+    /// Kinds of processing with prices of their own: `standard`, then what the model has of `batch`, `flex`,
+    /// `priority`, `fast` ... A model found through a fallback has the standard price only.
+    ///
+    /// ```
+    /// use scenario::catalog::Catalog;
+    /// let found = Catalog::embedded().find(Some("anthropic"), "claude-opus-5-5")?;
+    /// assert_eq!(found.processings()[..2], ["standard", "batch"]);
+    /// # Ok::<(), scenario::catalog::LookupError>(())
+    /// ```
+    pub fn processings(&self) -> Vec<&'catalog str> {
+        let mut names = vec![STANDARD];
+        for (_, value) in self.choices() {
+            if !names.contains(&value) {
+                names.push(value);
+            }
+        }
+        names
+    }
+
+    /// What a request of this kind has as context; `None` where the model has no such kind.
+    pub fn context_for(&self, processing: &str) -> Option<Vec<(&'catalog str, &'catalog str)>> {
+        if processing == STANDARD {
+            return Some(Vec::new());
+        }
+        let mut pairs: Vec<_> = self
+            .choices()
+            .filter(|(_, value)| *value == processing)
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        if pairs.is_empty() { None } else { Some(pairs) }
+    }
+
+    /// The rates at an instant for a kind of processing; an unknown kind is `None`.
+    pub fn resolve(&self, at: Instant, processing: &str) -> Option<Resolved<'catalog>> {
+        let context = self.context_for(processing)?;
+        Some(Resolved {
+            rates: self.rates(at, &context),
+            since: self.since(at),
+            until: self.until(at),
+            source: self.source(at, &context),
+        })
+    }
+
+    /// The rates at an instant for a context of the request's own.
+    pub fn rates(&self, at: Instant, context: &[(&str, &str)]) -> Cow<'catalog, Rates> {
+        let context = if self.takes_context() { context } else { &[] };
+        self.model.book.resolve(at, context)
+    }
+
+    /// Whether a context can change the price: not where the model belongs to another provider.
+    pub fn takes_context(&self) -> bool {
+        std::ptr::eq(self.provider, self.owner)
+    }
+
+    /// Variants that a single pair chooses and that price something, those of the snapshot first.
+    fn choices(&self) -> impl Iterator<Item = (&'catalog str, &'catalog str)> + use<'catalog> {
+        let variants: &'catalog [Variant] = if self.takes_context() {
+            &self.model.book.variants
+        } else {
+            &[]
+        };
+        let amended = self.model.amended_variants.len().min(variants.len());
+        let (added, listed) = variants.split_at(amended);
+        let priced = listed
+            .iter()
+            .chain(added)
+            .filter(|variant| !variant.rates.is_empty());
+        priced.filter_map(|variant| match variant.when.as_slice() {
+            [(key, value)] => Some((key.as_str(), value.as_str())),
+            _ => None,
+        })
+    }
+
+    fn since(&self, at: Instant) -> Option<Instant> {
+        let book = &self.model.book;
+        let holding = book.entries.get(book.entry_at(at)?)?;
+        let starts = holding
+            .constraints
+            .iter()
+            .filter_map(|constraint| match constraint {
+                Constraint::From(start) if *start <= at => Some(*start),
+                _ => None,
+            });
+        starts.max()
+    }
+
+    fn until(&self, at: Instant) -> Option<Instant> {
+        let book = &self.model.book;
+        let of_entries = book.entries.iter().flat_map(|entry| &entry.constraints);
+        let of_variants = book
+            .variants
+            .iter()
+            .flat_map(|variant| &variant.constraints);
+        let days = of_entries
+            .chain(of_variants)
+            .filter_map(|constraint| match constraint {
+                Constraint::From(day) | Constraint::Before(day) if *day > at => Some(*day),
+                _ => None,
+            });
+        days.min()
+    }
+
+    fn source(&self, at: Instant, context: &[(&str, &str)]) -> Source<'catalog> {
+        let urls = self.owner.pricing_urls.as_slice();
+        let amendment = self
+            .amendment(at, context)
+            .and_then(|number| self.catalog.overlay.amendments.get(number));
+        match amendment {
+            Some(amendment) => Source {
+                name: &amendment.source,
+                urls,
+                checked: &amendment.date,
+                amended: Some(&amendment.reason),
+            },
+            None => {
+                let snapshot = &self.catalog.snapshot;
+                Source {
+                    name: &snapshot.name,
+                    urls,
+                    checked: &snapshot.date,
+                    amended: None,
+                }
+            }
+        }
+    }
+
+    /// The amendment that the price comes from: that of an applying variant, else that of the entry.
+    fn amendment(&self, at: Instant, context: &[(&str, &str)]) -> Option<usize> {
+        let (model, book) = (self.model, &self.model.book);
+        let variant = book.variants_at(at, context).next();
+        if let Some(number) = variant.and_then(|variant| model.amended_variants.get(variant)) {
+            return Some(*number);
+        }
+        let listed = book.entries.len() - model.amended_entries.len();
+        let added = book.entry_at(at)?.checked_sub(listed)?;
+        model.amended_entries.get(added).copied()
+    }
+}
