@@ -9,34 +9,11 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { chromium } from "playwright-core";
+import { address, browser, close, ready } from "./chromium.mjs";
 
-export { assert, test };
+export { address, assert, browser, ready, test };
 
-/** Where the built page is served. Set by `cargo xtask test`. */
-export const address = fromEnvironment("TOKENOMICS_PAGE");
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-let running;
-
-/** The one browser of this test file. */
-export async function browser() {
-  running ??= chromium.launch({ executablePath: fromEnvironment("CHROMIUM"), args: FLAGS });
-  return running;
-}
-
-after(async () => {
-  if (running) await (await running).close();
-});
+after(close);
 
 /**
  * Opens the page in a profile of its own and waits until the calculator runs in it.
@@ -66,11 +43,6 @@ export async function freshProfile(t, options = {}) {
   const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   t.after(() => profile.close());
   return profile;
-}
-
-/** Waits until the calculator has taken the place of what was pre-rendered. */
-export async function ready(page) {
-  await page.locator("#prerendered").waitFor({ state: "detached" });
 }
 
 const found = new WeakMap();
@@ -103,10 +75,4 @@ function watch(page) {
       faults.push(`request to another origin: ${request.url()}`);
     }
   });
-}
-
-function fromEnvironment(name) {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run these tests with \`cargo xtask test browser\``);
-  return value;
 }

@@ -2,7 +2,7 @@
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { address, browser, ready } from "./page.mjs";
+import { address, browser, close, ready } from "./chromium.mjs";
 
 const folder = process.argv[2];
 await mkdir(folder, { recursive: true });
@@ -19,4 +19,4 @@ for (const [shape, viewport] of [["wide", { width: 1280, height: 900 }], ["narro
     await profile.close();
   }
 }
-await (await browser()).close();
+await close();

@@ -13,7 +13,7 @@ struct Budget {
 pub fn check() -> Result<(), Problem> {
     let budget = read_budget()?;
     let mut total = 0;
-    for file in IndexHtml::read()?.loads() {
+    for file in IndexHtml::read(&project::dist())?.loads() {
         let (raw, compressed) = (size(&file)?, size(&format!("{file}.br"))?);
         println!("{compressed:>9} bytes ({raw:>9} raw)  {file}");
         total += compressed;

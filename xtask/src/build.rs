@@ -10,29 +10,59 @@ mod second_module;
 use crate::processes::{cargo, cargo_home, command, complete, output};
 use crate::{Problem, project, tools};
 use index_html::IndexHtml;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-/// Builds the page for release into dist/.
+/// Builds the page for release into dist/. A build that fails leaves dist/ as it was.
 pub fn make_dist() -> Result<(), Problem> {
     tools::for_build()?;
+    let folder = project::unfinished();
     println!("Building the page");
-    complete(for_wasm(command("trunk").args(["build", "--release"])))?;
-    let mut page = IndexHtml::read()?;
+    let mut trunk = command("trunk");
+    trunk.args(["build", "--release", "--dist"]).arg(&folder);
+    complete(for_wasm(&mut trunk))?;
+    let mut page = IndexHtml::read(&folder)?;
+    merge_styles(&mut page)?;
     println!("Building the second module");
     page.name_file("second-module", &second_module::build()?)?;
     if let Some(name) = second_prices()? {
         page.name_file("second-prices", &name)?;
     }
     page.put_into_prerendered(&first_answer()?)?;
-    page.write()?;
-    compress::compress_all(&project::dist())
+    page.write(&folder)?;
+    compress::compress_all(&folder)?;
+    take_place(&folder, &project::dist())
+}
+
+fn take_place(made: &Path, finished: &Path) -> Result<(), Problem> {
+    let moved = match std::fs::remove_dir_all(finished) {
+        Err(fault) if fault.kind() != ErrorKind::NotFound => Err(fault),
+        _ => std::fs::rename(made, finished),
+    };
+    moved.map_err(|fault| format!("{} cannot be replaced: {fault}", finished.display()))
 }
 
 /// The command.
 pub fn run(_: &[String]) -> Result<(), Problem> {
     make_dist()?;
     println!("The page is in {}", project::dist().display());
+    Ok(())
+}
+
+/// Makes one style file of all, in their order, so that the first paint waits for one answer instead of many.
+fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
+    let mut merged = Vec::new();
+    for name in page.styles() {
+        let path = project::unfinished().join(&name);
+        merged.extend(read(&path)?);
+        merged.push(b'\n');
+        std::fs::remove_file(&path)
+            .map_err(|fault| format!("{} stays: {fault}", path.display()))?;
+    }
+    let name = format!("style-{}.css", content_name(&[&merged]));
+    write(&project::unfinished().join(&name), &merged)?;
+    page.replace_styles(&name);
     Ok(())
 }
 
@@ -44,7 +74,7 @@ fn second_prices() -> Result<Option<String>, Problem> {
     }
     let bytes = read(&source)?;
     let name = format!("prices-{}.bin", content_name(&[&bytes]));
-    write(&project::dist().join(&name), &bytes)?;
+    write(&project::unfinished().join(&name), &bytes)?;
     Ok(Some(name))
 }
 

@@ -29,8 +29,8 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command {
         name: "serve",
-        arguments: "[--port N]",
-        help: "build the page for release and serve it on this machine",
+        arguments: "[--port N] [--watch]",
+        help: "build the page for release and serve it on this machine; --watch: again after each change",
         run: serve::run,
     },
     Command {

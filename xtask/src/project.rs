@@ -14,6 +14,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The page while it is being made: what fails half way leaves the finished one alone.
+pub fn unfinished() -> PathBuf {
+    tools().join("unfinished-page")
+}
+
 /// Tools that this project installed for itself.
 pub fn tools() -> PathBuf {
     root().join(".tools")

@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: the release page on this machine, as a good static host would send it.
 
 mod http;
+mod watch;
 
 use crate::{Problem, build, project};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -9,33 +10,52 @@ use std::thread::{JoinHandle, spawn};
 
 const PORT: u16 = 8080;
 
-/// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let port = port(arguments)?;
-    build::make_dist()?;
-    let server = Server::start(project::dist(), port)?;
-    println!("Serving the page at {} (Ctrl+C ends it)", server.address());
-    server
-        .thread
-        .join()
-        .map_err(|_| "the server ended unexpectedly".to_owned())
+struct Options {
+    port: u16,
+    /// Build anew after each change of the sources.
+    watch: bool,
 }
 
-fn port(arguments: &[String]) -> Result<u16, Problem> {
-    let number = match arguments {
-        [] => return Ok(PORT),
-        [option, number] if option == "--port" => number,
-        [option] if option.starts_with("--port=") => &option["--port=".len()..].to_owned(),
-        _ => {
-            return Err(format!(
-                "`serve` takes only `--port N`, not `{}`",
-                arguments.join(" ")
-            ));
-        }
+/// The command.
+pub fn run(arguments: &[String]) -> Result<(), Problem> {
+    let options = options(arguments)?;
+    build::make_dist()?;
+    let server = Server::start(project::dist(), options.port)?;
+    println!("Serving the page at {} (Ctrl+C ends it)", server.address());
+    if options.watch {
+        watch::rebuild_on_change()
+    } else {
+        let ended = server.thread.join();
+        ended.map_err(|_| "the server ended unexpectedly".to_owned())
+    }
+}
+
+fn options(arguments: &[String]) -> Result<Options, Problem> {
+    let mut options = Options {
+        port: PORT,
+        watch: false,
     };
-    number.parse().map_err(|_| {
-        format!("--port takes a number from 0 (any free one) to 65535, not `{number}`")
-    })
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        match (word.as_str(), word.split_once('=')) {
+            ("--watch", _) => options.watch = true,
+            ("--port", _) => options.port = port(words.next().map_or("", String::as_str))?,
+            (_, Some(("--port", number))) => options.port = port(number)?,
+            _ => {
+                return Err(format!(
+                    "`serve` takes `--port N` and `--watch`, not `{word}`"
+                ));
+            }
+        }
+    }
+    Ok(options)
+}
+
+fn port(number: &str) -> Result<u16, Problem> {
+    let range = "from 0 (any free one) to 65535";
+    number
+        .parse()
+        .map_err(|_| format!("--port takes a number {range}, not `{number}`"))
 }
 
 /// A running server for the files of one folder. Reachable from this machine only; ends with the program.
@@ -69,22 +89,31 @@ impl Server {
 
 #[cfg(test)]
 mod tests {
-    use super::{PORT, port};
+    use super::{PORT, options};
+
+    fn read(words: &[&str]) -> Option<(u16, bool)> {
+        let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        options(&words)
+            .ok()
+            .map(|options| (options.port, options.watch))
+    }
 
     #[test]
     fn the_port_is_read_in_both_spellings() {
-        let read = |words: &[&str]| {
-            port(
-                &words
-                    .iter()
-                    .map(|word| (*word).to_owned())
-                    .collect::<Vec<_>>(),
-            )
-        };
-        assert_eq!(read(&[]), Ok(PORT));
-        assert_eq!(read(&["--port", "9000"]), Ok(9000));
-        assert_eq!(read(&["--port=9000"]), Ok(9000));
-        assert!(read(&["--port", "70000"]).is_err());
-        assert!(read(&["--poort", "1"]).is_err());
+        assert_eq!(read(&[]), Some((PORT, false)));
+        assert_eq!(read(&["--port", "9000"]), Some((9000, false)));
+        assert_eq!(read(&["--port=9000", "--watch"]), Some((9000, true)));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for words in [
+            &["--port"][..],
+            &["--port", "70000"],
+            &["--poort", "1"],
+            &["9000"],
+        ] {
+            assert_eq!(read(words), None, "{words:?}");
+        }
     }
 }

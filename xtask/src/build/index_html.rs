@@ -1,26 +1,27 @@
-//! dist/index.html after Trunk: what is put into it, and what it loads.
+//! The built index.html: what is put into it, and what it loads.
 
 use super::{read, write};
-use crate::{Problem, project};
+use crate::Problem;
+use std::path::Path;
 
 const PRERENDERED: &str = r#"<div id="prerendered">"#;
 const END_OF_HEAD: &str = "</head>";
 
-/// The text of dist/index.html.
+/// The text of a built index.html.
 pub struct IndexHtml(String);
 
 impl IndexHtml {
-    /// What Trunk made.
-    pub fn read() -> Result<IndexHtml, Problem> {
-        let bytes = read(&project::dist().join("index.html"))?;
+    /// That of this folder.
+    pub fn read(folder: &Path) -> Result<IndexHtml, Problem> {
+        let bytes = read(&folder.join("index.html"))?;
         String::from_utf8(bytes)
             .map(IndexHtml)
-            .map_err(|_| "dist/index.html is not UTF-8".to_owned())
+            .map_err(|_| "index.html is not UTF-8".to_owned())
     }
 
-    /// Puts it back.
-    pub fn write(&self) -> Result<(), Problem> {
-        write(&project::dist().join("index.html"), self.0.as_bytes())
+    /// Puts it into the folder.
+    pub fn write(&self, folder: &Path) -> Result<(), Problem> {
+        write(&folder.join("index.html"), self.0.as_bytes())
     }
 
     /// Tells the page the name of a file it may load later: `<meta name="second-module" content="./name">`.
@@ -43,7 +44,35 @@ impl IndexHtml {
         Ok(())
     }
 
-    /// The files of this site that a browser fetches when it opens the page, by their names in dist/.
+    /// The style files it links, in order, by their names.
+    pub fn styles(&self) -> Vec<String> {
+        let addresses = self
+            .style_tags()
+            .into_iter()
+            .filter_map(|tag| attribute(tag, "href"));
+        addresses
+            .map(|address| address.trim_start_matches("./").to_owned())
+            .collect()
+    }
+
+    /// Links this one style file where the first of them stood, and the others no more.
+    pub fn replace_styles(&mut self, name: &str) {
+        let mut link =
+            format!("<link rel=\"stylesheet\" href=\"./{name}\" crossorigin=\"anonymous\">");
+        let mut html = self.0.clone();
+        for tag in self.style_tags() {
+            html = html.replacen(&format!("<{tag}>"), &std::mem::take(&mut link), 1);
+        }
+        self.0 = html;
+    }
+
+    fn style_tags(&self) -> Vec<&str> {
+        let tags = self.0.split('<').filter_map(|rest| rest.split_once('>'));
+        let is_style = |tag: &&str| attribute(tag, "rel") == Some("stylesheet");
+        tags.map(|(tag, _)| tag).filter(is_style).collect()
+    }
+
+    /// The files of this site that a browser fetches when it opens the page, by their names.
     pub fn loads(&self) -> Vec<String> {
         let mut files = vec!["index.html".to_owned()];
         for tag in self
@@ -126,6 +155,21 @@ mod tests {
         assert_eq!(
             html.0,
             "<head><meta name=\"second-prices\" content=\"./prices-0.bin\">\n</head>"
+        );
+    }
+
+    #[test]
+    fn one_style_file_takes_the_place_of_all() {
+        let mut html = page(
+            "<link rel=\"stylesheet\" href=\"./a.css\" /><script src=\"./s.js\"></script><link href='./b.css' rel='stylesheet'>",
+        );
+        assert_eq!(html.styles(), ["a.css", "b.css"]);
+        html.replace_styles("all.css");
+        assert_eq!(html.styles(), ["all.css"]);
+        assert!(
+            html.0.ends_with("<script src=\"./s.js\"></script>"),
+            "{}",
+            html.0
         );
     }
 }

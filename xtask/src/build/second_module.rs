@@ -1,4 +1,4 @@
-//! The second module (crates/worker): built by the same profile as the page's, put into a folder of its own in dist/.
+//! The second module (crates/worker): built by the same profile as the page's, put into a folder of its own.
 
 use super::{content_name, for_wasm, read};
 use crate::processes::{cargo, command, complete};
@@ -16,7 +16,7 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Builds it and returns the path of its script in dist/, whose folder is named after the content.
+/// Builds it and returns the path of its script in the page, whose folder is named after the content.
 pub fn build() -> Result<String, Problem> {
     const TARGET: &str = "wasm32-unknown-unknown";
     complete(for_wasm(cargo().args([
@@ -50,7 +50,7 @@ pub fn build() -> Result<String, Problem> {
     let files = [format!("{FILE}.js"), format!("{FILE}_bg.wasm")];
     let contents = [read(&made.join(&files[0]))?, read(&made.join(&files[1]))?];
     let folder = format!("second-{}", content_name(&[&contents[0], &contents[1]]));
-    let path = project::dist().join(&folder);
+    let path = project::unfinished().join(&folder);
     std::fs::create_dir_all(&path)
         .map_err(|fault| format!("{} cannot be made: {fault}", path.display()))?;
     for (file, content) in files.iter().zip(&contents) {
