@@ -86,17 +86,20 @@ fn first_answer() -> Result<String, Problem> {
 /// Keeps this machine's folders out of the modules, whose panic messages name source files: the same source gives the
 /// same bytes wherever it is built.
 fn for_wasm(command: &mut Command) -> &mut Command {
-    let mut flags = vec![format!(
-        "--remap-path-prefix={}=.",
-        project::root().display()
-    )];
-    if let Some(home) = cargo_home() {
-        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    let mut flags = vec![renamed(project::root(), ".")];
+    let downloaded = cargo_home().map(|home| home.join("registry/src"));
+    let registries = downloaded.and_then(|folder| std::fs::read_dir(folder).ok());
+    for registry in registries.into_iter().flatten().flatten() {
+        flags.push(renamed(&registry.path(), "crates"));
     }
     command.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
         flags.join(" "),
     )
+}
+
+fn renamed(folder: &Path, name: &str) -> String {
+    format!("--remap-path-prefix={}={name}", folder.display())
 }
 
 /// Sixteen hexadecimal digits that change whenever the content does (FNV-1a, 64 bits).
