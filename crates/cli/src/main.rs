@@ -1,2 +1,5 @@
-//! The tokenomics command.
-fn main() {}
+//! The `tokenomics` command.
+
+fn main() -> std::process::ExitCode {
+    tokenomics_cli::run()
+}

@@ -1,0 +1,204 @@
+//! Prices rows against a catalogue, remembering what it found.
+
+use std::collections::HashMap;
+use std::time::SystemTime;
+
+use economics::price::{Amounts, Instant, Rates, UnitSet, Usage};
+use scenario::catalog::{Catalog, Found, LookupError};
+
+use super::answer::Answer;
+use super::row::{BadCount, Row, RowError};
+
+/// A catalogue with a memory of references, so that a file of many rows scans the match rules once for each
+/// reference. The memory is bounded.
+pub struct Pricer<'catalog> {
+    catalog: &'catalog Catalog,
+    found: HashMap<String, Result<Found<'catalog>, LookupError>>,
+    merged: HashMap<Merged, Rates>,
+    key: String,
+}
+
+/// Rates of a model's entry with some of its variants over it.
+#[derive(PartialEq, Eq, Hash)]
+struct Merged {
+    /// Address of the model, which stays in place as long as the catalogue is borrowed.
+    model: usize,
+    entry: usize,
+    variants: Vec<u16>,
+}
+
+/// References that are remembered at once; then the memory starts anew.
+const MOST_REMEMBERED: usize = 16_384;
+
+impl<'catalog> Pricer<'catalog> {
+    /// A pricer with an empty memory.
+    pub fn new(catalog: &'catalog Catalog) -> Pricer<'catalog> {
+        Pricer {
+            catalog,
+            found: HashMap::new(),
+            merged: HashMap::new(),
+            key: String::new(),
+        }
+    }
+
+    /// Prices one row.
+    ///
+    /// # Errors
+    /// Where provider or model are unknown or the usage cannot be billed.
+    pub fn price(
+        &mut self,
+        row: &Row<'_>,
+        usage: &mut Usage,
+        bad_counts: &[BadCount],
+    ) -> Result<Answer, RowError> {
+        let found = self.find(row.provider.as_deref(), &row.model)?;
+        if let Some(error) = BadCount::error(bad_counts) {
+            return Err(error);
+        }
+        if let Some(seconds) = found
+            .model
+            .minimum_audio_seconds
+            .filter(|_| found.takes_context())
+        {
+            usage.raise_audio_to(seconds);
+        }
+        let at = row.at.unwrap_or_else(now);
+        let mut notes = Vec::new();
+        let rates = if row.has_context {
+            self.rates_in_context(found, at, row, &mut notes)
+        } else {
+            found
+                .model
+                .book
+                .entry_at(at)
+                .map(|entry| &found.model.book.entries[entry].rates)
+        };
+        let no_rates = Rates::default();
+        answer(&found, rates.unwrap_or(&no_rates), usage, notes)
+    }
+
+    fn find(&mut self, provider: Option<&str>, model: &str) -> Result<Found<'catalog>, RowError> {
+        self.key.clear();
+        self.key.push_str(provider.unwrap_or("\u{0}"));
+        self.key.push('\u{1}');
+        self.key.push_str(model);
+        if !self.found.contains_key(&self.key) {
+            if self.found.len() >= MOST_REMEMBERED {
+                self.found.clear();
+            }
+            self.found
+                .insert(self.key.clone(), self.catalog.find(provider, model));
+        }
+        match &self.found[&self.key] {
+            Ok(found) => Ok(*found),
+            Err(error) => Err(RowError {
+                kind: error.kind.name(),
+                message: error.to_string(),
+            }),
+        }
+    }
+
+    /// The standard rates with the variants of the context over them; a note where there are none.
+    fn rates_in_context(
+        &mut self,
+        found: Found<'catalog>,
+        at: Instant,
+        row: &Row<'_>,
+        notes: &mut Vec<&'static str>,
+    ) -> Option<&Rates> {
+        let book = &found.model.book;
+        let entry = book.entry_at(at)?;
+        if !found.takes_context() {
+            notes.push(
+                "context ignored: the price is another provider's, which is the standard one",
+            );
+            return Some(&book.entries[entry].rates);
+        }
+        let context: Vec<(&str, &str)> = row
+            .context
+            .iter()
+            .map(|(key, value)| (&**key, &**value))
+            .collect();
+        let variants: Vec<u16> = book
+            .variants_at(at, &context)
+            .map(|variant| variant as u16)
+            .collect();
+        if variants.is_empty() {
+            notes.push(
+                "context ignored: the model has no price of its own for it, standard price used",
+            );
+            return Some(&book.entries[entry].rates);
+        }
+        if self.merged.len() >= MOST_REMEMBERED {
+            self.merged.clear();
+        }
+        let model = std::ptr::from_ref(found.model).addr();
+        let merged = Merged {
+            model,
+            entry,
+            variants,
+        };
+        let positions: Vec<usize> = merged
+            .variants
+            .iter()
+            .map(|variant| usize::from(*variant))
+            .collect();
+        Some(
+            self.merged
+                .entry(merged)
+                .or_insert_with(|| book.merged(entry, positions.into_iter())),
+        )
+    }
+}
+
+fn answer(
+    found: &Found<'_>,
+    rates: &Rates,
+    usage: &Usage,
+    mut notes: Vec<&'static str>,
+) -> Result<Answer, RowError> {
+    if rates.is_empty() {
+        let is_free = found.model.is_free();
+        notes.push(if is_free {
+            "free, as the id says"
+        } else {
+            "no price listed"
+        });
+        let status = if is_free { "priced" } else { "unpriced" };
+        let unpriced = if is_free {
+            UnitSet::EMPTY
+        } else {
+            usage.positive()
+        };
+        return Ok(Answer {
+            status,
+            amounts: Amounts::default(),
+            unpriced,
+            notes,
+        });
+    }
+    let amounts = rates.amounts(usage);
+    let amounts = amounts.map_err(|error| RowError {
+        kind: error.kind().name(),
+        message: error.to_string(),
+    })?;
+    let unpriced = rates.unpriced(usage);
+    let status = if unpriced.is_empty() {
+        "priced"
+    } else {
+        "partial"
+    };
+    Ok(Answer {
+        status,
+        amounts,
+        unpriced,
+        notes,
+    })
+}
+
+fn now() -> Instant {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    Instant {
+        seconds: since_1970.map_or(0, |duration| duration.as_secs() as i64),
+    }
+}
