@@ -1,5 +1,7 @@
 //! Laws that hold for every call, loop and task.
 
+#![allow(clippy::expect_used)]
+
 use economics::agent_loop::{AgentLoop, TurnCache, loop_cost};
 use economics::call::{CallTokens, call_cost};
 use economics::outcome::{Checking, outcome};

@@ -1,6 +1,8 @@
 //! Worked numbers of the model, as arithmetic: C-1 (a call), C-2 (a loop), C-3 (retries), the legal case and
 //! the outcome of a task. Tolerance 1e-9 relative unless a line says otherwise.
 
+#![allow(clippy::expect_used)]
+
 use economics::agent_loop::{AgentLoop, TurnCache, loop_cost};
 use economics::call::{CallRates, CallTokens, TokenClass};
 use economics::outcome::{Checking, outcome};

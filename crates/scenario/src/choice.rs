@@ -1,0 +1,130 @@
+//! Fields that are one of a few words. The words are the document's, for ever.
+
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// Every word, in the order in which they are offered.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// The word of the document.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The choice that a word stands for.
+            #[must_use]
+            pub fn from_word(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl crate::field::Slot for $name {
+            fn get(&self) -> crate::field::Datum {
+                crate::field::Datum::Text(self.word().into())
+            }
+            fn put(&mut self, datum: crate::field::Datum) -> bool {
+                let crate::field::Datum::Text(word) = datum else { return false };
+                let Some(choice) = Self::from_word(&word) else { return false };
+                *self = choice;
+                true
+            }
+        }
+    };
+}
+
+choice!(
+    /// The length of time that work is counted for.
+    Period {
+        /// 24 hours.
+        Day = "day",
+        /// Seven days.
+        Week = "week",
+        /// A twelfth of a year.
+        Month = "month",
+        /// 365 days.
+        Year = "year",
+    }
+);
+
+/// Days of a year, as everywhere here.
+const DAYS_PER_YEAR: f64 = 365.0;
+/// Days of a week.
+const DAYS_PER_WEEK: f64 = 7.0;
+/// Months of a year; a month is 730 hours.
+const MONTHS_PER_YEAR: f64 = 12.0;
+
+impl Period {
+    /// How many of it a year has.
+    #[must_use]
+    pub fn per_year(self) -> f64 {
+        match self {
+            Self::Day => DAYS_PER_YEAR,
+            Self::Week => DAYS_PER_YEAR / DAYS_PER_WEEK,
+            Self::Month => MONTHS_PER_YEAR,
+            Self::Year => 1.0,
+        }
+    }
+}
+
+choice!(
+    /// How the qualities of several parents combine.
+    CombineRule {
+        /// All must be right.
+        Product = "product",
+        /// Their average counts.
+        Mean = "mean",
+        /// The weakest counts.
+        Min = "min",
+    }
+);
+
+choice!(
+    /// Whether the context of an agent loop is cached between turns.
+    TurnCacheKind {
+        /// Not cached.
+        None = "none",
+        /// For five minutes.
+        FiveMinutes = "5m",
+        /// For an hour.
+        OneHour = "1h",
+    }
+);
+
+choice!(
+    /// Which tokens count as effort.
+    Effort {
+        /// Visible output and reasoning.
+        Generated = "generated",
+        /// Reasoning alone.
+        Reasoning = "reasoning",
+        /// Input and output.
+        All = "all",
+    }
+);
+
+choice!(
+    /// Form of the production function of a step.
+    Production {
+        /// Saturating exponential, the paper's.
+        Exponential = "exponential",
+        /// Hill curve.
+        Hill = "hill",
+        /// Power law up to a ceiling.
+        Power = "power",
+    }
+);
+
+choice!(
+    /// What follows the last rejected attempt.
+    Fallback {
+        /// A person does it.
+        Person = "person",
+        /// It is given up.
+        None = "none",
+    }
+);

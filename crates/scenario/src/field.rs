@@ -1,0 +1,267 @@
+//! The table of fields: one row for everything that can be set.
+//!
+//! Range checks, form labels, help, the TOML text, the links and the documentation follow from it. Adding an
+//! input is a struct field, a row here, a use in `lower` and a line in an editor panel.
+
+mod place;
+mod rows;
+mod slot;
+
+pub use place::Place;
+pub use rows::FIELDS;
+pub use slot::{Datum, Slot};
+
+use crate::document::{Checking, Level, Scenario, Step};
+use crate::number::grouped;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Words, not a number.
+    None,
+    /// A plain count.
+    Count,
+    /// Tokens.
+    Tokens,
+    /// A multiple, written with a times sign.
+    Ratio,
+    /// A part of a whole, entered as per cent.
+    Share,
+    /// US dollars.
+    Usd,
+    /// US dollars for a million tokens.
+    UsdPerMtok,
+    /// US dollars for an hour.
+    UsdPerHour,
+    /// Minutes.
+    Minutes,
+    /// One over a dollar.
+    PerUsd,
+}
+
+/// What a field can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A number from `min` to `max`.
+    Number {
+        /// Least allowed value.
+        min: f64,
+        /// Largest allowed value.
+        max: f64,
+        /// Whether fractions are refused.
+        whole: bool,
+    },
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// Text of at most so many characters.
+    Text(usize),
+    /// A list of names of steps.
+    Names,
+    /// Yes or no.
+    Flag,
+    /// A date, or a date and time.
+    Moment,
+    /// Effort in tokens and a success rate.
+    Point,
+}
+
+type Get<T> = fn(&T) -> Datum;
+type Put<T> = fn(&mut T, Datum) -> bool;
+
+/// How a field is reached in the document.
+#[derive(Clone, Copy)]
+pub enum Access {
+    /// In the document itself.
+    Scenario(Get<Scenario>, Put<Scenario>),
+    /// In each step.
+    Step(Get<Step>, Put<Step>),
+    /// In each level of each step.
+    Level(Get<Level>, Put<Level>),
+}
+
+/// One row of the table.
+pub struct Field {
+    /// Path with `[]` where an index belongs: `steps[].success_rate`.
+    pub path: &'static str,
+    /// What a form calls it.
+    pub label: &'static str,
+    /// Unit of the number.
+    pub unit: Unit,
+    /// What it can hold.
+    pub kind: Kind,
+    /// Whether it may be left open.
+    pub optional: bool,
+    /// One or two sentences beside the field.
+    pub help: &'static str,
+    /// How it is reached.
+    pub access: Access,
+}
+
+impl core::fmt::Debug for Field {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.path)
+    }
+}
+
+impl Field {
+    /// The field of a path pattern.
+    #[must_use]
+    pub fn find(pattern: &str) -> Option<&'static Self> {
+        FIELDS.iter().find(|field| field.path == pattern)
+    }
+
+    /// The last part of the path, the name in its own table.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.path.rsplit('.').next().unwrap_or(self.path)
+    }
+
+    /// Whether it stands in the table `[checking]`, which may be absent.
+    #[must_use]
+    pub fn is_of_checking(&self) -> bool {
+        self.path.starts_with("checking.")
+    }
+
+    /// What it holds in a document where nobody has set it.
+    #[must_use]
+    pub fn default(&self) -> Datum {
+        match self.access {
+            Access::Scenario(get, _) => get(&Scenario {
+                checking: Some(Checking::default()),
+                ..Scenario::default()
+            }),
+            Access::Step(get, _) => get(&Step::default()),
+            Access::Level(get, _) => get(&Level::default()),
+        }
+    }
+
+    /// Whether a value is allowed here; if not, what was found, what is allowed and what to do.
+    ///
+    /// # Errors
+    /// The message, without the path.
+    pub fn check(&self, datum: &Datum) -> Result<(), String> {
+        match (self.kind, datum) {
+            (_, Datum::Unset) if self.optional => Ok(()),
+            (_, Datum::Unset) => Err(format!("is empty; {}", self.allowed())),
+            (Kind::Number { min, max, whole }, Datum::Number(number)) => {
+                self.check_number(*number, min, max, whole)
+            }
+            (Kind::Choice(words), Datum::Text(word)) => check_word(word, words),
+            (Kind::Text(most), Datum::Text(text)) => check_text(text, most),
+            (Kind::Names, Datum::Names(names)) => names
+                .iter()
+                .try_for_each(|name| check_text(name, NAME_CHARACTERS)),
+            (Kind::Flag, Datum::Flag(_)) | (Kind::Moment, Datum::Moment(_)) => Ok(()),
+            (Kind::Point, Datum::Point(tokens, rate)) => check_point(*tokens, *rate),
+            (_, found) => Err(format!(
+                "{found} is not what belongs here; {}",
+                self.allowed()
+            )),
+        }
+    }
+
+    /// What is allowed, as an instruction: "write a number between 0 and 1".
+    #[must_use]
+    pub fn allowed(&self) -> String {
+        match self.kind {
+            Kind::Number { min, max, whole } => {
+                let what = if whole { "a whole number" } else { "a number" };
+                format!("write {what} between {} and {}", grouped(min), grouped(max))
+            }
+            Kind::Choice(words) => format!("write one of {}", words.join(", ")),
+            Kind::Text(most) => format!("write text of at most {most} characters"),
+            Kind::Names => "write a list of names of steps, like [\"draft\", \"review\"]".into(),
+            Kind::Flag => "write true or false".into(),
+            Kind::Moment => {
+                "write a date, like 2026-11-24, or a date and time, like 2026-11-24T14:00:00Z"
+                    .into()
+            }
+            Kind::Point => "write effort in tokens and a success rate, like [23_000, 0.875]".into(),
+        }
+    }
+
+    fn check_number(&self, number: f64, min: f64, max: f64, whole: bool) -> Result<(), String> {
+        if !number.is_finite() {
+            return Err(format!(
+                "{number} is not a number that can be used; {}",
+                self.allowed()
+            ));
+        }
+        if !(min <= number && number <= max) {
+            let range = format!(
+                "{} is not between {} and {}",
+                grouped(number),
+                grouped(min),
+                grouped(max)
+            );
+            let is_percent = self.unit == Unit::Share && 1.0 < number && number <= 100.0;
+            let fix = if is_percent {
+                format!("write {} % as {}", grouped(number), grouped(number / 100.0))
+            } else {
+                self.allowed()
+            };
+            return Err(format!("{range}; {fix}"));
+        }
+        if whole && number.fract() != 0.0 {
+            return Err(format!(
+                "{} is not a whole number; {}",
+                grouped(number),
+                self.allowed()
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// Longest name of a step or level.
+const NAME_CHARACTERS: usize = 60;
+
+fn check_word(word: &str, words: &[&str]) -> Result<(), String> {
+    if words.contains(&word) {
+        return Ok(());
+    }
+    let near = crate::nearest::nearest(word, words.iter().copied(), 1);
+    let hint = near
+        .first()
+        .map_or(String::new(), |near| format!(" (did you mean \"{near}\"?)"));
+    Err(format!(
+        "\"{word}\" is not one of {}{hint}",
+        words.join(", ")
+    ))
+}
+
+fn check_text(text: &str, most: usize) -> Result<(), String> {
+    let count = text.chars().count();
+    if count > most {
+        return Err(format!(
+            "has {count} characters; at most {most} are allowed, so shorten it"
+        ));
+    }
+    if let Some(found) = text.chars().find(|c| is_invisible(*c)) {
+        return Err(format!(
+            "holds the invisible character U+{:04X}; remove it",
+            u32::from(found)
+        ));
+    }
+    Ok(())
+}
+
+/// Control characters and those that turn the direction of text: they can make a label lie.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn check_point(tokens: f64, rate: f64) -> Result<(), String> {
+    if !(0.0 < tokens && tokens <= rows::MAX_TOKENS) {
+        return Err(format!(
+            "effort {tokens} is not above 0; write it in tokens, like [23_000, 0.875]"
+        ));
+    }
+    if !(0.0 < rate && rate < 1.0) {
+        return Err(format!(
+            "success rate {rate} is not between 0 and 1, both excluded; write 87.5 % as 0.875"
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! What a document has that another one has not, as `name=value`, and the way back.
+
+use super::value;
+use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
+use crate::field::{Access, Place};
+use crate::problem::Problem;
+
+/// Fields that differ from those of `from`; what it does not have differs from a blank one.
+pub(crate) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
+    if scenario.steps.len() != from.steps.len() {
+        parts.push(format!("steps={}", scenario.steps.len()));
+    }
+    for (index, step) in scenario.steps.iter().enumerate() {
+        let before = from.steps.get(index).map_or(0, |step| step.levels.len());
+        if step.levels.len() != before {
+            parts.push(format!("steps.{index}.levels={}", step.levels.len()));
+        }
+    }
+    if scenario.checking.is_some() != from.checking.is_some() {
+        parts.push(format!(
+            "checking={}",
+            u8::from(scenario.checking.is_some())
+        ));
+    }
+    for place in scenario
+        .places()
+        .iter()
+        .filter(|place| place.field.path != "prices")
+    {
+        let datum = scenario.get(place);
+        let before = if exists(from, place) {
+            from.get(place)
+        } else {
+            place.field.default()
+        };
+        if datum != before {
+            let name = place.to_string().replace('[', ".").replace(']', "");
+            parts.push(format!("{name}={}", value::write(&datum)));
+        }
+    }
+}
+
+/// Whether a document has the step, level or table of a place.
+fn exists(scenario: &Scenario, place: &Place) -> bool {
+    match place.field.access {
+        Access::Scenario(..) => scenario.checking.is_some() || !place.field.is_of_checking(),
+        Access::Step(..) => place.step < scenario.steps.len(),
+        Access::Level(..) => scenario
+            .steps
+            .get(place.step)
+            .is_some_and(|step| place.level < step.levels.len()),
+    }
+}
+
+/// Sets what a body names, in a document that starts as its base; what cannot be set is noticed and left.
+pub(crate) fn apply(scenario: &mut Scenario, body: &str, notices: &mut Vec<Problem>) {
+    for part in body
+        .split(';')
+        .filter(|part| !part.is_empty() && !part.starts_with("b="))
+    {
+        if let Err(notice) = apply_part(scenario, part) {
+            notices.push(notice);
+        }
+    }
+}
+
+fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
+    let left_out =
+        |path: &str, what: &str| Problem::warning(path, format!("{what} and was left out"));
+    let (name, text) = part
+        .split_once('=')
+        .ok_or_else(|| left_out(part, "has no value"))?;
+    if set_shape(scenario, name, text) {
+        return Ok(());
+    }
+    let place = place(name).ok_or_else(|| left_out(name, "is not known here"))?;
+    let path = place.to_string();
+    let datum =
+        value::read(text, place.field.kind).ok_or_else(|| left_out(&path, "cannot be read"))?;
+    scenario.set(&place, datum).map_err(|problem| {
+        Problem::warning(
+            problem.path,
+            format!("{} (left as it was)", problem.message),
+        )
+    })
+}
+
+/// How many steps and levels there are, and whether results are looked at.
+fn set_shape(scenario: &mut Scenario, name: &str, text: &str) -> bool {
+    if name == "checking" {
+        let table = scenario.checking.take().unwrap_or_default();
+        scenario.checking = (text != "0").then_some(table);
+        return true;
+    }
+    let Ok(count) = text.parse::<usize>() else {
+        return false;
+    };
+    if name == "steps" {
+        scenario
+            .steps
+            .resize_with(count.min(MAX_STEPS), Step::default);
+        return true;
+    }
+    let index = name
+        .strip_prefix("steps.")
+        .and_then(|rest| rest.strip_suffix(".levels"));
+    let index = index.and_then(|index| index.parse::<usize>().ok());
+    let Some(step) = index.and_then(|index| scenario.steps.get_mut(index)) else {
+        return false;
+    };
+    step.levels
+        .resize_with(count.min(MAX_LEVELS), Level::default);
+    true
+}
+
+/// `steps.0.levels.1.tokens` is `steps[0].levels[1].tokens`.
+fn place(name: &str) -> Option<Place> {
+    let mut path = String::with_capacity(name.len() + 4);
+    for part in name.split('.') {
+        let is_index = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        match (is_index, path.is_empty()) {
+            (true, _) => path.push_str(&format!("[{part}]")),
+            (false, true) => path.push_str(part),
+            (false, false) => path.push_str(&format!(".{part}")),
+        }
+    }
+    Place::parse(&path)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::field::{Datum, FIELDS};
+
+    #[test]
+    fn every_field_can_be_named_in_a_link() {
+        for field in FIELDS {
+            let at = Place {
+                field,
+                step: 3,
+                level: 2,
+            };
+            let name = at.to_string().replace('[', ".").replace(']', "");
+            assert_eq!(place(&name).unwrap().to_string(), at.to_string());
+        }
+    }
+
+    #[test]
+    fn what_is_not_allowed_is_noticed_and_changes_nothing() {
+        let mut scenario = Scenario::default();
+        let mut notices = Vec::new();
+        apply(
+            &mut scenario,
+            "work.tasks=-1;wrok.tasks=3;work.tasks;steps.9.calls=2",
+            &mut notices,
+        );
+        assert_eq!(scenario, Scenario::default());
+        assert_eq!(notices.len(), 4);
+    }
+
+    #[test]
+    fn a_field_that_is_left_open_is_open_again() {
+        let mut scenario = Scenario::default();
+        scenario.steps[0].success_rate = Some(0.5);
+        apply(&mut scenario, "steps.0.success_rate=", &mut Vec::new());
+        assert_eq!(
+            scenario.get(&Place::of_step("steps[].success_rate", 0).unwrap()),
+            Datum::Unset
+        );
+    }
+}

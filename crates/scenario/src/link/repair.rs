@@ -1,0 +1,54 @@
+//! What mail and chat programs do to a link on its way, undone.
+
+/// Characters that a program takes along at the end of a link.
+const TAILS: [char; 9] = [')', '.', ',', '>', ']', '"', '\'', ';', '!'];
+/// How many of them are taken off at most.
+const MOST_TAILS: usize = 3;
+
+/// The fragment as it stands, then what it may have been, most likely first.
+pub(super) fn candidates(fragment: &str) -> Vec<String> {
+    let trimmed = fragment.trim().trim_start_matches('#');
+    let mut candidates = vec![trimmed.to_string()];
+    let mut add = |text: &str| {
+        if !candidates.iter().any(|candidate| candidate == text) {
+            candidates.push(text.into());
+        }
+    };
+    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}');
+    let joined: String = trimmed.chars().filter(is_kept).collect();
+    // Some programs encode what is encoded already.
+    let plain = percent_decoded(&percent_decoded(&joined)).replace("&amp;", "&");
+    let mut shorter = plain.trim_start_matches('#');
+    add(shorter);
+    for _ in 0..MOST_TAILS {
+        let Some(without) = shorter.strip_suffix(TAILS) else {
+            break;
+        };
+        shorter = without;
+        add(shorter);
+    }
+    candidates
+}
+
+/// `%23` and its like as the bytes that they stand for; what is no such pair stays.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let digits = bytes
+            .get(at + 1..at + 3)
+            .and_then(|pair| core::str::from_utf8(pair).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) if bytes[at] == b'%' => {
+                decoded.push(byte);
+                at += 3;
+            }
+            _ => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.into())
+}

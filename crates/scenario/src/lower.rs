@@ -1,0 +1,189 @@
+//! From the document to a model that is valid by construction, with every problem at once.
+//!
+//! The only place where a document's words become numbers of the engine: prices are resolved here, units are
+//! made canonical, and whatever cannot be computed is refused at the path of its field.
+
+mod graph;
+mod pricing;
+mod tokens;
+
+pub use pricing::{OwnRate, StepPrice};
+
+use crate::catalog::Catalog;
+use crate::choice::Fallback;
+use crate::document::{Checking, Person, Scenario};
+use crate::problem::Problem;
+use economics::outcome;
+use economics::quantity::{Calls, Probability, Usd};
+use economics::{Model, Step};
+
+/// What lowering a document gives: a model unless there was an error, and all that was noticed.
+#[derive(Debug)]
+pub struct Lowered {
+    /// The model; nothing where a problem is an error.
+    pub model: Option<Model>,
+    /// For each step of the model, its place in the document.
+    pub order: Vec<usize>,
+    /// Where each step's rates come from, in the document's order.
+    pub prices: Vec<Option<StepPrice>>,
+    /// Errors and warnings.
+    pub problems: Vec<Problem>,
+}
+
+/// Collects problems.
+#[derive(Debug, Default)]
+struct Checker {
+    problems: Vec<Problem>,
+}
+
+impl Checker {
+    fn error(&mut self, path: impl Into<String>, message: impl Into<String>) {
+        self.problems.push(Problem::error(path, message));
+    }
+
+    fn warning(&mut self, path: impl Into<String>, message: impl Into<String>) {
+        self.problems.push(Problem::warning(path, message));
+    }
+
+    fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// Lowers a document with the prices of a catalogue.
+#[must_use]
+pub fn lower(scenario: &Scenario, catalog: &Catalog) -> Lowered {
+    let mut check = Checker::default();
+    check_fields(&mut check, scenario, catalog);
+    let fields_hold = !check.has_errors();
+    let order = graph::order(&mut check, &scenario.steps);
+    let mut prices = Vec::with_capacity(scenario.steps.len());
+    for (index, step) in scenario.steps.iter().enumerate() {
+        let price = pricing::step_price(&mut check, index, step, catalog);
+        if fields_hold {
+            tokens::check(&mut check, index, step, price.as_ref());
+        }
+        prices.push(price);
+    }
+    check_success_rates(&mut check, scenario);
+    let order = order.filter(|_| !check.has_errors());
+    let model = order
+        .as_ref()
+        .and_then(|order| model(scenario, order, &prices));
+    let order = order.map(|order| order.places).unwrap_or_default();
+    Lowered {
+        model,
+        order,
+        prices,
+        problems: check.problems,
+    }
+}
+
+/// A document may come from code that did not go through the table: its ranges are checked here once more.
+fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
+    for place in scenario.places() {
+        if let Err(message) = place.field.check(&scenario.get(&place)) {
+            check.error(place.to_string(), message);
+        }
+    }
+    if let Some(name) = &scenario.prices
+        && *name != catalog.snapshot().name
+    {
+        let here = &catalog.snapshot().name;
+        check.error("prices", format!("\"{name}\" is not the price snapshot at hand, which is \"{here}\"; leave it out to use that"));
+    }
+}
+
+fn check_success_rates(check: &mut Checker, scenario: &Scenario) {
+    for (index, step) in scenario.steps.iter().enumerate() {
+        let at = |name: &str| format!("steps[{index}].{name}");
+        if step.floor >= step.ceiling {
+            check.error(
+                at("floor"),
+                format!(
+                    "{} is not below the ceiling {}; lower it",
+                    step.floor, step.ceiling
+                ),
+            );
+        } else if let Some(rate) = step.success_rate
+            && !(step.floor <= rate && rate <= step.ceiling)
+        {
+            let range = format!(
+                "between the floor {} and the ceiling {}",
+                step.floor, step.ceiling
+            );
+            check.error(
+                at("success_rate"),
+                format!("{rate} is not {range}; change one of the three"),
+            );
+        }
+    }
+    let any_known = scenario
+        .steps
+        .iter()
+        .any(|step| step.success_rate.is_some());
+    let unset = scenario
+        .steps
+        .iter()
+        .position(|step| step.success_rate.is_none());
+    if let (true, Some(index)) = (any_known, unset) {
+        let message = "is not set, so the success of the whole is unknown and only costs are shown; enter how often \
+                       this step is right";
+        check.warning(format!("steps[{index}].success_rate"), message);
+    }
+    if any_known
+        && scenario
+            .checking
+            .as_ref()
+            .is_some_and(|table| table.attempts > 1.0 && table.correlation == 0.0)
+    {
+        let message = "is 0: each new try counts as independent, while tries of one hard task are often alike";
+        check.warning("checking.correlation", message);
+    }
+}
+
+fn model(scenario: &Scenario, order: &graph::Order, prices: &[Option<StepPrice>]) -> Option<Model> {
+    let steps: Option<Vec<Step>> = order
+        .places
+        .iter()
+        .zip(&order.parents)
+        .map(|(place, parents)| {
+            let step = &scenario.steps[*place];
+            Some(Step {
+                agent: tokens::agent_loop(step),
+                rates: prices[*place].as_ref()?.rates.clone(),
+                calls: Calls(step.calls),
+                success_rate: step.success_rate.map(Probability),
+                parents: parents.clone(),
+                combine: graph::combine(step.combine),
+                weight: step.weight,
+            })
+        })
+        .collect();
+    let nobody_looks = outcome::Checking::NONE;
+    Some(Model {
+        steps: steps?,
+        checking: scenario
+            .checking
+            .as_ref()
+            .map_or(nobody_looks, |table| checking(table, &scenario.person)),
+        tasks: scenario.work.tasks,
+        fixed: Usd(scenario.fixed.usd),
+    })
+}
+
+/// Minutes of an hour.
+const MINUTES_PER_HOUR: f64 = 60.0;
+
+fn checking(table: &Checking, person: &Person) -> outcome::Checking {
+    let by_time = person.wage_usd_per_hour * person.task_minutes / MINUTES_PER_HOUR;
+    outcome::Checking {
+        cost: Usd(table.cost_usd),
+        recall: Probability(table.recall),
+        false_reject: Probability(table.false_reject),
+        attempts: table.attempts as u32,
+        correlation: table.correlation,
+        person: (table.fallback == Fallback::Person)
+            .then(|| Usd(table.fallback_usd.unwrap_or(by_time))),
+    }
+}

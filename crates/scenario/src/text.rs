@@ -1,0 +1,273 @@
+//! The document as TOML: read with all its problems at once, written so that it reads back the same.
+//!
+//! Both directions walk the table of fields, so a field cannot be readable and not writable.
+
+mod write;
+
+pub use write::write;
+
+use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
+use crate::field::{Datum, FIELDS, Place};
+use crate::nearest::nearest;
+use crate::problem::Problem;
+use economics::price::Instant;
+use toml::{Table, Value};
+
+/// Version of the document that this code writes and reads.
+pub const VERSION: i64 = 1;
+/// Most bytes of a document; a larger one is refused before it is read.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// Reads a document.
+///
+/// # Errors
+/// Every problem, each at its path.
+pub fn read(text: &str) -> Result<Scenario, Vec<Problem>> {
+    let (scenario, problems) = read_lenient(text);
+    if problems.is_empty() {
+        Ok(scenario)
+    } else {
+        Err(problems)
+    }
+}
+
+/// Reads what can be read, and says what could not.
+#[must_use]
+pub fn read_lenient(text: &str) -> (Scenario, Vec<Problem>) {
+    if text.len() > MAX_BYTES {
+        let message = format!(
+            "the document has {} bytes; at most {MAX_BYTES} are read, so shorten it",
+            text.len()
+        );
+        return (Scenario::default(), vec![Problem::error("", message)]);
+    }
+    let table = match text.parse::<Table>() {
+        Ok(table) => table,
+        Err(error) => return (Scenario::default(), vec![fault(text, &error)]),
+    };
+    let mut reader = Reader {
+        scenario: Scenario {
+            steps: Vec::new(),
+            ..Scenario::default()
+        },
+        problems: Vec::new(),
+    };
+    reader.document(&table);
+    (reader.scenario, reader.problems)
+}
+
+/// A fault of the TOML itself, with its line and column.
+fn fault(text: &str, error: &toml::de::Error) -> Problem {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .map_or(0, |last| last.chars().count())
+        + 1;
+    let what = error.message().replace('\n', ", ");
+    Problem::error(
+        "",
+        format!("line {line}, column {column}: this is not TOML: {what}"),
+    )
+}
+
+/// Where a table stands: which step, which level of it.
+type Indices = (usize, usize);
+
+struct Reader {
+    scenario: Scenario,
+    problems: Vec<Problem>,
+}
+
+impl Reader {
+    fn document(&mut self, table: &Table) {
+        for (key, value) in table {
+            match (key.as_str(), value) {
+                ("version", value) if value.as_integer() == Some(VERSION) => {}
+                ("version", found) => {
+                    self.problem(
+                        "version",
+                        format!("{found} is not known; write {VERSION}, the only version there is"),
+                    );
+                }
+                ("steps", Value::Array(steps)) => self.steps(steps),
+                ("steps", _) => self.problem(
+                    "steps",
+                    "is not a list; write each step as a [[steps]] table".into(),
+                ),
+                (_, Value::Table(inner)) if has_fields_below(key) => {
+                    if key == "checking" {
+                        self.scenario.checking = Some(Checking::default());
+                    }
+                    self.table(key, key, (0, 0), inner);
+                }
+                _ => self.field(key, key, (0, 0), value),
+            }
+        }
+    }
+
+    fn steps(&mut self, steps: &[Value]) {
+        if steps.len() > MAX_STEPS {
+            self.problem(
+                "steps",
+                format!("has {} steps; at most {MAX_STEPS} are allowed", steps.len()),
+            );
+            return;
+        }
+        for (index, value) in steps.iter().enumerate() {
+            self.scenario.steps.push(Step::default());
+            let path = format!("steps[{index}]");
+            let Value::Table(step) = value else {
+                self.problem(
+                    &path,
+                    "is not a table; write each step as a [[steps]] table".into(),
+                );
+                continue;
+            };
+            for (key, value) in step {
+                let at = format!("{path}.{key}");
+                match (key.as_str(), value) {
+                    ("levels", Value::Array(levels)) => self.levels(index, levels),
+                    ("levels", _) => self.problem(
+                        &at,
+                        "is not a list; write each as a [[steps.levels]] table".into(),
+                    ),
+                    ("price", Value::Table(price)) => {
+                        self.table("steps[].price", &at, (index, 0), price)
+                    }
+                    _ => self.field(&format!("steps[].{key}"), &at, (index, 0), value),
+                }
+            }
+        }
+    }
+
+    fn levels(&mut self, step: usize, levels: &[Value]) {
+        let path = format!("steps[{step}].levels");
+        if levels.len() > MAX_LEVELS {
+            self.problem(
+                &path,
+                format!(
+                    "has {} levels; at most {MAX_LEVELS} are allowed",
+                    levels.len()
+                ),
+            );
+            return;
+        }
+        for (index, value) in levels.iter().enumerate() {
+            self.scenario.steps[step].levels.push(Level::default());
+            let at = format!("{path}[{index}]");
+            match value {
+                Value::Table(level) => self.table("steps[].levels[]", &at, (step, index), level),
+                _ => self.problem(&at, "is not a table of name and tokens".into()),
+            }
+        }
+    }
+
+    /// Fields of a table whose own path is `pattern` in the table of fields and `path` in this document.
+    fn table(&mut self, pattern: &str, path: &str, at: Indices, table: &Table) {
+        for (key, value) in table {
+            self.field(
+                &format!("{pattern}.{key}"),
+                &format!("{path}.{key}"),
+                at,
+                value,
+            );
+        }
+    }
+
+    fn field(&mut self, pattern: &str, path: &str, at: Indices, value: &Value) {
+        let Some(place) = Place::of_level(pattern, at.0, at.1) else {
+            self.problems.push(unknown(pattern, path));
+            return;
+        };
+        match datum(value) {
+            Ok(datum) => {
+                if let Err(problem) = self.scenario.set(&place, datum) {
+                    self.problems.push(problem);
+                }
+            }
+            Err(found) => self.problem(
+                path,
+                format!(
+                    "{found} is not what belongs here; {}",
+                    place.field.allowed()
+                ),
+            ),
+        }
+    }
+
+    fn problem(&mut self, path: &str, message: String) {
+        self.problems.push(Problem::error(path, message));
+    }
+}
+
+fn has_fields_below(key: &str) -> bool {
+    FIELDS.iter().any(|field| {
+        field
+            .path
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with('.'))
+    })
+}
+
+/// What a name could have been: its table's own fields and tables.
+fn unknown(pattern: &str, path: &str) -> Problem {
+    let (table, name) = pattern
+        .rsplit_once('.')
+        .map_or(("", pattern), |(table, name)| (table, name));
+    let prefix = if table.is_empty() {
+        String::new()
+    } else {
+        format!("{table}.")
+    };
+    let mut siblings: Vec<&str> = FIELDS
+        .iter()
+        .filter_map(|field| field.path.strip_prefix(prefix.as_str()))
+        .filter_map(|rest| rest.split(['.', '[']).next())
+        .collect();
+    siblings.dedup();
+    let near = nearest(name, siblings.iter().copied(), 1);
+    let hint = near
+        .first()
+        .map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
+    Problem::error(path, format!("there is no field \"{name}\" here{hint}"))
+}
+
+/// A TOML value as a field's value; the error says what was found.
+fn datum(value: &Value) -> Result<Datum, String> {
+    Ok(match value {
+        Value::String(text) => Datum::Text(text.clone()),
+        Value::Integer(number) => Datum::Number(*number as f64),
+        Value::Float(number) => Datum::Number(*number),
+        Value::Boolean(flag) => Datum::Flag(*flag),
+        Value::Datetime(moment) => {
+            let moment = moment.to_string();
+            Datum::Moment(Instant::parse(&moment).ok_or_else(|| format!("the time {moment}"))?)
+        }
+        Value::Array(items) => list(items)?,
+        Value::Table(_) => return Err("a table".into()),
+    })
+}
+
+fn list(items: &[Value]) -> Result<Datum, String> {
+    if let [tokens, rate] = items
+        && let (Some(tokens), Some(rate)) = (numeric(tokens), numeric(rate))
+    {
+        return Ok(Datum::Point(tokens, rate));
+    }
+    let names: Option<Vec<String>> = items
+        .iter()
+        .map(|item| item.as_str().map(str::to_string))
+        .collect();
+    names
+        .map(Datum::Names)
+        .ok_or_else(|| "a list of other things than names".into())
+}
+
+fn numeric(value: &Value) -> Option<f64> {
+    value
+        .as_float()
+        .or_else(|| value.as_integer().map(|number| number as f64))
+}

@@ -1,0 +1,113 @@
+//! Writes a document: the fields that differ from their default, table by table.
+
+use super::VERSION;
+use crate::document::Scenario;
+use crate::field::{Datum, FIELDS, Field, Place};
+use toml::Value;
+
+/// The document as TOML; reading it gives the same document.
+#[must_use]
+pub fn write(scenario: &Scenario) -> String {
+    let mut text = format!("version = {VERSION}\n");
+    table(&mut text, scenario, "", |field| !field.path.contains('.'));
+    table(&mut text, scenario, "\n[work]\n", |field| {
+        field.path.starts_with("work.")
+    });
+    for step in 0..scenario.steps.len() {
+        write_step(&mut text, scenario, step);
+    }
+    for name in ["value", "person", "fixed"] {
+        let header = format!("\n[{name}]\n");
+        table(&mut text, scenario, &header, |field| {
+            field
+                .path
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with('.'))
+        });
+    }
+    if scenario.checking.is_some() {
+        text.push_str("\n[checking]\n"); // its presence alone has a meaning
+        table(&mut text, scenario, "", Field::is_of_checking);
+    }
+    text
+}
+
+fn write_step(text: &mut String, scenario: &Scenario, step: usize) {
+    let of_step = |field: &Field| {
+        let name = field.path.strip_prefix("steps[].");
+        name.is_some_and(|name| !name.contains('.'))
+    };
+    text.push_str("\n[[steps]]\n");
+    lines(text, scenario, "", (step, 0), of_step);
+    lines(text, scenario, "\n[steps.price]\n", (step, 0), |field| {
+        field.path.starts_with("steps[].price.")
+    });
+    for level in 0..scenario.steps[step].levels.len() {
+        text.push_str("\n[[steps.levels]]\n");
+        lines(text, scenario, "", (step, level), |field| {
+            field.path.starts_with("steps[].levels[].")
+        });
+    }
+}
+
+fn table(text: &mut String, scenario: &Scenario, header: &str, of_table: impl Fn(&Field) -> bool) {
+    lines(text, scenario, header, (0, 0), of_table);
+}
+
+/// The fields of one table that differ from their default, under the header if there is any.
+fn lines(
+    text: &mut String,
+    scenario: &Scenario,
+    header: &str,
+    at: (usize, usize),
+    of_table: impl Fn(&Field) -> bool,
+) {
+    let mut header = Some(header);
+    for field in FIELDS.iter().filter(|field| of_table(field)) {
+        let datum = scenario.get(&Place {
+            field,
+            step: at.0,
+            level: at.1,
+        });
+        if datum == field.default() {
+            continue;
+        }
+        if let Some(value) = value(&datum) {
+            text.push_str(header.take().unwrap_or_default());
+            text.push_str(&format!("{} = {value}\n", field.name()));
+        }
+    }
+}
+
+fn value(datum: &Datum) -> Option<String> {
+    Some(match datum {
+        Datum::Unset => return None,
+        Datum::Number(number) => number_text(*number),
+        Datum::Flag(flag) => flag.to_string(),
+        Datum::Text(word) => quoted(word),
+        Datum::Names(names) => format!(
+            "[{}]",
+            names
+                .iter()
+                .map(|name| quoted(name))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Datum::Moment(moment) => moment.to_string(),
+        Datum::Point(tokens, rate) => format!("[{}, {}]", number_text(*tokens), number_text(*rate)),
+    })
+}
+
+fn quoted(text: &str) -> String {
+    Value::String(text.into()).to_string()
+}
+
+/// A number as TOML writes it, with `_` between groups of three from ten thousand up.
+fn number_text(number: f64) -> String {
+    let plain = crate::number::plain(number);
+    if number.abs() < 10_000.0 || plain.contains('e') {
+        plain
+    } else {
+        crate::number::grouped(number).replace(',', "_")
+    }
+}

@@ -1,0 +1,270 @@
+//! Sentences made from the report: what a person reads first.
+//!
+//! Each is a tested function of the document and its report, so page, terminal and pre-rendered page say the
+//! same. Words are those of a finance person: right result, costs, tries, a look.
+
+mod formula;
+mod summary;
+
+pub use formula::{FormulaLine, formula};
+pub use summary::{
+    checking_summary, model_summary, reasoning_summary, tokens_summary, work_summary,
+    workflow_summary,
+};
+
+use crate::document::Scenario;
+use crate::format;
+use crate::report::{ClassReport, OutcomeReport, Report};
+
+/// A run of text; strong ones carry the figures that matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub text: String,
+    /// Whether it carries a figure to look at.
+    pub strong: bool,
+}
+
+/// A figure beside the answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number with its unit.
+    pub value: String,
+    /// What it is.
+    pub label: String,
+}
+
+/// The answer at the top: one sentence, what follows from it, and a few figures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The largest type on the page.
+    pub sentence: Vec<Span>,
+    /// What explains it, or what to enter next.
+    pub then: Vec<Span>,
+    /// Up to three figures.
+    pub figures: Vec<Figure>,
+}
+
+/// Text of spans without their weight.
+#[must_use]
+pub fn plain_text(spans: &[Span]) -> String {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Splits `text` at `*`: what stands between two of them is strong.
+fn spans(text: &str) -> Vec<Span> {
+    text.split('*')
+        .enumerate()
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(index, part)| Span {
+            text: part.into(),
+            strong: index % 2 == 1,
+        })
+        .collect()
+}
+
+/// What a task is called, made safe for [`spans`].
+fn task_name(scenario: &Scenario) -> String {
+    let text = scenario.work.task_name.trim().replace('*', "");
+    if text.is_empty() { "task".into() } else { text }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// The answer of the cost report.
+#[must_use]
+pub fn answer(scenario: &Scenario, report: &Report) -> Answer {
+    let task = task_name(scenario);
+    let (sentence, then) = match &report.outcome {
+        Some(outcome) => with_success_rate(scenario, report, outcome, &task),
+        None => without_success_rate(report, &task),
+    };
+    let sentence = spans(&sentence);
+    Answer {
+        sentence,
+        then: spans(&then),
+        figures: figures(report, &task),
+    }
+}
+
+fn with_success_rate(
+    scenario: &Scenario,
+    report: &Report,
+    outcome: &OutcomeReport,
+    task: &str,
+) -> (String, String) {
+    let spend = format::usd(outcome.spend_usd);
+    let sentence = match report.cost.per_success_usd {
+        Some(success) => format!("A right {task} costs *{}*.", format::usd(success)),
+        None => format!("No {task} comes out right, and each costs *{spend}*."),
+    };
+    let mut then = attempts_words(scenario, report, outcome, task);
+    if outcome.person_usd > 0.0 {
+        then += &format!(
+            " *{}* go to a person in the end.",
+            format::share(outcome.exhausted)
+        );
+    } else if outcome.exhausted > 0.0 {
+        then += &format!(" *{}* are given up.", format::share(outcome.exhausted));
+    }
+    if outcome.wrong > 0.0 {
+        then += &format!(
+            " *{}* are wrong and nobody notices.",
+            format::share(outcome.wrong)
+        );
+    }
+    (sentence, then)
+}
+
+fn attempts_words(
+    scenario: &Scenario,
+    report: &Report,
+    outcome: &OutcomeReport,
+    task: &str,
+) -> String {
+    let attempt = format::usd(report.cost.per_attempt_usd);
+    let each = match scenario.checking.as_ref().map(|table| table.cost_usd) {
+        Some(look) if look > 0.0 => format!("*{attempt}* and a look at {}", format::usd(look)),
+        _ => format!("*{attempt}*"),
+    };
+    if outcome.attempts > 1.0 {
+        let tries = format::count(outcome.attempts);
+        format!("Each {task} takes *{tries}* tries on average, at {each} a try.")
+    } else {
+        let right = format::share(outcome.quality);
+        format!("Each is tried once, at {each}, and comes out right *{right}* of the time.")
+    }
+}
+
+fn without_success_rate(report: &Report, task: &str) -> (String, String) {
+    let a = article(task);
+    match report.cost.per_task_usd {
+        Some(cost) => (
+            format!("{} {task} costs *{}*.", capital(a), format::usd(cost)),
+            format!(
+                "Enter how often it is right, under Checking, to see what a right {task} costs."
+            ),
+        ),
+        None => (
+            format!(
+                "One try at {a} {task} costs *{}*.",
+                format::usd(report.cost.per_attempt_usd)
+            ),
+            format!(
+                "How many tries {a} {task} takes depends on how often it is right: enter that under Checking."
+            ),
+        ),
+    }
+}
+
+fn figures(report: &Report, task: &str) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    let mut add = |value: String, label: String| figures.push(Figure { value, label });
+    if let Some(period) = report.cost.per_period_usd {
+        add(format::usd(period), format!("a {}", report.period));
+    }
+    if let (Some(year), false) = (report.cost.per_year_usd, report.period == "year") {
+        add(format::usd(year), "a year".into());
+    }
+    match &report.outcome {
+        Some(outcome) if outcome.wrong > 0.0 => {
+            add(format::share(outcome.wrong), "wrong, unnoticed".into());
+        }
+        Some(outcome) => {
+            add(
+                format::share(outcome.right),
+                format!("of {} right", format::plural(task)),
+            );
+        }
+        None => add(format::usd(report.cost.per_attempt_usd), "a try".into()),
+    }
+    figures
+}
+
+/// What a class of tokens is called in a sentence.
+#[must_use]
+pub fn class_words(class: &str) -> &'static str {
+    match class {
+        "cache" => "cached input",
+        "retrieval" => "retrieved input",
+        "visible_output" => "visible output",
+        "hidden_reasoning" => "hidden reasoning",
+        _ => "input",
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The takeaway of the cost section: hidden reasoning where there is any, else what costs most.
+#[must_use]
+pub fn cost_takeaway(report: &Report) -> String {
+    let classes = &report.cost.classes;
+    let hidden = classes
+        .iter()
+        .find(|class| class.class == "hidden_reasoning" && class.tokens > 0.0);
+    let dearest = || {
+        classes
+            .iter()
+            .reduce(|most, class| if class.usd > most.usd { class } else { most })
+    };
+    hidden
+        .or_else(dearest)
+        .map_or(String::new(), class_takeaway)
+}
+
+fn class_takeaway(class: &ClassReport) -> String {
+    let words = capital(class_words(class.class));
+    match (class.token_share, class.cost_share) {
+        (Some(tokens), Some(cost)) => {
+            let (tokens, cost) = (format::share(tokens), format::share(cost));
+            if tokens == cost {
+                format!("{words} is {tokens} of the tokens and of the cost.")
+            } else {
+                format!("{words} is {tokens} of the tokens and {cost} of the cost.")
+            }
+        }
+        (Some(tokens), None) => {
+            format!(
+                "{words} is {} of the tokens; they cost nothing.",
+                format::share(tokens)
+            )
+        }
+        (None, _) => "There are no tokens to pay for.".into(),
+    }
+}
+
+/// What an attempt comes to, in a line under the chart: `$3.03 a try · 1.2 tries · $3 a look`.
+#[must_use]
+pub fn cost_line(scenario: &Scenario, report: &Report) -> String {
+    let mut parts = vec![format!(
+        "{} a try",
+        format::usd(report.cost.per_attempt_usd)
+    )];
+    if let Some(outcome) = report
+        .outcome
+        .as_ref()
+        .filter(|outcome| outcome.attempts > 1.0)
+    {
+        parts.push(format!("{} tries", format::count(outcome.attempts)));
+    }
+    let look = scenario
+        .checking
+        .as_ref()
+        .map(|table| table.cost_usd)
+        .filter(|usd| *usd > 0.0);
+    if let Some(look) = look {
+        parts.push(format!("{} a look", format::usd(look)));
+    }
+    parts.join(" · ")
+}

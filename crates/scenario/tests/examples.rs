@@ -1,0 +1,87 @@
+//! The examples: each file reads, evaluates without an error, and stands in the gallery as a numbered base.
+//! `cargo xtask golden` (UPDATE_GOLDEN=1) appends the next number of a file that was changed.
+
+#![cfg(feature = "text")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use scenario::catalog::Catalog;
+use scenario::document::Scenario;
+use scenario::{evaluate, presets, text};
+use std::fs;
+use std::path::PathBuf;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/examples")
+}
+
+fn example(id: &str) -> Scenario {
+    let source = fs::read_to_string(folder().join(format!("{id}.toml"))).unwrap();
+    text::read(&source).unwrap_or_else(|problems| panic!("{id}: {problems:?}"))
+}
+
+#[test]
+fn every_file_is_in_the_gallery_and_every_entry_is_a_file() {
+    let mut files: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .filter_map(|entry| {
+            Some(
+                entry
+                    .unwrap()
+                    .file_name()
+                    .to_str()?
+                    .strip_suffix(".toml")?
+                    .to_string(),
+            )
+        })
+        .collect();
+    let mut gallery: Vec<String> = presets::GALLERY
+        .iter()
+        .map(|(id, _)| id.to_string())
+        .collect();
+    files.sort();
+    gallery.sort();
+    assert_eq!(files, gallery);
+}
+
+#[test]
+fn every_example_evaluates_without_an_error() {
+    for (id, _) in presets::GALLERY {
+        let evaluated = evaluate(&example(id), Catalog::embedded());
+        let errors: Vec<_> = evaluated
+            .problems
+            .iter()
+            .filter(|problem| problem.is_error())
+            .collect();
+        assert!(errors.is_empty(), "{id}: {errors:?}");
+        assert!(evaluated.report.unwrap().cost.per_attempt_usd > 0.0, "{id}");
+    }
+}
+
+#[test]
+fn the_newest_base_of_each_example_is_its_file() {
+    let path = folder().join("bases.txt");
+    let mut ledger = fs::read_to_string(&path).unwrap();
+    let mut changed = Vec::new();
+    for (id, _) in presets::GALLERY {
+        let fields = presets::base_fields(&example(id));
+        let numbers = ledger.lines().filter_map(|line| {
+            let (numbered, fields) = line.split_once(';')?;
+            let (base, number) = numbered.split_once('~')?;
+            (base == *id).then(|| Some((number.parse::<u32>().ok()?, fields.to_string())))?
+        });
+        let newest = numbers.max_by_key(|(number, _)| *number);
+        if newest.as_ref().is_none_or(|(_, newest)| *newest != fields) {
+            let number = newest.map_or(1, |(number, _)| number + 1);
+            ledger.push_str(&format!("{id}~{number};{fields}\n"));
+            changed.push(*id);
+        }
+    }
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, ledger).unwrap();
+    } else {
+        assert!(
+            changed.is_empty(),
+            "run `cargo xtask golden` to number the changed {changed:?}"
+        );
+    }
+}
