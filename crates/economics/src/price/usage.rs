@@ -92,7 +92,7 @@ impl Usage {
             return Ok(());
         }
         self.unset(unit);
-        self.counts[unit.index()] = count;
+        self.counts[unit.index()] = count + 0.0; // -0 is 0
         self.reported.insert(unit);
         if count > 0.0 {
             self.positive.insert(unit);
