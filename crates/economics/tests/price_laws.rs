@@ -96,7 +96,7 @@ fn close(left: f64, right: f64) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn doubling_every_rate_doubles_the_bill(rates in any_rates(true), usage in any_usage()) {

@@ -12,6 +12,7 @@ mod lookup;
 mod overlay;
 mod resolve;
 mod rule;
+mod rule_index;
 mod search;
 
 pub use compact::CompactError;
@@ -22,9 +23,10 @@ pub use rule::Rule;
 
 use std::sync::OnceLock;
 
-use economics::price::PriceBook;
+use economics::price::{PriceBook, Rates};
 
 use id_table::IdTable;
+use rule_index::RuleIndex;
 
 /// Makers of models, in compact form: rides in the page.
 pub static FIRST_PARTY: &[u8] = include_bytes!("../data/prices/first_party.bin");
@@ -70,6 +72,7 @@ pub struct Provider {
     model_match: Option<Rule>,
     provider_match: Option<Rule>,
     by_id: IdTable,
+    by_rule: RuleIndex,
     /// Further references in lower case, with the position of their model.
     aliases: Vec<(String, u16)>,
 }
@@ -92,6 +95,9 @@ pub struct LanguageModel {
     /// Id in lower case.
     key: String,
     rule: Rule,
+    /// For each entry of the book and each variant, entry by entry, the rates with that variant alone over
+    /// them: nearly every context chooses one variant, and so nothing has to be made when it is asked for.
+    merged: Vec<Rates>,
     /// For each entry at the end of the book that the overlay added, the amendment.
     amended_entries: Vec<usize>,
     /// For each variant at the start of the book that the overlay added, the amendment.
@@ -225,6 +231,7 @@ impl Provider {
         models: Vec<LanguageModel>,
     ) -> Provider {
         let by_id = IdTable::new(models.iter().map(|model| model.key.as_str()));
+        let by_rule = RuleIndex::new(&models);
         let aliases = Vec::new();
         Provider {
             id,
@@ -236,6 +243,7 @@ impl Provider {
             model_match,
             provider_match,
             by_id,
+            by_rule,
             aliases,
         }
     }
@@ -262,6 +270,7 @@ impl Provider {
                     .book
                     .variants
                     .splice(before..before, variants.iter().cloned());
+                model.merged = merged(&model.book);
             }
         }
     }
@@ -284,6 +293,7 @@ impl LanguageModel {
             context_window,
             deprecated,
             minimum_audio_seconds,
+            merged: merged(&book),
             book,
             rule,
             amended_entries: Vec::new(),
@@ -297,6 +307,16 @@ impl LanguageModel {
             .split([':', '-', '/', '_', '(', ')'])
             .any(|word| word == "free")
     }
+}
+
+fn merged(book: &PriceBook) -> Vec<Rates> {
+    let variants = 0..book.variants.len();
+    let of_entry = |entry| {
+        variants
+            .clone()
+            .map(move |variant| book.merged(entry, [variant].into_iter()))
+    };
+    (0..book.entries.len()).flat_map(of_entry).collect()
 }
 
 #[cfg(test)]

@@ -14,17 +14,7 @@ use super::row::{BadCount, Row, RowError};
 pub struct Pricer<'catalog> {
     catalog: &'catalog Catalog,
     found: HashMap<String, Result<Found<'catalog>, LookupError>>,
-    merged: HashMap<Merged, Rates>,
     key: String,
-}
-
-/// Rates of a model's entry with some of its variants over it.
-#[derive(PartialEq, Eq, Hash)]
-struct Merged {
-    /// Address of the model, which stays in place as long as the catalogue is borrowed.
-    model: usize,
-    entry: usize,
-    variants: Vec<u16>,
 }
 
 /// References that are remembered at once; then the memory starts anew.
@@ -36,7 +26,6 @@ impl<'catalog> Pricer<'catalog> {
         Pricer {
             catalog,
             found: HashMap::new(),
-            merged: HashMap::new(),
             key: String::new(),
         }
     }
@@ -63,18 +52,21 @@ impl<'catalog> Pricer<'catalog> {
             usage.raise_audio_to(seconds);
         }
         let at = row.at.unwrap_or_else(now);
-        let mut notes = Vec::new();
-        let rates = if row.has_context {
-            self.rates_in_context(found, at, row, &mut notes)
-        } else {
-            found
-                .model
-                .book
-                .entry_at(at)
-                .map(|entry| &found.model.book.entries[entry].rates)
-        };
-        let no_rates = Rates::default();
-        answer(&found, rates.unwrap_or(&no_rates), usage, notes)
+        if !row.has_context {
+            return answer(&found, &found.rates(at, &[]), usage, Vec::new());
+        }
+        let context: Vec<(&str, &str)> = row
+            .context
+            .iter()
+            .map(|(key, value)| (&**key, &**value))
+            .collect();
+        let notes = context_note(&found, at, &context);
+        answer(
+            &found,
+            &found.rates(at, &context),
+            usage,
+            notes.into_iter().collect(),
+        )
     }
 
     fn find(&mut self, provider: Option<&str>, model: &str) -> Result<Found<'catalog>, RowError> {
@@ -97,58 +89,16 @@ impl<'catalog> Pricer<'catalog> {
             }),
         }
     }
+}
 
-    /// The standard rates with the variants of the context over them; a note where there are none.
-    fn rates_in_context(
-        &mut self,
-        found: Found<'catalog>,
-        at: Instant,
-        row: &Row<'_>,
-        notes: &mut Vec<&'static str>,
-    ) -> Option<&Rates> {
-        let book = &found.model.book;
-        let entry = book.entry_at(at)?;
-        if !found.takes_context() {
-            notes.push(
-                "context ignored: the price is another provider's, which is the standard one",
-            );
-            return Some(&book.entries[entry].rates);
-        }
-        let context: Vec<(&str, &str)> = row
-            .context
-            .iter()
-            .map(|(key, value)| (&**key, &**value))
-            .collect();
-        let variants: Vec<u16> = book
-            .variants_at(at, &context)
-            .map(|variant| variant as u16)
-            .collect();
-        if variants.is_empty() {
-            notes.push(
-                "context ignored: the model has no price of its own for it, standard price used",
-            );
-            return Some(&book.entries[entry].rates);
-        }
-        if self.merged.len() >= MOST_REMEMBERED {
-            self.merged.clear();
-        }
-        let model = std::ptr::from_ref(found.model).addr();
-        let merged = Merged {
-            model,
-            entry,
-            variants,
-        };
-        let positions: Vec<usize> = merged
-            .variants
-            .iter()
-            .map(|variant| usize::from(*variant))
-            .collect();
-        Some(
-            self.merged
-                .entry(merged)
-                .or_insert_with(|| book.merged(entry, positions.into_iter())),
-        )
+/// Why a context changes nothing, where it does not.
+fn context_note(found: &Found<'_>, at: Instant, context: &[(&str, &str)]) -> Option<&'static str> {
+    if !found.takes_context() {
+        return Some("context ignored: the price is another provider's, which is the standard one");
     }
+    let applies = found.model.book.variants_at(at, context).next().is_some();
+    (!applies)
+        .then_some("context ignored: the model has no price of its own for it, standard price used")
 }
 
 fn answer(

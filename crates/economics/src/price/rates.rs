@@ -36,6 +36,8 @@ pub struct Rates {
 struct Priced {
     unit: UnitId,
     rate: Rate,
+    /// How many units the rate is for, from the table.
+    per: f64,
     /// Earlier positions of the plan whose units lie within this one, a bit each.
     parts: u64,
 }
@@ -134,9 +136,11 @@ impl Rates {
                 units.insert(unit);
                 rate.tiers
                     .sort_by(|left, right| left.start.total_cmp(&right.start));
+                let per = unit.unit().per;
                 plan.push(Priced {
                     unit,
                     rate,
+                    per,
                     parts: 0,
                 });
             }
@@ -382,7 +386,7 @@ impl Rates {
                 unit: row.unit,
                 count,
                 rate,
-                usd: charged(count, rate, row.unit.unit().per),
+                usd: charged(count, rate, row.per),
             });
         }
         Ok(())

@@ -216,6 +216,16 @@ impl UnitSet {
         self.0 &= !(1 << unit.0);
     }
 
+    /// Whether the other set has every unit of this one.
+    pub const fn is_within(self, other: UnitSet) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Units in either set.
+    pub const fn union(self, other: UnitSet) -> UnitSet {
+        UnitSet(self.0 | other.0)
+    }
+
     /// Units in both sets.
     pub const fn intersection(self, other: UnitSet) -> UnitSet {
         UnitSet(self.0 & other.0)

@@ -165,10 +165,21 @@ impl Usage {
 
     /// The count that a priced unit starts from: the reported one, else 0, unless something that lies
     /// in it, or two units that unite to it, were reported without it.
+    #[inline]
     pub(crate) fn needed(&self, unit: UnitId) -> Result<f64, UsageError> {
         if self.reported.contains(unit) {
             return Ok(self.counts[unit.index()]);
         }
+        let related = unit.descendants().union(unit.ancestors());
+        if self.positive.intersection(related).is_empty() {
+            return Ok(0.0);
+        }
+        self.implied(unit)
+    }
+
+    /// 0, or what makes the count of an unreported unit necessary.
+    #[cold]
+    fn implied(&self, unit: UnitId) -> Result<f64, UsageError> {
         let below = self.positive.intersection(unit.descendants());
         if !below.is_empty() {
             return Err(UsageError::Missing {

@@ -179,7 +179,7 @@ impl Provider {
         let exact = alias.or_else(|| self.by_id.get(reference, |index| &self.models[index].key));
         match exact {
             Some(index) => self.models.get(index),
-            None => self.models.iter().find(|model| model.rule.holds(reference)),
+            None => self.by_rule.first(&self.models, reference),
         }
     }
 }
@@ -223,15 +223,16 @@ fn owned(names: Vec<&str>) -> Vec<String> {
     names.into_iter().map(str::to_owned).collect()
 }
 
-/// Lower case, without a copy where it already is.
+/// Lower case, without a copy where it already is. Looks at every byte, which is quicker than stopping.
 fn lower_case(text: &str) -> Cow<'_, str> {
-    let is_lower = text
+    let is_other = |byte: u8| byte.is_ascii_uppercase() | (byte >= 0x80);
+    let has_other = text
         .bytes()
-        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower {
-        Cow::Borrowed(text)
-    } else {
+        .fold(false, |found, byte| found | is_other(byte));
+    if has_other {
         Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -80,10 +80,28 @@ impl<'catalog> Found<'catalog> {
         })
     }
 
-    /// The rates at an instant for a context of the request's own.
+    /// The rates at an instant for a context of the request's own; copies nothing unless two variants add up.
     pub fn rates(&self, at: Instant, context: &[(&str, &str)]) -> Cow<'catalog, Rates> {
-        let context = if self.takes_context() { context } else { &[] };
-        self.model.book.resolve(at, context)
+        let book = &self.model.book;
+        let Some(entry) = book.entry_at(at) else {
+            return Cow::Owned(Rates::default());
+        };
+        let standard = &book.entries[entry].rates;
+        if context.is_empty() || !self.takes_context() {
+            return Cow::Borrowed(standard);
+        }
+        let mut variants = book.variants_at(at, context);
+        let Some(first) = variants.next() else {
+            return Cow::Borrowed(standard);
+        };
+        let covered = book.variants[first].rates.units();
+        if variants.any(|other| !book.variants[other].rates.units().is_within(covered)) {
+            return Cow::Owned(book.merged(entry, book.variants_at(at, context)));
+        }
+        match self.model.merged.get(entry * book.variants.len() + first) {
+            Some(rates) => Cow::Borrowed(rates),
+            None => book.resolve(at, context),
+        }
     }
 
     /// Whether a context can change the price: not where the model belongs to another provider.
