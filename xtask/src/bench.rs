@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what the project promises to be fast, measured, as rows for docs/performance.md.
 
+mod evaluate;
 mod page;
 
 use crate::Problem;
@@ -10,10 +11,16 @@ struct Bench {
     run: fn() -> Result<(), Problem>,
 }
 
-const BENCHES: &[Bench] = &[Bench {
-    name: "page",
-    run: page::run,
-}];
+const BENCHES: &[Bench] = &[
+    Bench {
+        name: "evaluate",
+        run: evaluate::run,
+    },
+    Bench {
+        name: "page",
+        run: page::run,
+    },
+];
 
 /// The command: all benches, or those named.
 pub fn run(arguments: &[String]) -> Result<(), Problem> {

@@ -7,6 +7,8 @@ mod compress;
 pub mod index_html;
 mod second_module;
 
+pub use second_module::example as wasm_example;
+
 use crate::processes::{cargo, cargo_home, command, complete, output};
 use crate::{Problem, project, tools};
 use index_html::IndexHtml;
@@ -68,7 +70,7 @@ fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
 
 /// Prices that the page loads only when they are asked for, as one file under a name made from its content.
 fn second_prices() -> Result<Option<String>, Problem> {
-    let source = project::root().join("crates/scenario/data/prices/second.bin");
+    let source = project::root().join("crates/scenario/data/prices/resellers.bin");
     if !source.is_file() {
         return Ok(None);
     }

@@ -3,8 +3,10 @@
 use super::{content_name, for_wasm, read};
 use crate::processes::{cargo, command, complete};
 use crate::{Problem, project};
+use std::path::{Path, PathBuf};
 
 const PACKAGE: &str = "tokenomics-worker";
+const TARGET: &str = "wasm32-unknown-unknown";
 const FILE: &str = "tokenomics_worker";
 /// The features that rustc's wasm32 output uses; the page's module names the same in index.html.
 const FEATURES: [&str; 6] = [
@@ -18,7 +20,6 @@ const FEATURES: [&str; 6] = [
 
 /// Builds it and returns the path of its script in the page, whose folder is named after the content.
 pub fn build() -> Result<String, Problem> {
-    const TARGET: &str = "wasm32-unknown-unknown";
     complete(for_wasm(cargo().args([
         "build",
         "--package",
@@ -38,14 +39,7 @@ pub fn build() -> Result<String, Problem> {
             .arg(module),
     )?;
     let wasm = made.join(format!("{FILE}_bg.wasm"));
-    complete(
-        command("wasm-opt")
-            .arg("-Oz")
-            .args(FEATURES)
-            .arg("--output")
-            .arg(&wasm)
-            .arg(&wasm),
-    )?;
+    optimize(&wasm)?;
 
     let files = [format!("{FILE}.js"), format!("{FILE}_bg.wasm")];
     let contents = [read(&made.join(&files[0]))?, read(&made.join(&files[1]))?];
@@ -57,4 +51,36 @@ pub fn build() -> Result<String, Problem> {
         super::write(&path.join(file), content)?;
     }
     Ok(format!("{folder}/{FILE}.js"))
+}
+
+/// Builds an example of the package in the same way and returns where it is.
+pub fn example(name: &str) -> Result<PathBuf, Problem> {
+    let mut build = cargo();
+    build.args(["build", "--package", PACKAGE, "--example", name]);
+    complete(for_wasm(build.args([
+        "--profile",
+        "web",
+        "--target",
+        TARGET,
+    ])))?;
+    let wasm = project::target()
+        .join(TARGET)
+        .join("web/examples")
+        .join(format!("{name}.wasm"));
+    let optimized = wasm.with_extension("optimized.wasm");
+    std::fs::copy(&wasm, &optimized).map_err(|fault| format!("{}: {fault}", wasm.display()))?;
+    optimize(&optimized)?;
+    Ok(optimized)
+}
+
+fn optimize(wasm: &Path) -> Result<(), Problem> {
+    let mut wasm_opt = command("wasm-opt");
+    complete(
+        wasm_opt
+            .arg("-Oz")
+            .args(FEATURES)
+            .arg("--output")
+            .arg(wasm)
+            .arg(wasm),
+    )
 }
