@@ -152,7 +152,10 @@ fn docs(_: &[String]) -> Result<(), Problem> {
         "--document-private-items",
         "--quiet",
     ]);
-    complete(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    complete(doc.env(
+        "RUSTDOCFLAGS",
+        "-D warnings -A rustdoc::private-intra-doc-links",
+    ))
 }
 
 /// Node's own runner against the built page, served from a free port.
