@@ -1,11 +1,21 @@
 //! The `tokenomics` command: the page's engine in a terminal, a script, a documentation build.
+//!
+//! It exits with 0 when all went well, with 1 when something could not be done, and with 2 when a document or a
+//! link has errors; messages go to standard error.
 
+pub mod check;
+pub mod document;
+pub mod evaluate;
+pub mod links;
+pub mod models;
 pub mod price;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Parser, Subcommand};
+use economics::price::Instant;
 
 /// What AI tokens cost and what they are worth
 #[derive(Parser, Debug)]
@@ -17,20 +27,39 @@ pub struct CommandLine {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Evaluate(evaluate::Arguments),
+    Check(check::Arguments),
+    Models(models::Arguments),
+    /// List the worked examples
+    Presets,
+    Link(links::LinkArguments),
+    Open(links::OpenArguments),
     Price(price::Arguments),
+    /// Print the JSON Schema of the report
+    Schema,
 }
 
 /// Why a command ended early, as a sentence for a person.
 #[derive(Debug)]
 pub struct Failure {
     message: String,
+    code: u8,
 }
 
 impl Failure {
-    /// A failure with its message.
+    /// Something could not be done.
     pub fn new(message: impl Into<String>) -> Failure {
         Failure {
             message: message.into(),
+            code: 1,
+        }
+    }
+
+    /// A document or a link has errors.
+    pub fn document(message: impl Into<String>) -> Failure {
+        Failure {
+            message: message.into(),
+            code: 2,
         }
     }
 }
@@ -38,14 +67,53 @@ impl Failure {
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Models(arguments) => models::run(&arguments),
+        Command::Presets => models::presets(),
+        Command::Link(arguments) => links::link(&arguments),
+        Command::Open(arguments) => links::open(&arguments),
         Command::Price(arguments) => price::run(&arguments),
+        Command::Schema => schema(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            // Nothing is left to do where even this cannot be written.
-            let _ = writeln!(std::io::stderr(), "tokenomics: {}", failure.message);
-            ExitCode::FAILURE
+            notice(&failure.message);
+            ExitCode::from(failure.code)
         }
+    }
+}
+
+fn schema() -> Result<(), Failure> {
+    let schema = schemars::schema_for!(scenario::report::Report);
+    let json = serde_json::to_string_pretty(&schema)
+        .map_err(|error| Failure::new(format!("the schema cannot be written: {error}")))?;
+    print(&(json + "\n"))
+}
+
+/// A line on standard error.
+fn notice(message: &str) {
+    // Nothing is left to do where even this cannot be written.
+    let _ = writeln!(std::io::stderr(), "tokenomics: {message}");
+}
+
+/// Text on standard output. A reader that has seen enough (`| head`) is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// This moment.
+fn now() -> Instant {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Instant {
+        seconds: i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
     }
 }

@@ -148,9 +148,9 @@ impl Field {
             }
             (Kind::Choice(words), Datum::Text(word)) => check_word(word, words),
             (Kind::Text(most), Datum::Text(text)) => check_text(text, most),
-            (Kind::Names, Datum::Names(names)) => names
-                .iter()
-                .try_for_each(|name| check_text(name, NAME_CHARACTERS)),
+            (Kind::Names, Datum::Names(names)) => {
+                names.iter().try_for_each(|name| check_name(name))
+            }
             (Kind::Flag, Datum::Flag(_)) | (Kind::Moment, Datum::Moment(_)) => Ok(()),
             (Kind::Point, Datum::Point(tokens, rate)) => check_point(*tokens, *rate),
             (_, found) => Err(format!(
@@ -195,10 +195,10 @@ impl Field {
                 grouped(max)
             );
             let is_percent = self.unit == Unit::Share && 1.0 < number && number <= 100.0;
-            let fix = if is_percent {
-                format!("write {} % as {}", grouped(number), grouped(number / 100.0))
-            } else {
-                self.allowed()
+            let fix = match (is_percent, whole) {
+                (true, _) => format!("write {} % as {}", grouped(number), grouped(number / 100.0)),
+                (false, true) => "write a whole number in that range".into(),
+                (false, false) => "write a number in that range".into(),
             };
             return Err(format!("{range}; {fix}"));
         }
@@ -244,6 +244,13 @@ fn check_text(text: &str, most: usize) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+fn check_name(name: &str) -> Result<(), String> {
+    if name.is_empty() {
+        return Err("holds an empty name; remove it, or name the step that is meant".into());
+    }
+    check_text(name, NAME_CHARACTERS)
 }
 
 /// Control characters and those that turn the direction of text: they can make a label lie.

@@ -19,6 +19,7 @@ pub mod number;
 pub mod presets;
 pub mod problem;
 pub mod report;
+pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
 pub mod words;
@@ -55,5 +56,37 @@ pub fn evaluate(scenario: &Scenario, catalog: &Catalog) -> Evaluated {
     Evaluated {
         report,
         problems: lowered.problems,
+    }
+}
+
+/// [`evaluate`] for a document of which not everything could be read: those problems come first, and no step that
+/// has one is told that its counts do not fit, because the counts may be the ones that were not read.
+#[must_use]
+pub fn evaluate_read(scenario: &Scenario, unread: Vec<Problem>, catalog: &Catalog) -> Evaluated {
+    if unread.iter().any(|problem| problem.path.is_empty()) {
+        return Evaluated {
+            report: None,
+            problems: unread,
+        }; // no document at all
+    }
+    let evaluated = evaluate(scenario, catalog);
+    if unread.is_empty() {
+        return evaluated;
+    }
+    let step_of = |problem: &Problem| problem.path.split(']').next().map(str::to_string);
+    let broken: Vec<_> = unread.iter().map(step_of).collect();
+    let may_follow = |problem: &Problem| {
+        let is_count = problem.path.ends_with("_tokens") || problem.path.contains(".price.");
+        !(is_count && broken.contains(&step_of(problem)))
+    };
+    let mut problems = unread;
+    for problem in evaluated.problems.into_iter().filter(may_follow) {
+        if problems.iter().all(|known| known.path != problem.path) {
+            problems.push(problem);
+        }
+    }
+    Evaluated {
+        report: None,
+        problems,
     }
 }

@@ -35,6 +35,38 @@ pub fn nearest<'name>(
     best.into_iter().map(|(_, _, name)| name).collect()
 }
 
+/// The name that was probably meant: one that continues what was asked, or else the nearest, where at most a
+/// third of the letters differ.
+///
+/// ```
+/// use scenario::nearest::meant;
+/// assert_eq!(meant("input", ["discount", "input_usd_per_mtok"]), Some("input_usd_per_mtok"));
+/// assert_eq!(meant("titel", ["title", "turns"]), Some("title"));
+/// assert_eq!(meant("fortnight", ["day", "month"]), None);
+/// ```
+pub fn meant<'name>(
+    asked: &str,
+    among: impl IntoIterator<Item = &'name str> + Clone,
+) -> Option<&'name str> {
+    let continued = among
+        .clone()
+        .into_iter()
+        .find(|name| !asked.is_empty() && name.starts_with(asked));
+    let near = || nearest(asked, among, 1).into_iter().next();
+    continued.or_else(near).filter(|name| {
+        let differing = distance(&letters(asked), &letters(name));
+        name.starts_with(asked) || 3 * differing <= name.chars().count() + 2
+    })
+}
+
+/// "; did you mean ...?" where one was probably meant.
+pub(crate) fn hint<'name>(
+    asked: &str,
+    among: impl IntoIterator<Item = &'name str> + Clone,
+) -> String {
+    meant(asked, among).map_or(String::new(), |name| format!("; did you mean \"{name}\"?"))
+}
+
 /// Letters beyond this are not looked at: a pasted page is no name.
 const LONGEST_NAME: usize = 128;
 

@@ -8,7 +8,7 @@ pub use write::write;
 
 use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Datum, FIELDS, Place};
-use crate::nearest::nearest;
+use crate::nearest::hint;
 use crate::problem::Problem;
 use economics::price::Instant;
 use toml::{Table, Value};
@@ -228,10 +228,7 @@ fn unknown(pattern: &str, path: &str) -> Problem {
         .filter_map(|rest| rest.split(['.', '[']).next())
         .collect();
     siblings.dedup();
-    let near = nearest(name, siblings.iter().copied(), 1);
-    let hint = near
-        .first()
-        .map_or(String::new(), |near| format!("; did you mean \"{near}\"?"));
+    let hint = hint(name, siblings.iter().copied());
     Problem::error(path, format!("there is no field \"{name}\" here{hint}"))
 }
 

@@ -14,7 +14,7 @@ pub use summary::{
 
 use crate::document::Scenario;
 use crate::format;
-use crate::report::{ClassReport, OutcomeReport, Report};
+use crate::report::{ClassReport, OutcomeReport, PriceSource, Report};
 
 /// A run of text; strong ones carry the figures that matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,4 +267,62 @@ pub fn cost_line(scenario: &Scenario, report: &Report) -> String {
         parts.push(format!("{} a look", format::usd(look)));
     }
     parts.join(" · ")
+}
+
+/// Sentence, tables and link as Markdown, for a message or a page that shows no scripts.
+#[must_use]
+pub fn markdown(scenario: &Scenario, report: &Report, link: &str) -> String {
+    let answer = answer(scenario, report);
+    let title = if report.title.is_empty() {
+        "Scenario"
+    } else {
+        &report.title
+    };
+    let mut text = format!("**{}** {}\n\n", title, plain_text(&answer.sentence));
+    text += &format!("{} {}\n\n", plain_text(&answer.then), cost_takeaway(report));
+    text += &crate::table::to_markdown(&crate::table::totals(report));
+    text.push('\n');
+    text += &crate::table::to_markdown(&crate::table::classes(report));
+    if report.steps.len() > 1 {
+        text.push('\n');
+        text += &crate::table::to_markdown(&crate::table::steps(report));
+    }
+    for source in &report.price_sources {
+        text += &format!("\n{}\n", source_line(source));
+    }
+    if !link.is_empty() {
+        text += &format!("\n[Open this scenario]({link})\n");
+    }
+    text
+}
+
+/// Where a step's rates come from, in a line.
+#[must_use]
+pub fn source_line(source: &PriceSource) -> String {
+    if source.model.is_empty() {
+        return format!("{}: your own rates.", source.step);
+    }
+    let mut text = format!(
+        "{}: {} by {}",
+        source.step, source.model_name, source.provider_name
+    );
+    if source.processing != crate::document::STANDARD {
+        text += &format!(", {}", source.processing);
+    }
+    if let Some(date) = &source.date {
+        text += &format!(", prices of {date}");
+    }
+    text += &format!(" ({}, checked {})", source.source, source.checked);
+    if source.discount != 0.0 {
+        let kind = if source.discount > 0.0 {
+            "less"
+        } else {
+            "plus"
+        };
+        text += &format!(", {kind} {}", format::share_full(source.discount.abs()));
+    }
+    if source.rates.iter().any(|rate| rate.own) {
+        text += ", with your own rates";
+    }
+    text + "."
 }

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::choice::CombineRule;
 use crate::document::Step;
-use crate::nearest::nearest;
+use crate::nearest::hint;
 use economics::workflow::Combine;
 
 /// Steps in an order in which each comes after its parents.
@@ -95,13 +95,7 @@ fn no_such_step(steps: &[Step], name: &str) -> String {
         .iter()
         .map(|step| step.name.as_str())
         .filter(|name| !name.is_empty());
-    let near = nearest(name, names, 1);
-    let hint = near
-        .first()
-        .map_or("name the step that is meant".into(), |near| {
-            format!("did you mean \"{near}\"?")
-        });
-    format!("there is no step \"{name}\"; {hint}")
+    format!("there is no step \"{name}\"{}", hint(name, names))
 }
 
 /// Repeatedly takes the first step whose parents are all taken; what is left over lies on or behind a cycle.

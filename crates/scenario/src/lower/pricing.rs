@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::catalog::{Catalog, Found, LookupErrorKind, Resolved};
 use crate::document::{OwnPrice, STANDARD, Step};
-use crate::nearest::nearest;
+use crate::nearest::hint;
 use economics::price::{Constraint, Instant, Rate, Rates, UnitId};
 
 /// The rates of a step and where they come from.
@@ -83,7 +83,7 @@ pub(super) fn step_price(
     check_date(check, index, date, &found, catalog);
     if found.model.deprecated {
         let message = format!(
-            "\"{}\" is being retired by its provider; look for its successor",
+            "\"{}\" is retired, or about to be, at its provider; look for its successor",
             found.model.id
         );
         check.warning(format!("steps[{index}].model"), message);
@@ -123,10 +123,7 @@ fn resolved<'catalog>(
     let resolved = found.resolve(date, processing);
     if resolved.is_none() {
         let offered = found.processings();
-        let near = nearest(processing, offered.iter().copied(), 1);
-        let hint = near
-            .first()
-            .map_or(String::new(), |near| format!(" (did you mean \"{near}\"?)"));
+        let hint = hint(processing, offered.iter().copied());
         let message = format!(
             "\"{processing}\" is not offered for \"{}\"; write one of {}{hint}",
             found.model.id,

@@ -112,7 +112,12 @@ fn outcome_lines(scenario: &Scenario, report: &Report) -> Vec<FormulaLine> {
     } else {
         attempt
     };
-    let mut task = format!("{} attempts × {each}", six_places(outcome.attempts));
+    let attempts = if outcome.attempts == 1.0 {
+        "attempt"
+    } else {
+        "attempts"
+    };
+    let mut task = format!("{} {attempts} × {each}", six_places(outcome.attempts));
     if outcome.person_usd > 0.0 {
         task += &format!(" + {} for a person", usd_full(outcome.person_usd));
     }

@@ -1,0 +1,90 @@
+//! How a command gets a scenario: from a file, from standard input, from a preset.
+
+use std::io::Read;
+
+use scenario::catalog::Catalog;
+use scenario::document::Scenario;
+use scenario::problem::Problem;
+use scenario::{Evaluated, presets, text};
+
+use crate::Failure;
+
+/// Prices of resellers, the second file of the snapshot.
+pub static RESELLERS: &[u8] = include_bytes!("../../scenario/data/prices/resellers.bin");
+
+/// Which scenario a command is about.
+#[derive(clap::Args, Debug)]
+pub struct Source {
+    /// The document; `-` reads standard input
+    #[arg(
+        value_name = "FILE",
+        required_unless_present = "preset",
+        conflicts_with = "preset"
+    )]
+    file: Option<String>,
+    /// A worked example instead of a file; `tokenomics presets` lists them
+    #[arg(long, value_name = "ID")]
+    preset: Option<String>,
+}
+
+impl Source {
+    /// What to call it in a message.
+    pub fn name(&self) -> &str {
+        self.file
+            .as_deref()
+            .or(self.preset.as_deref())
+            .unwrap_or("-")
+    }
+
+    /// Reads and evaluates the scenario, every problem noted.
+    ///
+    /// # Errors
+    /// As [`Source::read`].
+    pub fn evaluate(&self) -> Result<(Scenario, Evaluated), Failure> {
+        let (scenario, problems) = self.read()?;
+        let evaluated = scenario::evaluate_read(&scenario, problems, &catalog()?);
+        Ok((scenario, evaluated))
+    }
+
+    /// Reads the scenario, every problem noted.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or there is no such preset.
+    pub fn read(&self) -> Result<(Scenario, Vec<Problem>), Failure> {
+        match (&self.file, &self.preset) {
+            (Some(file), _) => Ok(text::read_lenient(&file_text(file)?)),
+            (None, Some(id)) => Ok((preset(id)?, Vec::new())),
+            (None, None) => Err(Failure::new("name a file or a preset")),
+        }
+    }
+}
+
+fn file_text(file: &str) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = match file {
+        "-" => std::io::stdin().read_to_string(&mut text).map(|_| ()),
+        path => std::fs::read_to_string(path).map(|read| text = read),
+    };
+    read.map_err(|error| Failure::new(format!("cannot read {file}: {error}")))?;
+    Ok(text)
+}
+
+fn preset(id: &str) -> Result<Scenario, Failure> {
+    let found = presets::find(id).map(|preset| preset.scenario.clone());
+    found.ok_or_else(|| {
+        let ids = presets::GALLERY.iter().map(|(id, _)| *id);
+        let near = scenario::nearest::nearest(id, ids, 3).join(", ");
+        Failure::new(format!(
+            "there is no preset \"{id}\"; the nearest are {near}"
+        ))
+    })
+}
+
+/// Every model there is, with the overlay.
+///
+/// # Errors
+/// Where the embedded prices are damaged.
+pub fn catalog() -> Result<Catalog, Failure> {
+    Catalog::with_resellers(RESELLERS)
+        .map_err(|error| Failure::new(format!("the embedded prices cannot be read: {error}")))
+}

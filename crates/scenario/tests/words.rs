@@ -1,0 +1,190 @@
+//! Sentences for every case: known and unknown success, never and always right, nothing to pay.
+
+#![allow(clippy::unwrap_used)]
+
+use scenario::catalog::Catalog;
+use scenario::choice::Fallback;
+use scenario::document::{Checking, OwnPrice, Scenario, Step, Work};
+use scenario::report::Report;
+use scenario::words::{self, plain_text};
+use scenario::{evaluate, format, number};
+
+fn scenario(success_rate: Option<f64>, checking: Option<Checking>) -> Scenario {
+    let price = OwnPrice {
+        input_usd_per_mtok: Some(5.0),
+        output_usd_per_mtok: Some(25.0),
+        ..OwnPrice::default()
+    };
+    let step = Step {
+        input_tokens: 100_000.0,
+        visible_output_tokens: 1_000.0,
+        reasoning_tokens: Some(100_000.0),
+        success_rate,
+        price,
+        ..Step::default()
+    };
+    let work = Work {
+        tasks: 500.0,
+        task_name: "answer".into(),
+        ..Work::default()
+    };
+    Scenario {
+        work,
+        steps: vec![step],
+        checking,
+        ..Scenario::default()
+    }
+}
+
+fn report(scenario: &Scenario) -> Report {
+    evaluate(scenario, Catalog::embedded()).report.unwrap()
+}
+
+fn says(scenario: &Scenario) -> (String, String) {
+    let answer = words::answer(scenario, &report(scenario));
+    (plain_text(&answer.sentence), plain_text(&answer.then))
+}
+
+#[test]
+fn without_a_success_rate_it_says_what_a_task_costs_and_what_to_enter() {
+    let (sentence, then) = says(&scenario(None, None));
+    assert_eq!(sentence, "An answer costs $3.03.");
+    assert_eq!(
+        then,
+        "Enter how often it is right, under Checking, to see what a right answer costs."
+    );
+}
+
+#[test]
+fn without_a_success_rate_and_with_tries_it_says_what_a_try_costs() {
+    let checking = Checking {
+        attempts: 3.0,
+        ..Checking::default()
+    };
+    let (sentence, then) = says(&scenario(None, Some(checking)));
+    assert_eq!(sentence, "One try at an answer costs $3.03.");
+    assert!(then.starts_with("How many tries an answer takes"), "{then}");
+}
+
+#[test]
+fn never_right_and_always_right_are_said_in_words() {
+    let (never, _) = says(&scenario(Some(0.0), None));
+    assert_eq!(never, "No answer comes out right, and each costs $3.03.");
+    let (always, then) = says(&scenario(Some(1.0), None));
+    assert_eq!(always, "A right answer costs $3.03.");
+    assert_eq!(
+        then,
+        "Each is tried once, at $3.03, and comes out right 100 % of the time."
+    );
+}
+
+#[test]
+fn a_person_at_the_end_and_unnoticed_errors_are_said() {
+    let checking = Checking {
+        cost_usd: 3.0,
+        recall: 0.8,
+        attempts: 2.0,
+        fallback: Fallback::Person,
+        fallback_usd: Some(60.0),
+        ..Checking::default()
+    };
+    let (sentence, then) = says(&scenario(Some(0.8), Some(checking)));
+    // s = .2 x .8 = .16, n = 1.16: (1.16 x 6.025 + .16^2 x 60) / (.8 x 1.16 + .16^2) = 8.525 / .9536
+    assert_eq!(sentence, "A right answer costs $8.94.");
+    assert!(
+        then.contains("takes 1.16 tries on average, at $3.03 and a look at $3 a try."),
+        "{then}"
+    );
+    assert!(then.contains("2.6 % go to a person in the end."), "{then}");
+    assert!(
+        then.contains("4.6 % are wrong and nobody notices."),
+        "{then}"
+    );
+}
+
+#[test]
+fn what_costs_nothing_and_what_has_no_tokens_is_said() {
+    let mut free = scenario(None, None);
+    let rates = &mut free.steps[0].price;
+    (rates.input_usd_per_mtok, rates.output_usd_per_mtok) = (Some(0.0), Some(0.0));
+    assert_eq!(says(&free).0, "An answer costs $0.");
+    assert_eq!(
+        words::cost_takeaway(&report(&free)),
+        "Hidden reasoning is 50 % of the tokens; they cost nothing."
+    );
+    let step = &mut free.steps[0];
+    (
+        step.input_tokens,
+        step.visible_output_tokens,
+        step.reasoning_tokens,
+    ) = (0.0, 0.0, None);
+    assert_eq!(
+        words::cost_takeaway(&report(&free)),
+        "There are no tokens to pay for."
+    );
+}
+
+#[test]
+fn a_small_cost_is_never_shown_as_nothing() {
+    for exponent in 1..12 {
+        let small = 10f64.powi(-exponent) * 1.234;
+        for text in [
+            format::usd(small),
+            format::usd_full(small),
+            format::share(small),
+        ] {
+            assert!(
+                text.contains(['1', '2', '3', '4', '5', '6', '7', '8', '9']),
+                "{small} became {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_as_people_type_them() {
+    let understood = [
+        ("1.5M", 1.5e6),
+        ("2k", 2e3),
+        ("1,500,000", 1.5e6),
+        ("1 500 000", 1.5e6),
+        ("1_500", 1500.0),
+        ("50%", 0.5),
+        ("7 %", 0.07),
+        ("3e6", 3e6),
+        ("$0.15", 0.15),
+        ("-2", -2.0),
+        ("\u{2212}2", -2.0),
+        (".5", 0.5),
+        ("2.", 2.0),
+        ("1.2 million", 1.2e6),
+        ("×10", 10.0),
+        ("0", 0.0),
+    ];
+    for (text, value) in understood {
+        assert_eq!(number::parse(text), Ok(value), "{text}");
+    }
+    for text in [
+        "",
+        " ",
+        "abc",
+        "1,5",
+        "1.500.000,5",
+        "1,50,000",
+        "k",
+        "%",
+        "1e",
+        "--2",
+        "NaN",
+        "inf",
+        "1e999",
+        "1.2.3",
+        ".",
+    ] {
+        assert!(
+            number::parse(text).is_err(),
+            "{text} was understood as {:?}",
+            number::parse(text)
+        );
+    }
+}

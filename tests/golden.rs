@@ -1,0 +1,53 @@
+//! Each example gives the report that lies beside it, as text for people and as JSON to the last bit.
+//! `cargo xtask golden` (UPDATE_GOLDEN=1) rewrites the expectations; the diff is the review.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use scenario::catalog::Catalog;
+use scenario::presets;
+use std::fs;
+use std::path::PathBuf;
+use tokenomics_cli::evaluate::{Format, rendered};
+
+fn check(id: &str, extension: &str, found: &str) {
+    let path =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{id}.{extension}"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, found).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        found, expected,
+        "{id}.{extension} changed; `cargo xtask golden` takes the change over"
+    );
+}
+
+#[test]
+fn each_example_gives_its_report() {
+    for preset in presets::all() {
+        let evaluated = scenario::evaluate(&preset.scenario, Catalog::embedded());
+        let report = evaluated
+            .report
+            .unwrap_or_else(|| panic!("{}: {:?}", preset.id, evaluated.problems));
+        for (format, extension) in [(Format::Text, "txt"), (Format::Json, "json")] {
+            check(
+                preset.id,
+                extension,
+                &rendered(&preset.scenario, &report, format).unwrap(),
+            );
+        }
+    }
+}
+
+#[test]
+fn the_legal_example_gives_its_markdown() {
+    let preset = presets::find("legal-contracts").unwrap();
+    let report = scenario::evaluate(&preset.scenario, Catalog::embedded())
+        .report
+        .unwrap();
+    check(
+        "legal-contracts",
+        "md",
+        &rendered(&preset.scenario, &report, Format::Markdown).unwrap(),
+    );
+}

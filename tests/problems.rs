@@ -1,0 +1,46 @@
+//! Each wrong document gives the messages that lie beside it, all at once, each at its field.
+//! `cargo xtask golden` (UPDATE_GOLDEN=1) rewrites the messages; the diff is the review.
+
+#![allow(clippy::unwrap_used)]
+
+use scenario::text;
+use std::fs;
+use std::path::PathBuf;
+use tokenomics_cli::{check, document};
+
+#[test]
+fn each_wrong_document_gives_its_messages_and_no_report() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
+    let catalog = document::catalog().unwrap();
+    let mut seen = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        seen += 1;
+        let source = fs::read_to_string(&path).unwrap();
+        let (scenario, unread) = text::read_lenient(&source);
+        let evaluated = scenario::evaluate_read(&scenario, unread, &catalog);
+        let found = check::lines(&evaluated.problems);
+        let beside = path.with_extension("txt");
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            fs::write(&beside, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&beside).unwrap_or_default();
+        assert_eq!(found, expected, "{}", path.display());
+        let only_warns = path
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .starts_with("warns");
+        assert_eq!(
+            evaluated.report.is_some(),
+            only_warns,
+            "{}: {found}",
+            path.display()
+        );
+        assert!(!found.is_empty(), "{}", path.display());
+    }
+    assert!(seen >= 20, "only {seen} wrong documents were found");
+}
