@@ -16,8 +16,14 @@ fn first_version_links_show_their_figures() {
         let (fragment, expected) = line.split_once('\t').unwrap();
         let opened = link::decode(fragment).unwrap();
         assert_eq!(opened.notices, [], "{fragment}");
-        let report = scenario::evaluate(&opened.scenario, Catalog::embedded()).report.unwrap();
-        assert_eq!(report.cost.per_attempt_usd.to_string(), expected, "{fragment}");
+        let report = scenario::evaluate(&opened.scenario, Catalog::embedded())
+            .report
+            .unwrap();
+        assert_eq!(
+            report.cost.per_attempt_usd.to_string(),
+            expected,
+            "{fragment}"
+        );
         seen += 1;
     }
     assert!(seen >= 14, "only {seen} links were found");

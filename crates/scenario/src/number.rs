@@ -169,7 +169,7 @@ pub fn plain(number: f64) -> String {
     const LONGEST: f64 = 1e21;
     const SHORTEST: f64 = 1e-9;
     let size = number.abs();
-    if size != 0.0 && (size >= LONGEST || size < SHORTEST) {
+    if size != 0.0 && !(SHORTEST..LONGEST).contains(&size) {
         format!("{number:e}")
     } else {
         format!("{number}")

@@ -135,7 +135,7 @@ impl Reader {
                         "is not a list; write each as a [[steps.levels]] table".into(),
                     ),
                     ("price", Value::Table(price)) => {
-                        self.table("steps[].price", &at, (index, 0), price)
+                        self.table("steps[].price", &at, (index, 0), price);
                     }
                     _ => self.field(&format!("steps[].{key}"), &at, (index, 0), value),
                 }
