@@ -82,7 +82,12 @@ fn second_prices() -> Result<Option<String>, Problem> {
 
 /// What stands in the page before WebAssembly has arrived, printed by the page's own package run natively.
 fn first_answer() -> Result<String, Problem> {
-    output(cargo().args(["run", "--quiet", "--package", "tokenomics-app"]))
+    println!("Writing the first answer into the page");
+    // As part of the workspace, so that most of what it needs is what `cargo test --workspace` needs too.
+    complete(cargo().args(["build", "--workspace", "--bin", "tokenomics-app"]))?;
+    let program = format!("tokenomics-app{}", std::env::consts::EXE_SUFFIX);
+    let program = project::target().join("debug").join(program);
+    output(&mut command(&program.to_string_lossy()))
 }
 
 /// Keeps this machine's folders out of the modules, whose panic messages name source files: the same source gives the
