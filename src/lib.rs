@@ -1,11 +1,40 @@
-//! The page.
+//! The page: what a person sets, what it costs, and why.
+//!
+//! Views only: no formula and no arithmetic on money. Every figure comes from the report, every sentence from
+//! `scenario::words`. One scenario changes ([`state`]); all else follows from it.
 
+// Types of views are as deep as the page.
+#![recursion_limit = "256"]
+
+mod answer;
 mod app;
+mod browser;
+pub mod chart;
+mod editor;
+mod field;
+mod header;
+mod report;
+mod state;
 
-pub use app::start;
+/// Starts the page in a browser.
+pub fn start() {
+    wasm_bindgen_futures::spawn_local(browser::start());
+}
 
-/// What stands in the page before WebAssembly has arrived: the first preset's answer as HTML, which
-/// `cargo xtask build` puts inside `<div id="prerendered">`.
+/// What stands in the page before WebAssembly has arrived: the page of the first preset as HTML, written by the same
+/// components, which `cargo xtask build` puts inside `<div id="prerendered">`.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
 pub fn prerender() -> String {
-    "<h1>Tokenomics</h1>".to_owned()
+    use leptos::prelude::*;
+
+    let owner = Owner::new();
+    owner.with(|| {
+        let first = scenario::presets::all()
+            .first()
+            .map(|preset| preset.scenario.clone());
+        app::app(state::State::new(first.unwrap_or_default()))
+            .into_view()
+            .to_html()
+    })
 }

@@ -1,3 +1,16 @@
-// Runs before the first paint: a link must never show another scenario's figures,
-// so what was pre-rendered stays hidden when the address carries one.
-if (location.hash.length > 1) document.documentElement.classList.add("linked");
+// Runs before the first paint. A link must never show another scenario's figures, so what was pre-rendered stays hidden
+// when the address carries one, or when something of this person's own is about to come back. The theme that was chosen
+// holds from the first paint on.
+{
+  const root = document.documentElement;
+  let kept, theme;
+  try {
+    kept = localStorage.getItem("tokenomics.kept");
+    theme = localStorage.getItem("tokenomics.theme");
+  } catch {
+    // Storage may be forbidden: then nothing was kept.
+  }
+  if (location.hash.length > 1) root.classList.add("linked");
+  else if (kept) root.classList.add("kept");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+}

@@ -77,4 +77,27 @@ impl Measure {
             high: libm::round(tokens * high),
         }
     }
+
+    /// How much of it a number of tokens comes to, the other way round: whole, or to two places where that is more.
+    ///
+    /// ```
+    /// use scenario::estimate::Measure;
+    /// assert_eq!(Measure::Words.amount(1_000.0), 750.0);
+    /// assert_eq!(Measure::Pages.amount(Measure::Pages.estimate(50.0).tokens), 50.0);
+    /// ```
+    #[must_use]
+    pub fn amount(self, tokens: f64) -> f64 {
+        const PLACES: f64 = 100.0;
+        libm::round(tokens / self.tokens_each().0 * PLACES) / PLACES
+    }
 }
+
+/// Quick choices of hidden reasoning: a name, and hidden tokens for each visible one. Assumed; published ratios run
+/// from 0 to 50, and each may be half or twice as much.
+pub const REASONING_LEVELS: [(&str, f64); 5] = [
+    ("none", 0.0),
+    ("low", 2.0),
+    ("medium", 5.0),
+    ("high", 10.0),
+    ("max", 30.0),
+];

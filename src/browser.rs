@@ -1,0 +1,102 @@
+//! The only folder that knows the browser: address, storage, clipboard, keys, theme, canvas, files loaded later.
+//!
+//! Every access may fail, because a browser may forbid it: then the page works on without. Effects that touch the
+//! world start once, in [`start`]; the drawing surface of a chart starts with its chart.
+
+pub mod address;
+mod announce;
+mod clock;
+mod keys;
+pub mod later;
+mod preferences;
+mod storage;
+pub mod surface;
+pub mod theme;
+
+mod clipboard;
+
+pub use announce::STATUS_ID;
+pub use clipboard::{copy, select_all};
+pub use clock::today;
+
+use crate::state::State;
+use leptos::prelude::*;
+use scenario::document::Scenario;
+use scenario::presets;
+use wasm_bindgen::JsCast;
+
+/// Opens the page: from the address, else from what was kept here, else on the first preset.
+pub async fn start() {
+    let fragment = address::fragment();
+    let kept = if fragment.is_empty() {
+        storage::read().await
+    } else {
+        None
+    };
+    let owner = Owner::new();
+    owner.set();
+    let first = || {
+        presets::all()
+            .first()
+            .map_or_else(Scenario::default, |preset| preset.scenario.clone())
+    };
+    let state = State::new(first());
+    if !fragment.is_empty() {
+        state.start_from_link(&fragment);
+    } else if let Some(kept) = kept {
+        state.start_from_kept(&kept);
+    }
+    take_place_of_prerendered(state);
+    address::keep(state);
+    storage::keep(state);
+    announce::keep(state);
+    keys::listen(state);
+    theme::keep(state);
+    // The page lives as long as the document.
+    core::mem::forget(owner);
+}
+
+fn take_place_of_prerendered(state: State) {
+    let element = document().get_element_by_id("prerendered");
+    if let Some(element) = element {
+        element.remove();
+    }
+    mount_to_body(move || crate::app::app(state));
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().remove_1("linked");
+    }
+}
+
+/// Puts the cursor into a field, opening the groups that it stands in.
+pub fn focus(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    let mut parent = element.parent_element();
+    while let Some(around) = parent {
+        if let Some(details) = around.dyn_ref::<web_sys::HtmlDetailsElement>() {
+            details.set_open(true);
+        }
+        parent = around.parent_element();
+    }
+    if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Brings a section into sight.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+    }
+}
+
+/// Closes the menu that an element stands in.
+pub fn close_menu(id: &str) {
+    if let Some(menu) = document()
+        .get_element_by_id(id)
+        .and_then(|menu| menu.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = menu.hide_popover();
+    }
+}

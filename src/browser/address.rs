@@ -1,0 +1,82 @@
+//! The address bar: it holds a link that reopens the scenario.
+//!
+//! Edits replace the entry, a little later than they are made, because browsers refuse a page that does it too
+//! often; opening a preset makes an entry of its own, so that Back means something.
+
+use crate::state::State;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use scenario::link;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+/// How long after the last edit the address changes, in milliseconds.
+const DELAY_MS: u32 = 350;
+
+/// What stands behind `#`, without it.
+#[must_use]
+pub fn fragment() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).into()
+}
+
+/// The whole address of a scenario.
+#[must_use]
+pub fn link_to(fragment: &str) -> String {
+    let href = window().location().href().unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    format!("{page}#{fragment}")
+}
+
+/// Makes an entry of the history for a scenario that was opened on purpose.
+pub fn push(fragment: &str) {
+    write(fragment, |history, address| {
+        history.push_state_with_url(&JsValue::NULL, "", Some(address))
+    });
+}
+
+fn write(fragment: &str, how: impl Fn(&web_sys::History, &str) -> Result<(), JsValue>) {
+    if self::fragment() == fragment {
+        return;
+    }
+    if let Ok(history) = window().history() {
+        // A browser may refuse, for writing too often or in a frame: then the address is a little old.
+        let _ = how(&history, &format!("#{fragment}"));
+    }
+}
+
+/// Keeps the address and the scenario the same, in both directions.
+pub fn keep(state: State) {
+    let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
+    let write_now = move || {
+        let fragment = state.scenario.with_untracked(link::encode);
+        write(&fragment, |history, address| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+        });
+    };
+    let timer = Rc::clone(&waiting);
+    Effect::new(move |before: Option<()>| {
+        state.scenario.track();
+        // What the page opened on stays in the address as it came: a damaged link must not be lost.
+        if before.is_some() {
+            *timer.borrow_mut() = Some(Timeout::new(DELAY_MS, write_now));
+        }
+    });
+    let leave = EventListener::new(&window(), "pagehide", move |_| {
+        // A timer that is still waiting ends here.
+        if waiting.borrow_mut().take().is_some() {
+            write_now();
+        }
+    });
+    leave.forget();
+    let moved = EventListener::new(&window(), "popstate", move |_| {
+        let fragment = fragment();
+        let present = state.scenario.with_untracked(link::encode);
+        if !fragment.is_empty() && fragment != present {
+            state.open_link(&fragment);
+        }
+    });
+    moved.forget();
+}

@@ -1,0 +1,83 @@
+//! Files that are loaded when they are first needed: prices of resellers, and the second module that reads and writes
+//! TOML and JSON.
+
+use leptos::prelude::*;
+use scenario::catalog::Catalog;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The address of a file that the build named in the head of the page.
+fn named(meta: &str) -> Option<String> {
+    let selector = format!("meta[name=\"{meta}\"]");
+    document()
+        .query_selector(&selector)
+        .ok()
+        .flatten()?
+        .get_attribute("content")
+}
+
+/// The catalogue with resellers.
+///
+/// # Errors
+/// What to tell a person.
+pub async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
+    let failed =
+        |_: JsValue| "The prices of resellers could not be loaded; are you offline?".to_string();
+    let address =
+        named("second-prices").ok_or("This copy of the page has no prices of resellers.")?;
+    let response: web_sys::Response = JsFuture::from(window().fetch_with_str(&address))
+        .await
+        .and_then(JsCast::dyn_into)
+        .map_err(failed)?;
+    let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
+        .await
+        .map_err(failed)?;
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let catalog = Catalog::with_resellers(&bytes)
+        .map_err(|_| "The prices of resellers could not be read.".to_string())?;
+    // Loaded once, used as long as the page is open.
+    Ok(Box::leak(Box::new(catalog)))
+}
+
+/// A form of the scenario that the second module writes.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Form {
+    /// The report, as `tokenomics evaluate --format json` prints it.
+    Json,
+    /// The document.
+    Toml,
+}
+
+impl Form {
+    fn function(self) -> &'static str {
+        match self {
+            Self::Json => "report_json",
+            Self::Toml => "toml_text",
+        }
+    }
+}
+
+/// The scenario of a link in another form.
+///
+/// # Errors
+/// What to tell a person.
+pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
+    let failed = |_: JsValue| {
+        "The part of the page that writes this could not be loaded; are you offline?".to_string()
+    };
+    let address = named("second-module").ok_or("This copy of the page has no second module.")?;
+    let load = js_sys::Reflect::get(&window(), &"tokenomicsImport".into()).map_err(failed)?;
+    let load: js_sys::Function = load.dyn_into().map_err(failed)?;
+    let promise: js_sys::Promise = load
+        .call1(&JsValue::NULL, &address.into())
+        .and_then(JsCast::dyn_into)
+        .map_err(failed)?;
+    let module = JsFuture::from(promise).await.map_err(failed)?;
+    let function = js_sys::Reflect::get(&module, &form.function().into()).map_err(failed)?;
+    let function: js_sys::Function = function.dyn_into().map_err(failed)?;
+    let text = function
+        .call1(&JsValue::NULL, &fragment.into())
+        .map_err(failed)?;
+    text.as_string()
+        .ok_or_else(|| "The second module gave no text.".into())
+}

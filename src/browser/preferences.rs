@@ -1,0 +1,32 @@
+//! What a person prefers on this machine. It may be forbidden or lost; nothing depends on it.
+
+use gloo::storage::{LocalStorage, Storage};
+
+/// Whether there is any storage: asking for it can already be refused.
+fn is_there() -> bool {
+    leptos::prelude::window()
+        .local_storage()
+        .is_ok_and(|storage| storage.is_some())
+}
+
+/// A preference.
+#[must_use]
+pub fn read(name: &str) -> Option<String> {
+    if !is_there() {
+        return None;
+    }
+    LocalStorage::raw().get_item(name).ok().flatten()
+}
+
+/// Keeps a preference; nothing removes it.
+pub fn write(name: &str, value: Option<&str>) {
+    if !is_there() {
+        return;
+    }
+    let storage = LocalStorage::raw();
+    // A full or forbidden storage is no reason to stop.
+    let _ = match value {
+        Some(value) => storage.set_item(name, value),
+        None => storage.remove_item(name),
+    };
+}

@@ -1,0 +1,101 @@
+//! What a drawing needs to know about the place it is drawn in: colours, scale, and how wide a text is.
+
+use plotters::style::RGBColor;
+
+/// Colours of a theme. The page reads them from the style sheet, so that they stand in one place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Palette {
+    /// Text on the page.
+    pub ink: RGBColor,
+    /// Quieter text on the page.
+    pub soft: RGBColor,
+    /// Text on a bar.
+    pub on_bar: RGBColor,
+    /// Lines of the hatching of hidden reasoning.
+    pub hatch: RGBColor,
+    /// The five token classes, in the order in which they are shown.
+    pub classes: [RGBColor; 5],
+}
+
+impl Palette {
+    /// Names of the custom properties of the style sheet, in the order of [`Palette::from_colours`].
+    pub const PROPERTIES: [&'static str; 9] = [
+        "--ink",
+        "--soft",
+        "--on-bar",
+        "--hatch",
+        "--class-input",
+        "--class-cache",
+        "--class-retrieval",
+        "--class-output",
+        "--class-hidden",
+    ];
+
+    /// A palette from the values of [`Palette::PROPERTIES`].
+    #[must_use]
+    pub fn from_colours(colours: [RGBColor; 9]) -> Self {
+        let [
+            ink,
+            soft,
+            on_bar,
+            hatch,
+            input,
+            cache,
+            retrieval,
+            output,
+            hidden,
+        ] = colours;
+        Self {
+            ink,
+            soft,
+            on_bar,
+            hatch,
+            classes: [input, cache, retrieval, output, hidden],
+        }
+    }
+}
+
+/// Reads a colour as browsers compute it: `rgb(1, 2, 3)`, `rgba(1, 2, 3, 1)` or `#010203`.
+#[must_use]
+pub fn colour(text: &str) -> Option<RGBColor> {
+    let text = text.trim();
+    if let Some(hex) = text.strip_prefix('#') {
+        let part = |at: usize| {
+            hex.get(at..at + 2)
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        };
+        return Some(RGBColor(part(0)?, part(2)?, part(4)?));
+    }
+    let inside = text.split_once('(')?.1.trim_end_matches(')');
+    let mut parts = inside
+        .split([',', ' ', '/'])
+        .filter(|part| !part.is_empty());
+    let mut part = || parts.next()?.parse::<u8>().ok();
+    Some(RGBColor(part()?, part()?, part()?))
+}
+
+/// How a drawing is to look.
+pub struct Look<'a> {
+    /// Its colours.
+    pub palette: Palette,
+    /// Pixels of the device for each pixel of the layout.
+    pub scale: f64,
+    /// Width in pixels of the layout.
+    pub width: f64,
+    /// Width of a text, in pixels of the layout, at a font size in the same.
+    pub measure: &'a dyn Fn(&str, f64) -> f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_as_browsers_write_them() {
+        assert_eq!(colour("rgb(213, 94, 0)"), Some(RGBColor(213, 94, 0)));
+        assert_eq!(colour("rgba(213, 94, 0, 0.5)"), Some(RGBColor(213, 94, 0)));
+        assert_eq!(colour("rgb(213 94 0 / 50%)"), Some(RGBColor(213, 94, 0)));
+        assert_eq!(colour(" #d55e00"), Some(RGBColor(213, 94, 0)));
+        assert_eq!(colour("tomato"), None);
+    }
+}

@@ -1,0 +1,32 @@
+//! Inputs. Each is bound to a row of the table of fields, shows its own problems and keeps what a person types.
+
+pub mod choice;
+pub mod entry;
+pub mod number;
+pub mod slider;
+pub mod switch;
+pub mod text;
+
+/// The id of a field's input: the path without what an id may not hold.
+#[must_use]
+pub fn id_of(pattern: &str) -> String {
+    pattern.replace("[]", "").replace('.', "-")
+}
+
+/// The id of the input that a path with indices belongs to.
+#[must_use]
+pub fn id_of_path(path: &str) -> String {
+    let mut outside = true;
+    let kept = path.chars().filter(|c| match c {
+        '[' => {
+            outside = false;
+            false
+        }
+        ']' => {
+            outside = true;
+            false
+        }
+        _ => outside,
+    });
+    kept.collect::<String>().replace('.', "-")
+}

@@ -1,0 +1,435 @@
+//! What the page knows: one scenario that changes, a few facts about the view, and everything derived from them.
+//!
+//! Nothing here touches the browser, so the whole of it runs in native tests. Views read memos and call the
+//! methods; effects that touch the world live in `browser`.
+
+mod history;
+mod theme;
+
+pub use theme::Theme;
+
+use history::History;
+use leptos::prelude::*;
+use scenario::Evaluated;
+use scenario::catalog::Catalog;
+use scenario::document::{Scenario, Step};
+use scenario::estimate::Measure;
+use scenario::field::{Datum, Place};
+use scenario::link::{self, LinkError};
+use scenario::problem::Problem;
+use scenario::report::Report;
+use scenario::words::{self, Answer};
+use std::collections::BTreeMap;
+
+use crate::field::entry;
+
+/// Text that a person is typing, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// As it was typed.
+    pub text: String,
+    /// What was found, what is allowed, what to do; nothing where it was understood.
+    pub problem: Option<String>,
+}
+
+/// A scenario that could be evaluated, with its report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The document.
+    pub scenario: Scenario,
+    /// What it comes to.
+    pub report: Report,
+}
+
+/// A line that tells a person what has just happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// Something was done.
+    Done(String),
+    /// Something should be known; it stays until it is closed.
+    Warning(String),
+    /// The clipboard could not be written: the text itself, to be copied by hand.
+    Text(String),
+}
+
+/// Signals of the page. All of them are cheap to copy.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The one document.
+    pub scenario: RwSignal<Scenario>,
+    /// What was opened last: where "back to" leads.
+    pub opened: RwSignal<Scenario>,
+    /// Which step the editor shows.
+    pub step: RwSignal<usize>,
+    /// Text that is being typed or was not understood, by path.
+    pub drafts: RwSignal<BTreeMap<String, Draft>>,
+    /// The price list.
+    pub catalog: RwSignal<&'static Catalog>,
+    /// A link that could not be opened: nothing else is shown until a person decides.
+    pub fault: RwSignal<Option<LinkError>>,
+    /// Light, dark, or as the system has it.
+    pub theme: RwSignal<Theme>,
+    /// What has just happened.
+    pub notice: RwSignal<Option<Notice>>,
+    /// What the document comes to.
+    pub evaluated: Memo<Evaluated>,
+    /// The last document that could be evaluated.
+    pub shown: Memo<Option<Shown>>,
+    /// The answer at the top.
+    pub answer: Memo<Option<Answer>>,
+    /// Everything that stops the computation, fields with unreadable text included.
+    pub errors: Memo<Vec<Problem>>,
+    history: RwSignal<History>,
+}
+
+impl State {
+    /// A page that shows a scenario.
+    #[must_use]
+    pub fn new(start: Scenario) -> Self {
+        let scenario = RwSignal::new(start.clone());
+        let drafts = RwSignal::new(BTreeMap::new());
+        let catalog = RwSignal::new(Catalog::embedded());
+        let evaluated = Memo::new(move |_| {
+            scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
+        });
+        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+            let report = evaluated.with(|evaluated| evaluated.report.clone());
+            match report {
+                Some(report) => Some(Shown {
+                    scenario: scenario.get(),
+                    report,
+                }),
+                None => before.cloned().flatten(),
+            }
+        });
+        let answer = Memo::new(move |_| {
+            shown.with(|shown| {
+                shown
+                    .as_ref()
+                    .map(|shown| words::answer(&shown.scenario, &shown.report))
+            })
+        });
+        let errors = Memo::new(move |_| {
+            let mut errors: Vec<Problem> = drafts.with(|drafts: &BTreeMap<String, Draft>| {
+                let wrong = |(path, draft): (&String, &Draft)| {
+                    Some(Problem::error(path, draft.problem.clone()?))
+                };
+                drafts.iter().filter_map(wrong).collect()
+            });
+            evaluated.with(|evaluated| {
+                errors.extend(evaluated.problems.iter().filter(|p| p.is_error()).cloned())
+            });
+            errors
+        });
+        Self {
+            scenario,
+            opened: RwSignal::new(start),
+            step: RwSignal::new(0),
+            drafts,
+            catalog,
+            fault: RwSignal::new(None),
+            theme: RwSignal::new(Theme::System),
+            notice: RwSignal::new(None),
+            evaluated,
+            shown,
+            answer,
+            errors,
+            history: RwSignal::new(History::default()),
+        }
+    }
+
+    /// The place of a field, in the step that the editor shows where it is a field of a step.
+    #[must_use]
+    pub fn place(&self, pattern: &'static str) -> Option<Place> {
+        Place::of_step(
+            pattern,
+            if pattern.starts_with("steps[]") {
+                self.step.get()
+            } else {
+                0
+            },
+        )
+    }
+
+    /// What a field holds.
+    #[must_use]
+    pub fn datum(&self, pattern: &'static str) -> Datum {
+        let place = self.place(pattern);
+        place.map_or(Datum::Unset, |place| {
+            self.scenario.with(|scenario| scenario.get(&place))
+        })
+    }
+
+    /// Something of the step that the editor shows.
+    pub fn with_step<T>(&self, read: impl FnOnce(&Step) -> T) -> Option<T> {
+        let index = self.step.get();
+        self.scenario
+            .with(|scenario| scenario.steps.get(index).map(read))
+    }
+
+    /// Something of the last report.
+    pub fn with_report<T>(&self, read: impl FnOnce(&Report) -> T) -> Option<T> {
+        self.shown
+            .with(|shown| shown.as_ref().map(|shown| read(&shown.report)))
+    }
+
+    /// Sets a field. Edits of one field that follow each other are one step for undo, until [`State::settle`].
+    ///
+    /// # Errors
+    /// The message for the field; the document is unchanged then.
+    pub fn set(&self, place: &Place, datum: Datum) -> Result<(), String> {
+        let before = self.scenario.get_untracked();
+        let mut after = before.clone();
+        after.set(place, datum).map_err(|problem| problem.message)?;
+        self.replace(before, after, &place.to_string());
+        Ok(())
+    }
+
+    /// Changes the document in one step for undo.
+    pub fn change(&self, edit: impl FnOnce(&mut Scenario)) {
+        let before = self.scenario.get_untracked();
+        let mut after = before.clone();
+        edit(&mut after);
+        self.settle();
+        self.replace(before, after, "");
+        self.settle();
+    }
+
+    fn replace(&self, before: Scenario, after: Scenario, what: &str) {
+        if before != after {
+            self.history.update(|history| history.record(before, what));
+            self.scenario.set(after);
+        }
+    }
+
+    /// Ends a run of edits of one field.
+    pub fn settle(&self) {
+        if self.history.with_untracked(History::is_open) {
+            self.history.update(History::settle);
+        }
+    }
+
+    /// Takes text into a field, while it is typed.
+    pub fn type_text(&self, place: &Place, text: String, measure: Measure) {
+        let datum = entry::read(place.field, &text, measure);
+        let problem = datum.and_then(|datum| self.set(place, datum)).err();
+        self.drafts.update(|drafts| {
+            drafts.insert(place.to_string(), Draft { text, problem });
+        });
+    }
+
+    /// Ends typing in a field: text that was understood gives way to the field's own.
+    pub fn finish(&self, path: &str) {
+        self.settle();
+        let done = self.drafts.with_untracked(|drafts| {
+            drafts
+                .get(path)
+                .is_some_and(|draft| draft.problem.is_none())
+        });
+        if done {
+            self.forget_draft(path);
+        }
+    }
+
+    /// Drops what was typed into a field.
+    pub fn forget_draft(&self, path: &str) {
+        if self
+            .drafts
+            .with_untracked(|drafts| drafts.contains_key(path))
+        {
+            self.drafts.update(|drafts| {
+                drafts.remove(path);
+            });
+        }
+    }
+
+    /// Opens another scenario; undo leads back.
+    pub fn open(&self, scenario: Scenario) {
+        self.change(|present| *present = scenario.clone());
+        self.opened.set(scenario);
+        self.fault.set(None);
+        self.show_all();
+    }
+
+    /// Opens a scenario from a link; a damaged one never becomes another scenario.
+    pub fn open_link(&self, fragment: &str) {
+        match link::decode(fragment) {
+            Ok(opened) => {
+                let notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
+                self.open(opened.scenario);
+                self.notice
+                    .set((!notices.is_empty()).then(|| Notice::Warning(notices.join(" "))));
+            }
+            Err(error) => self.fault.set(Some(error)),
+        }
+    }
+
+    /// Opens what the address held when the page was opened: there is nothing before it to go back to.
+    pub fn start_from_link(&self, fragment: &str) {
+        self.open_link(fragment);
+        self.history.set(History::default());
+    }
+
+    /// Opens what was kept from the last visit. If it cannot be read, the page starts afresh and says so.
+    pub fn start_from_kept(&self, fragment: &str) {
+        match link::decode(fragment) {
+            Ok(opened) => {
+                self.open(opened.scenario);
+                self.notice.set(Some(Notice::Done(
+                    "What you entered last time is back.".into(),
+                )));
+            }
+            Err(_) => self.notice.set(Some(Notice::Warning(
+                "What was kept from your last visit could not be read; this is the first example."
+                    .into(),
+            ))),
+        }
+        self.history.set(History::default());
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        self.travel(History::undo);
+    }
+
+    /// Makes the change again that was taken back last.
+    pub fn redo(&self) {
+        self.travel(History::redo);
+    }
+
+    fn travel(&self, step: fn(&mut History, Scenario) -> Option<Scenario>) {
+        let present = self.scenario.get_untracked();
+        let Some(scenario) = self
+            .history
+            .try_update(|history| step(history, present))
+            .flatten()
+        else {
+            return;
+        };
+        self.scenario.set(scenario);
+        self.show_all();
+    }
+
+    /// After a jump: nothing half typed is left, and the step that is edited exists.
+    fn show_all(&self) {
+        self.drafts.set(BTreeMap::new());
+        let last = self
+            .scenario
+            .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
+        if self.step.get_untracked() > last {
+            self.step.set(last);
+        }
+    }
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.with(History::can_undo)
+    }
+
+    /// Whether there is something to make again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.with(History::can_redo)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use scenario::presets;
+
+    fn page() -> (Owner, State) {
+        let owner = Owner::new();
+        owner.set();
+        let state = State::new(presets::all()[0].scenario.clone());
+        (owner, state)
+    }
+
+    fn tasks() -> Place {
+        Place::of("work.tasks").unwrap()
+    }
+
+    fn sentence(state: &State) -> String {
+        words::plain_text(&state.answer.get_untracked().unwrap().sentence)
+    }
+
+    #[test]
+    fn an_edit_changes_the_answer() {
+        let (_owner, state) = page();
+        let before = sentence(&state);
+        let place = Place::of_step("steps[].visible_output_tokens", 0).unwrap();
+        state.type_text(&place, "1M".into(), Measure::Tokens);
+        assert_ne!(sentence(&state), before);
+        assert_eq!(
+            state.scenario.get_untracked().get(&place),
+            Datum::Number(1e6)
+        );
+    }
+
+    #[test]
+    fn a_wrong_number_keeps_the_last_answer_and_says_what_is_wrong() {
+        let (_owner, state) = page();
+        let before = sentence(&state);
+        state.type_text(&tasks(), "12 apples".into(), Measure::Tokens);
+        assert_eq!(sentence(&state), before);
+        let errors = state.errors.get_untracked();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].path, "work.tasks");
+        assert!(
+            errors[0].message.contains("12 apples"),
+            "{}",
+            errors[0].message
+        );
+        state.finish("work.tasks");
+        assert_eq!(state.drafts.get_untracked()["work.tasks"].text, "12 apples");
+    }
+
+    #[test]
+    fn typing_in_one_field_is_one_step_back() {
+        let (_owner, state) = page();
+        let before = state.scenario.get_untracked();
+        for text in ["7", "75", "750"] {
+            state.type_text(&tasks(), text.into(), Measure::Tokens);
+        }
+        state.finish("work.tasks");
+        state.type_text(&tasks(), "8".into(), Measure::Tokens);
+        state.undo();
+        assert_eq!(state.scenario.get_untracked().work.tasks, 750.0);
+        state.undo();
+        assert_eq!(state.scenario.get_untracked(), before);
+        assert!(!state.can_undo());
+        state.redo();
+        assert_eq!(state.scenario.get_untracked().work.tasks, 750.0);
+    }
+
+    #[test]
+    fn undo_drops_what_was_half_typed() {
+        let (_owner, state) = page();
+        state.type_text(&tasks(), "750".into(), Measure::Tokens);
+        state.type_text(&tasks(), "750 or so".into(), Measure::Tokens);
+        state.undo();
+        assert!(state.errors.get_untracked().is_empty());
+    }
+
+    #[test]
+    fn a_damaged_link_opens_nothing() {
+        let (_owner, state) = page();
+        let before = state.scenario.get_untracked();
+        let whole = link::encode(&before);
+        state.open_link(&whole[..whole.len() - 2]);
+        assert!(state.fault.get_untracked().is_some());
+        assert_eq!(state.scenario.get_untracked(), before);
+        state.open_link(&whole);
+        assert!(state.fault.get_untracked().is_none());
+    }
+
+    #[test]
+    fn a_scenario_with_fewer_steps_moves_the_editor_back() {
+        let (_owner, state) = page();
+        state.open(presets::find("multi-agent").unwrap().scenario.clone());
+        state.step.set(3);
+        state.open(presets::all()[0].scenario.clone());
+        assert!(state.step.get_untracked() < state.scenario.get_untracked().steps.len());
+    }
+}
