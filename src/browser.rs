@@ -50,6 +50,7 @@ pub async fn start() {
     address::keep(state);
     storage::keep(state);
     announce::keep(state);
+    later::keep_complete(state);
     keys::listen(state);
     theme::keep(state);
     // The page lives as long as the document.

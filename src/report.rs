@@ -1,9 +1,9 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
 mod cost;
-mod figures;
 mod prices;
 mod steps;
+pub mod table;
 
 use crate::browser;
 use crate::state::State;

@@ -1,10 +1,18 @@
 //! Files that are loaded when they are first needed: prices of resellers, and the second module that reads and writes
 //! TOML and JSON.
 
+use crate::state::{Notice, State};
 use leptos::prelude::*;
 use scenario::catalog::Catalog;
+use scenario::document::Step;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+thread_local! {
+    /// The file of resellers, once it is here, for the second module.
+    static RESELLERS: Cell<Option<js_sys::Uint8Array>> = const { Cell::new(None) };
+}
 
 /// The address of a file that the build named in the head of the page.
 fn named(meta: &str) -> Option<String> {
@@ -32,11 +40,34 @@ pub async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
     let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
         .await
         .map_err(failed)?;
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    let file = js_sys::Uint8Array::new(&buffer);
+    let bytes = file.to_vec();
+    RESELLERS.set(Some(file));
     let catalog = Catalog::with_resellers(&bytes)
         .map_err(|_| "The prices of resellers could not be read.".to_string())?;
     // Loaded once, used as long as the page is open.
     Ok(Box::leak(Box::new(catalog)))
+}
+
+/// Loads resellers as soon as the scenario names a provider that only they have: a link, or what was kept.
+pub fn keep_complete(state: State) {
+    let asked = Cell::new(false);
+    Effect::new(move |_| {
+        let catalog = state.catalog.get();
+        let is_missing =
+            |step: &Step| !step.provider.is_empty() && catalog.provider(&step.provider).is_none();
+        let missing = state
+            .scenario
+            .with(|scenario| scenario.steps.iter().any(is_missing));
+        if missing && !asked.replace(true) {
+            leptos::task::spawn_local(async move {
+                match catalog_with_resellers().await {
+                    Ok(catalog) => state.catalog.set(catalog),
+                    Err(message) => state.notice.set(Some(Notice::Warning(message))),
+                }
+            });
+        }
+    });
 }
 
 /// A form of the scenario that the second module writes.

@@ -5,12 +5,12 @@ use super::model_search;
 use crate::field::choice::Choice;
 use crate::field::number::{Number, Size};
 use crate::field::{id_of, number};
+use crate::report::table::TableView;
 use crate::state::State;
 use economics::price::Instant;
 use leptos::prelude::*;
 use scenario::field::Datum;
-use scenario::report::{PriceSource, RateReport};
-use scenario::{format, words};
+use scenario::{table, words};
 
 const DATE: &str = "steps[].price_date";
 
@@ -27,6 +27,8 @@ pub fn model(state: State) -> impl IntoView {
             .with(|source| state.with_step(|step| words::model_summary(step, source.as_ref())))
             .unwrap_or_default()
     });
+    let rates = Memo::new(move |_| source.with(|source| source.as_ref().map(table::rates)));
+    let line = move || source.with(|source| source.as_ref().map(words::source_line));
     let processings = Signal::derive(move || {
         let step = state.with_step(|step| {
             (
@@ -64,7 +66,8 @@ pub fn model(state: State) -> impl IntoView {
     view! {
         <Group name="Model" summary>
             {model_search::model_search(state)}
-            {move || source.get().map(|source| rates(&source))}
+            <TableView table=rates bare=true/>
+            <p class="note">{line}</p>
             <div class="pair">
                 {price_date(state)}
                 <Choice state path="steps[].processing" options=processings/>
@@ -74,34 +77,6 @@ pub fn model(state: State) -> impl IntoView {
                 {own_rates.map(|path| view! { <Number state path size=Size::Small/> })}
             </details>
         </Group>
-    }
-}
-
-/// The rates that hold, and where they come from.
-fn rates(source: &PriceSource) -> impl IntoView + use<> {
-    let row = |rate: &RateReport| {
-        let own = if rate.own { " (yours)" } else { "" };
-        let tiers = rate.tiers.iter().map(|tier| {
-            view! {
-                <tr>
-                    <th scope="row">{format!("from {} of input", format::count(tier.above_input_tokens))}</th>
-                    <td>{format::usd_per_mtok(tier.usd)}</td>
-                </tr>
-            }
-        });
-        view! {
-            <tr class:own=rate.own>
-                <th scope="row">{words::rate_words(rate.unit)} {own}</th>
-                <td>{words::rate_amount(rate.usd, rate.per)}</td>
-            </tr>
-            {tiers.collect_view()}
-        }
-    };
-    view! {
-        <table class="rates">
-            <caption>{words::source_words(source)}</caption>
-            <tbody>{source.rates.iter().map(row).collect_view()}</tbody>
-        </table>
     }
 }
 

@@ -1,18 +1,17 @@
 //! What it costs and which tokens cost it.
 
-use super::figures;
+use super::table::TableView;
 use crate::chart::canvas::Chart;
 use crate::chart::two_bars::{self, TwoBars};
 use crate::state::State;
 use leptos::prelude::*;
-use scenario::format;
-use scenario::report::{ClassReport, Report};
+use scenario::table;
 use scenario::words::{self, FormulaLine};
 
 /// Id of the section.
 pub const ID: &str = "cost";
 
-/// Takeaway, chart, table, formula.
+/// Takeaway, chart, amounts, table, formula.
 pub fn cost(state: State) -> AnyView {
     let takeaway = Memo::new(move |_| state.with_report(words::cost_takeaway).unwrap_or_default());
     let line = Memo::new(move |_| {
@@ -23,10 +22,19 @@ pub fn cost(state: State) -> AnyView {
         })
     });
     let bars = Memo::new(move |_| state.with_report(TwoBars::of).unwrap_or_default());
-    let classes = Memo::new(move |_| {
-        state
-            .with_report(|report| report.cost.classes.clone())
-            .unwrap_or_default()
+    let totals = Memo::new(move |_| state.with_report(table::totals));
+    let classes = Memo::new(move |_| state.with_report(table::classes));
+    let present = Memo::new(move |_| {
+        let used = |report: &scenario::report::Report| {
+            report
+                .cost
+                .classes
+                .iter()
+                .filter(|class| class.tokens > 0.0)
+                .map(|class| class.class)
+                .collect::<Vec<_>>()
+        };
+        state.with_report(used).unwrap_or_default()
     });
     let formula = Memo::new(move |_| {
         let lines = |shown: &crate::state::Shown| words::formula(&shown.scenario, &shown.report);
@@ -40,81 +48,34 @@ pub fn cost(state: State) -> AnyView {
             <p class="take">{takeaway}</p>
             <figure class="chart">
                 <Chart label=takeaway data=bars height=two_bars::height/>
-                {move || classes.with(|classes| key(classes))}
+                {move || key(&present.get())}
             </figure>
-            <p class="under"><span>{line}</span><span class="tag" title="After the paper: Zhu 2026, AI Tokenomics">"paper"</span></p>
-            {figures::figures(state)}
+            <p class="under">
+                <span>{line}</span>
+                <span class="tag" title="After Zhu 2026, AI Tokenomics">"paper"</span>
+            </p>
             <details class="fold">
-                <summary>"The chart as a table"</summary>
-                <div class="scroll">{move || classes.with(|classes| state.with_report(|report| table(classes, report)))}</div>
+                <summary>"Table"</summary>
+                <TableView table=classes sum=true/>
             </details>
             <details class="fold">
                 <summary>"How this is computed, with these numbers"</summary>
                 {move || formula.with(|lines| steps(lines))}
             </details>
+            <TableView table=totals bare=true/>
         </section>
     }
     .into_any()
 }
 
-fn key(classes: &[ClassReport]) -> impl IntoView + use<> {
-    let present = classes.iter().filter(|class| class.tokens > 0.0);
-    let item = |class: &ClassReport| {
-        view! { <li><span class=format!("swatch {}", class.class)></span>{words::class_words(class.class)}</li> }
+fn key(classes: &[&'static str]) -> AnyView {
+    let item = |class: &&'static str| {
+        view! { <li><span class=format!("swatch {class}")></span>{words::class_words(class)}</li> }
     };
-    view! { <ul class="key">{present.map(item).collect_view()}</ul> }
+    view! { <ul class="key">{classes.iter().map(item).collect_view()}</ul> }.into_any()
 }
 
-fn table(classes: &[ClassReport], report: &Report) -> impl IntoView + use<> {
-    let share = |share: Option<f64>| share.map_or("\u{2013}".into(), format::share_full);
-    let row = |class: &ClassReport| {
-        view! {
-            <tr>
-                <th scope="row"><span class=format!("swatch {}", class.class)></span>{words::class_words(class.class)}</th>
-                <td class="n">{format::count_full(class.tokens)}</td>
-                <td class="n">{share(class.token_share)}</td>
-                <td class="n">{format::usd_full(class.usd)}</td>
-                <td class="n">{share(class.cost_share)}</td>
-            </tr>
-        }
-    };
-    let fees = (report.cost.fees_usd > 0.0).then(|| {
-        view! {
-            <tr>
-                <th scope="row">"fees of calls"</th>
-                <td class="n"></td>
-                <td class="n"></td>
-                <td class="n">{format::usd_full(report.cost.fees_usd)}</td>
-                <td class="n"></td>
-            </tr>
-        }
-    });
-    view! {
-        <table>
-            <caption>"One attempt, by class of token"</caption>
-            <thead><tr>
-                <th scope="col">"class"</th>
-                <th scope="col" class="n">"tokens"</th>
-                <th scope="col" class="n">"of the tokens"</th>
-                <th scope="col" class="n">"cost"</th>
-                <th scope="col" class="n">"of the cost"</th>
-            </tr></thead>
-            <tbody>
-                {classes.iter().filter(|class| class.tokens > 0.0).map(row).collect_view()}
-                {fees}
-                <tr class="sum">
-                    <th scope="row">"all"</th>
-                    <td class="n">{format::count_full(report.cost.classes.iter().map(|class| class.tokens).sum())}</td>
-                    <td class="n"></td>
-                    <td class="n">{format::usd_full(report.cost.per_attempt_usd)}</td>
-                    <td class="n"></td>
-                </tr>
-            </tbody>
-        </table>
-    }
-}
-
-fn steps(lines: &[FormulaLine]) -> impl IntoView + use<> {
+fn steps(lines: &[FormulaLine]) -> AnyView {
     let item = |line: &FormulaLine| {
         view! {
             <div>
@@ -123,5 +84,5 @@ fn steps(lines: &[FormulaLine]) -> impl IntoView + use<> {
             </div>
         }
     };
-    view! { <dl class="formula">{lines.iter().map(item).collect_view()}</dl> }
+    view! { <dl class="formula">{lines.iter().map(item).collect_view()}</dl> }.into_any()
 }

@@ -3,10 +3,10 @@
 //! Each is a tested function of the document and its report, so page, terminal and pre-rendered page say the
 //! same. Words are those of a finance person: right result, costs, tries, a look.
 
+mod beside;
 mod controls;
 mod formula;
 mod summary;
-mod table;
 
 pub use controls::{REASONING_LEVELS_NOTE, measured, tasks_label, turns_summary};
 pub use formula::{FormulaLine, formula};
@@ -15,10 +15,7 @@ pub use summary::{
     workflow_summary,
 };
 
-pub use table::{
-    Amount, amounts, cost_title, markdown, rate_amount, rate_words, rates_words, source_words,
-    steps_takeaway, tokens_title, warnings_title,
-};
+pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};
 
 use crate::document::Scenario;
 use crate::format;
