@@ -2,6 +2,7 @@
 
 mod evaluate;
 mod page;
+mod prices;
 
 use crate::Problem;
 use crate::processes::{command, output};
@@ -15,6 +16,10 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "evaluate",
         run: evaluate::run,
+    },
+    Bench {
+        name: "prices",
+        run: prices::run,
     },
     Bench {
         name: "page",

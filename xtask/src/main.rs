@@ -13,6 +13,7 @@ mod screenshots;
 mod serve;
 mod test;
 mod tools;
+mod update_prices;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "update-prices",
+        arguments: "[overlay]",
+        help: "export the pinned price package into the repository; or only encode the hand-written overlay",
+        run: update_prices::run,
     },
     Command {
         name: "golden",

@@ -54,7 +54,6 @@ pub fn for_browser() -> Result<String, Problem> {
 }
 
 /// Python 3, where the reference price package is read.
-#[allow(dead_code)]
 pub fn python() -> Result<String, Problem> {
     let found = ["python3", "python"]
         .into_iter()
