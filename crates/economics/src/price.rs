@@ -4,6 +4,7 @@
 //! dimensions. A model has a [`PriceBook`]; at an instant and in a context it resolves to [`Rates`];
 //! those make a [`Bill`] of a [`Usage`].
 
+pub mod bill;
 pub mod dated;
 pub mod instant;
 pub mod rates;
@@ -11,8 +12,9 @@ mod remainder;
 pub mod unit;
 pub mod usage;
 
+pub use bill::{Amounts, Bill, BillLine};
 pub use dated::{Constraint, DatedRates, PriceBook, Variant};
 pub use instant::{Date, Instant};
-pub use rates::{Amounts, Bill, BillLine, Rate, Rates, Tier};
+pub use rates::{Rate, Rates, Tier};
 pub use unit::{Direction, Unit, UnitId, UnitSet};
 pub use usage::{Usage, UsageError, UsageErrorKind};
