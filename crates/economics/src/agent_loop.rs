@@ -11,6 +11,7 @@
 use crate::call::{ByClass, CallRates, CallTokens, call_cost};
 use crate::price::Rates;
 use crate::quantity::{Calls, Tokens, Usd};
+use crate::short_sort::sort_short;
 
 /// Whether the context of a loop is kept in a prompt cache between turns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,7 +144,7 @@ impl AgentLoop {
             }
         }
         bounds.push(self.turns);
-        bounds.sort_by(f64::total_cmp);
+        sort_short(&mut bounds, |left, right| left < right);
         bounds.dedup();
         bounds.windows(2).map(|pair| (pair[0], pair[1])).collect()
     }

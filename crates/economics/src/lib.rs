@@ -12,6 +12,7 @@ pub mod evaluate;
 pub mod outcome;
 pub mod price;
 pub mod quantity;
+pub mod short_sort;
 pub mod workflow;
 
 pub use evaluate::{Evaluation, Model, Step, evaluate};

@@ -21,6 +21,7 @@ pub use overlay::{Amendment, Change, Overlay};
 pub use resolve::{Resolved, Source};
 pub use rule::Rule;
 
+use economics::short_sort::sort_short;
 use std::sync::OnceLock;
 
 use economics::price::{PriceBook, Rates};
@@ -159,7 +160,9 @@ impl Catalog {
             catalog.snapshot = snapshot;
             catalog.providers.extend(providers);
         }
-        catalog.providers.sort_by_key(|provider| provider.order);
+        sort_short(&mut catalog.providers, |left, right| {
+            left.order < right.order
+        });
         catalog.by_id = IdTable::new(
             catalog
                 .providers
@@ -257,7 +260,9 @@ impl Provider {
             return;
         };
         match &amendment.change {
-            Change::Alias(alias) => self.aliases.push((alias.to_lowercase(), index as u16)),
+            Change::Alias(alias) => self
+                .aliases
+                .push((alias.to_ascii_lowercase(), index as u16)),
             Change::Prices { entries, variants } => {
                 let model = &mut self.models[index];
                 model.amended_entries.extend(entries.iter().map(|_| number));
@@ -287,7 +292,7 @@ impl LanguageModel {
         book: PriceBook,
     ) -> LanguageModel {
         LanguageModel {
-            key: id.to_lowercase(),
+            key: id.to_ascii_lowercase(),
             name: if name.is_empty() { id.clone() } else { name },
             id,
             context_window,

@@ -15,7 +15,8 @@ fn significant(number: f64, figures: i32) -> f64 {
 
 /// Rounds to `decimals` places (before the point where negative).
 fn rounded(number: f64, decimals: i32) -> f64 {
-    let scale = libm::pow(10.0, f64::from(decimals.abs()));
+    // Exact up to 10^22, and for showing good enough beyond; `libm::pow` would bring tables of its own.
+    let scale = (0..decimals.abs()).fold(1.0, |power, _| power * 10.0);
     if decimals >= 0 {
         libm::round(number * scale) / scale
     } else {

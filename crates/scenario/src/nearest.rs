@@ -73,7 +73,7 @@ const LONGEST_NAME: usize = 128;
 fn letters(name: &str) -> Vec<char> {
     name.chars()
         .take(LONGEST_NAME)
-        .flat_map(char::to_lowercase)
+        .map(|letter| letter.to_ascii_lowercase())
         .collect()
 }
 

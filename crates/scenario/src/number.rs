@@ -61,7 +61,7 @@ pub fn parse(text: &str) -> Result<f64, String> {
 }
 
 fn clean(text: &str) -> String {
-    let trimmed = text.trim().to_lowercase();
+    let trimmed = text.trim().to_ascii_lowercase();
     trimmed
         .chars()
         .filter(|c| !matches!(c, '_' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’'))

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use economics::call::{ByClass, TokenClass};
 use economics::outcome::Outcome;
 use economics::quantity::{Tokens, Usd};
+use economics::short_sort::sort_short;
 use economics::{Evaluation, Model, Step};
 use serde::Serialize;
 
@@ -175,7 +176,7 @@ pub fn report(
             (place, step_report(name, step, evaluation, index), source)
         })
         .collect();
-    steps.sort_by_key(|(place, ..)| *place);
+    sort_short(&mut steps, |left, right| left.0 < right.0);
     let price_sources = steps
         .iter()
         .filter_map(|(_, _, source)| source.clone())

@@ -75,7 +75,10 @@ fn task_name(scenario: &Scenario) -> String {
 }
 
 fn article(noun: &str) -> &'static str {
-    if noun.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']) {
+    if noun
+        .to_ascii_lowercase()
+        .starts_with(['a', 'e', 'i', 'o', 'u'])
+    {
         "an"
     } else {
         "a"
@@ -205,10 +208,11 @@ pub fn class_words(class: &str) -> &'static str {
 }
 
 fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let mut text = text.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// The takeaway of the cost section: hidden reasoning where there is any, else what costs most.

@@ -4,6 +4,7 @@ use super::rates::{Priced, Rates};
 use super::remainder::remainder;
 use super::unit::{Direction, UNIT_COUNT, UnitId, UnitSet};
 use super::usage::{Usage, UsageError};
+use crate::short_sort::sort_short;
 
 /// USD of a request by side. `total` also holds what has no side: searches, requests, audio seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -98,7 +99,7 @@ impl Rates {
         if !amounts.total.is_finite() {
             return Err(UsageError::TooLarge);
         }
-        lines.sort_by_key(|line| line.unit);
+        sort_short(&mut lines, |left, right| left.unit < right.unit);
         let Amounts {
             input,
             output,

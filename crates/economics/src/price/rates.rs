@@ -1,6 +1,7 @@
 //! Rates of one request: USD for each unit, in tiers by the size of the prompt.
 
 use super::unit::{UnitId, UnitSet};
+use crate::short_sort::sort_short;
 
 /// A rate that holds for prompts above a size.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,8 +94,7 @@ impl Rates {
         for (unit, mut rate) in rates {
             if !units.contains(unit) {
                 units.insert(unit);
-                rate.tiers
-                    .sort_by(|left, right| left.start.total_cmp(&right.start));
+                sort_short(&mut rate.tiers, |left, right| left.start < right.start);
                 let per = unit.unit().per;
                 plan.push(Priced {
                     unit,
@@ -104,12 +104,9 @@ impl Rates {
                 });
             }
         }
-        plan.sort_by_key(|row| {
-            (
-                std::cmp::Reverse(row.unit.specificity()),
-                row.unit.unit().usage_key,
-            )
-        });
+        // Most specific first, then by name.
+        let rank = |row: &Priced| (u32::MAX - row.unit.specificity(), row.unit.unit().usage_key);
+        sort_short(&mut plan, |left, right| rank(left) < rank(right));
         for position in 0..plan.len() {
             let within = plan[position].unit.descendants();
             let earlier = plan[..position].iter().enumerate();
@@ -209,7 +206,7 @@ impl Rates {
             .flat_map(|row| &row.rate.tiers)
             .map(|tier| tier.start)
             .collect();
-        starts.sort_by(f64::total_cmp);
+        sort_short(&mut starts, |left, right| left < right);
         starts.dedup();
         starts
     }

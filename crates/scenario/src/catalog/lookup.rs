@@ -230,10 +230,21 @@ fn lower_case(text: &str) -> Cow<'_, str> {
         .bytes()
         .fold(false, |found, byte| found | is_other(byte));
     if has_other {
-        Cow::Owned(text.to_lowercase())
+        Cow::Owned(text.chars().flat_map(lower_case_letter).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The letter in lower case, as far as it can matter: rules and ids are ASCII, and of all other letters only two
+/// become ASCII ones. The full tables would take four kilobytes of the page.
+fn lower_case_letter(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        '\u{212A}' => ('k', None),           // the sign for kelvin
+        '\u{130}' => ('i', Some('\u{307}')), // the Turkish dotted I
+        other => (other.to_ascii_lowercase(), None),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// White space as Python has it, from which the reference engine comes: the four separators too.

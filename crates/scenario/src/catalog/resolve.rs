@@ -1,5 +1,6 @@
 //! The rates of a model that was found: at an instant, for a kind of processing.
 
+use economics::short_sort::sort_short;
 use std::borrow::Cow;
 
 use economics::price::{Constraint, Instant, Rates, Variant};
@@ -64,7 +65,7 @@ impl<'catalog> Found<'catalog> {
             .choices()
             .filter(|(_, value)| *value == processing)
             .collect();
-        pairs.sort_unstable();
+        sort_short(&mut pairs, |left, right| left < right);
         pairs.dedup();
         if pairs.is_empty() { None } else { Some(pairs) }
     }

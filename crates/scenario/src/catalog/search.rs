@@ -14,7 +14,7 @@ impl Catalog {
     /// assert!(Catalog::embedded().search("no such thing").is_empty());
     /// ```
     pub fn search(&self, query: &str) -> Vec<Found<'_>> {
-        let query = query.trim().to_lowercase();
+        let query = query.trim().to_ascii_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
         let mut ranked: Vec<(u32, Found<'_>)> = Vec::new();
         for provider in &self.providers {
@@ -32,8 +32,13 @@ impl Catalog {
                 }
             }
         }
-        ranked.sort_by_key(|(rank, _)| *rank); // stable: ties keep the order of the snapshot
-        ranked.into_iter().map(|(_, found)| found).collect()
+        // Ties keep the order of the snapshot. Ranks are few, so a pass for each is quick.
+        let worst = ranked.iter().map(|(rank, _)| *rank).max().unwrap_or(0);
+        let of_rank = |wanted| ranked.iter().filter(move |(rank, _)| *rank == wanted);
+        (0..=worst)
+            .flat_map(of_rank)
+            .map(|(_, found)| *found)
+            .collect()
     }
 }
 
@@ -42,8 +47,8 @@ fn rank(provider: &Provider, model: &LanguageModel, query: &str, words: &[&str])
     if words.is_empty() {
         return Some(0);
     }
-    let name = model.name.to_lowercase();
-    let maker = provider.name.to_lowercase();
+    let name = model.name.to_ascii_lowercase();
+    let maker = provider.name.to_ascii_lowercase();
     let texts = [
         model.key.as_str(),
         name.as_str(),
@@ -67,7 +72,8 @@ fn rank(provider: &Provider, model: &LanguageModel, query: &str, words: &[&str])
 
 /// How well a text has a word: 0 as a word of it, 1 at the start of a word, 3 within one.
 fn place(text: &str, word: &str) -> Option<u32> {
-    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    let is_edge =
+        |letter: Option<char>| letter.is_none_or(|letter| !letter.is_ascii_alphanumeric());
     let places = text.match_indices(word).map(|(at, _)| {
         let starts = is_edge(text[..at].chars().next_back());
         let ends = is_edge(text[at + word.len()..].chars().next());
