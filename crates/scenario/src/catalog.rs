@@ -68,6 +68,8 @@ pub struct Provider {
     pub models: Vec<LanguageModel>,
     /// Ids of providers whose models this one also sells at their prices.
     pub fallback: Vec<String>,
+    /// Whether the company makes the models; else it sells those of others.
+    pub is_maker: bool,
     /// Position in the snapshot among all providers, the ones in other files included.
     order: usize,
     model_match: Option<Rule>,
@@ -143,7 +145,7 @@ impl Catalog {
         Catalog::from_files(&[FIRST_PARTY, resellers])
     }
 
-    /// Any files of one snapshot: a past one, for a link that was made with it.
+    /// Any files of one snapshot, that of the makers first: a past one, for a link that was made with it.
     ///
     /// # Errors
     /// Where a file is cut off, of another kind, or the files are of different snapshots.
@@ -158,7 +160,12 @@ impl Catalog {
                 });
             }
             catalog.snapshot = snapshot;
-            catalog.providers.extend(providers);
+            catalog
+                .providers
+                .extend(providers.into_iter().map(|provider| Provider {
+                    is_maker: position == 0,
+                    ..provider
+                }));
         }
         sort_short(&mut catalog.providers, |left, right| {
             left.order < right.order
@@ -242,6 +249,7 @@ impl Provider {
             pricing_urls,
             models,
             fallback,
+            is_maker: true,
             order,
             model_match,
             provider_match,
@@ -425,6 +433,9 @@ mod tests {
         assert_eq!(first("gpt-5.5"), "gpt-5.5");
         assert_eq!(first("opus 5.5"), "claude-opus-5-5");
         assert_eq!(first("google argon"), "gemini-4-argon");
+        assert_eq!(first("haiku"), "claude-haiku-5-5");
+        assert_eq!(first("GPT 5"), "gpt-5");
+        assert_eq!(first("grok"), "grok-4.7");
         assert_eq!(
             Catalog::embedded().search("  ").len(),
             Catalog::embedded()
