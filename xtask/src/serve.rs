@@ -19,8 +19,9 @@ struct Options {
 /// The command.
 pub fn run(arguments: &[String]) -> Result<(), Problem> {
     let options = options(arguments)?;
-    build::make_dist()?;
+    // The port first: a build is long, and that one is taken is known at once.
     let server = Server::start(project::dist(), options.port)?;
+    build::make_dist()?;
     println!("Serving the page at {} (Ctrl+C ends it)", server.address());
     if options.watch {
         watch::rebuild_on_change()
