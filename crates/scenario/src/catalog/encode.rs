@@ -379,6 +379,42 @@ mod tests {
     }
 
     #[test]
+    fn the_units_of_the_engine_are_those_of_the_data() {
+        use economics::price::unit::UNITS;
+        let data: Value =
+            serde_json::from_str(include_str!("../../data/prices/units.json")).unwrap();
+        let data = data.as_object().unwrap();
+        assert_eq!(data.len(), UNITS.len());
+        let dimensions = |key: &str| data[key]["dimensions"].as_object().unwrap();
+        for unit in UnitId::all() {
+            let (row, entry) = (unit.unit(), &data[unit.unit().usage_key]);
+            assert_eq!(
+                (Some(row.price_key), Some(row.per)),
+                (entry["price_key"].as_str(), entry["per"].as_f64())
+            );
+            assert_eq!(unit.specificity() as usize, dimensions(row.usage_key).len());
+            for other in UnitId::all() {
+                let (own, others) = (
+                    dimensions(row.usage_key),
+                    dimensions(other.unit().usage_key),
+                );
+                let is_part = own.len() < others.len()
+                    && own
+                        .iter()
+                        .all(|(key, value)| others.get(key) == Some(value));
+                assert_eq!(
+                    unit.descendants().contains(other),
+                    is_part,
+                    "{} {}",
+                    row.usage_key,
+                    other.unit().usage_key
+                );
+                assert_eq!(other.ancestors().contains(unit), is_part);
+            }
+        }
+    }
+
+    #[test]
     fn a_decimal_is_read_exactly() {
         assert_eq!(
             decimal_parts("0.0833333333333333"),
