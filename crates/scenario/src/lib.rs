@@ -8,6 +8,7 @@
 
 pub mod catalog;
 pub mod choice;
+pub mod decimal;
 pub mod document;
 pub mod estimate;
 pub mod field;

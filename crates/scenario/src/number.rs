@@ -127,7 +127,7 @@ fn parse_digits(digits: &str, asked: &str) -> Result<f64, String> {
     {
         return Err(wrong());
     }
-    plain.parse().map_err(|_| wrong())
+    crate::decimal::parse(&plain).ok_or_else(wrong)
 }
 
 /// A number in full, digits in groups of three: `1,500,000.25`. Reads back as the same number.

@@ -54,7 +54,7 @@ pub(super) fn read(text: &str, kind: Kind) -> Option<Datum> {
 
 /// A number as links write it, or as a person writes it by hand: `1500000`, `1.5e6`, `1.5M`, `80~25`.
 fn read_number(text: &str) -> Option<f64> {
-    let exact = text.parse().ok().filter(|number: &f64| number.is_finite());
+    let exact = crate::decimal::parse(text).filter(|number| number.is_finite());
     exact.or_else(|| number::parse(&unescape(text)?).ok())
 }
 
