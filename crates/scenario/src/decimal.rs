@@ -14,8 +14,8 @@ const EXACT_POWER: i32 = 22;
 /// Beyond these exponents of ten every number of 19 digits is infinite or nothing.
 const EXPONENTS: core::ops::RangeInclusive<i32> = -400..=400;
 
-/// Reads `-12.5e-3` and its like: digits, at most one point, at most one exponent. Nothing for anything else, or
-/// for more than 19 significant digits, which no number here is written with.
+/// Reads `-12.5e-3` and its like: digits, at most one point, at most one exponent; nothing for anything else.
+/// Digits after the 19th significant one are left off: two more than any double needs.
 ///
 /// ```
 /// use scenario::decimal::parse;
@@ -38,8 +38,9 @@ pub fn parse(text: &str) -> Option<f64> {
     if whole.is_empty() && decimals.is_empty() {
         return None;
     }
-    let mantissa = read_digits(whole.bytes().chain(decimals.bytes()))?;
+    let (mantissa, left_off) = read_digits(whole.bytes().chain(decimals.bytes()))?;
     let exponent = exponent.saturating_sub(i32::try_from(decimals.len()).ok()?);
+    let exponent = exponent.saturating_add(left_off);
     let size = nearest(mantissa, exponent);
     Some(if negative { -size } else { size })
 }
@@ -49,29 +50,32 @@ fn read_exponent(text: &str) -> Option<i32> {
         Some(rest) => (-1, rest),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
-    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let value = digits.bytes().fold(0i32, |value, digit| {
-        value
+    let mut value = (!digits.is_empty()).then_some(0i32)?;
+    for digit in digits.bytes() {
+        value = value
             .saturating_mul(10)
-            .saturating_add(i32::from(digit - b'0'))
-    });
-    is_number.then_some(sign * value.min(1_000_000))
+            .saturating_add(digit_value(digit)? as i32);
+    }
+    Some(sign * value.min(1_000_000))
 }
 
-fn read_digits(digits: impl Iterator<Item = u8>) -> Option<u64> {
-    let mut value = 0u64;
-    let mut significant = 0;
+/// The first 19 significant digits as a whole number, and how many digits were left off.
+fn read_digits(digits: impl Iterator<Item = u8>) -> Option<(u64, i32)> {
+    let (mut value, mut significant, mut left_off) = (0u64, 0, 0);
     for digit in digits {
-        if !digit.is_ascii_digit() {
-            return None;
+        let digit = digit_value(digit)?;
+        if significant == MOST_DIGITS {
+            left_off += 1;
+            continue;
         }
-        significant += usize::from(value > 0 || digit > b'0');
-        if significant > MOST_DIGITS {
-            return None;
-        }
-        value = value * 10 + u64::from(digit - b'0');
+        significant += usize::from(value > 0 || digit > 0);
+        value = value * 10 + digit;
     }
-    Some(value)
+    Some((value, left_off))
+}
+
+fn digit_value(digit: u8) -> Option<u64> {
+    digit.is_ascii_digit().then(|| u64::from(digit - b'0'))
 }
 
 /// The double nearest to `mantissa * 10^exponent`, ties to even.
@@ -103,9 +107,9 @@ fn divided(mut top: Whole, mut bottom: Whole) -> f64 {
     // Scale so that the quotient has 64 or 65 bits: more than any double keeps.
     let scale = 65 - (i64::from(top.bits()) - i64::from(bottom.bits()));
     if scale > 0 {
-        top.shift_left(scale as u32)
+        top.shift_left(scale as u32);
     } else {
-        bottom.shift_left(-scale as u32)
+        bottom.shift_left(-scale as u32);
     }
     let mut quotient = 0u128;
     bottom.shift_left(66);
