@@ -198,13 +198,13 @@ impl fmt::Display for LookupError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.kind, &self.provider) {
             (LookupErrorKind::UnknownProvider, _) => {
-                write!(out, "provider {:?} is not known", self.asked)?;
+                write!(out, "provider \"{}\" is not known", self.asked)?;
             }
             (LookupErrorKind::UnknownModel, Some(provider)) => {
-                write!(out, "model {:?} is not known at {provider}", self.asked)?;
+                write!(out, "model \"{}\" is not known at {provider}", self.asked)?;
             }
             (LookupErrorKind::UnknownModel, None) => {
-                write!(out, "model {:?} is not known at any provider", self.asked)?;
+                write!(out, "model \"{}\" is not known at any provider", self.asked)?;
             }
         }
         match self.nearest.as_slice() {
