@@ -14,7 +14,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use economics::price::Instant;
 
 /// What AI tokens cost and what they are worth
@@ -37,6 +37,13 @@ enum Command {
     Price(price::Arguments),
     /// Print the JSON Schema of the report
     Schema,
+    /// Print what a shell needs to complete this command
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 /// Why a command ended early, as a sentence for a person.
@@ -75,6 +82,8 @@ pub fn run() -> ExitCode {
         Command::Open(arguments) => links::open(&arguments),
         Command::Price(arguments) => price::run(&arguments),
         Command::Schema => schema(),
+        Command::Completions { shell } => completions(shell),
+        Command::Man => manual(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -90,6 +99,20 @@ fn schema() -> Result<(), Failure> {
     let json = serde_json::to_string_pretty(&schema)
         .map_err(|error| Failure::new(format!("the schema cannot be written: {error}")))?;
     print(&(json + "\n"))
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut CommandLine::command(), "tokenomics", &mut text);
+    print(&String::from_utf8_lossy(&text))
+}
+
+fn manual() -> Result<(), Failure> {
+    let mut text = Vec::new();
+    let page = clap_mangen::Man::new(CommandLine::command());
+    page.render(&mut text)
+        .map_err(|error| Failure::new(format!("the manual cannot be written: {error}")))?;
+    print(&String::from_utf8_lossy(&text))
 }
 
 /// A line on standard error.
