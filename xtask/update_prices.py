@@ -398,6 +398,8 @@ Snapshot `{head['snapshot']}`: genai-prices {head['version']} from PyPI, release
 wheel sha256 `{sha256}`.
 
 Made by `cargo xtask update-prices`; do not edit by hand. What this snapshot lacks is in `overlay.json`, which is written by hand.
+`cargo xtask cross-check-prices` compares its makers' base rates with LiteLLM and model-prices; where it differs from both,
+`known_differences.json`, written by hand too, says why.
 
 | file | content |
 |---|---|

@@ -6,6 +6,7 @@
 mod bench;
 mod budget;
 mod build;
+mod cross_check_prices;
 mod golden;
 mod processes;
 mod project;
@@ -14,6 +15,7 @@ mod serve;
 mod test;
 mod tools;
 mod update_prices;
+mod wheels;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[overlay]",
         help: "export the pinned price package into the repository; or only encode the hand-written overlay",
         run: update_prices::run,
+    },
+    Command {
+        name: "cross-check-prices",
+        arguments: "",
+        help: "compare the snapshot's prices with two other price lists",
+        run: cross_check_prices::run,
     },
     Command {
         name: "golden",

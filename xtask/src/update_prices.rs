@@ -1,22 +1,28 @@
 //! `cargo xtask update-prices`: the price data, exported from the pinned package into the repository.
 //!
 //! To move to a newer release: put its version, day and hash below (`python3 -m pip download --no-deps
-//! genai-prices` and `sha256sum`), run the command, and review the git diff. The snapshot before stays in
-//! `history/` under its name, because links name the snapshot they were made with.
+//! genai-prices` and `sha256sum`), run the command, and review the git diff. Nothing is replaced unless the new prices
+//! pass [`cross_check_prices`]. The snapshot before stays in `history/` under its name, because links name the snapshot
+//! they were made with.
 
 use std::path::{Path, PathBuf};
 
 use scenario::catalog::{Catalog, encode};
 
 use crate::processes::{command, complete, output};
-use crate::{Problem, project, tools};
+use crate::wheels::Wheel;
+use crate::{Problem, cross_check_prices, project, tools};
 
 /// Release of genai-prices on PyPI.
 pub const VERSION: &str = "0.2.3";
 /// Day of that release.
 const RELEASED: &str = "2026-11-10";
-/// Of the wheel.
-const SHA256: &str = "56976ce2b04ec206117f7d0e53f4849211a6724ab3a12119afec304eba63ee25";
+const WHEEL: Wheel = Wheel {
+    package: "genai-prices",
+    version: VERSION,
+    tags: "py3-none-any",
+    sha256: "56976ce2b04ec206117f7d0e53f4849211a6724ab3a12119afec304eba63ee25",
+};
 
 /// What a snapshot consists of, the overlay of its day included.
 const FILES: [&str; 9] = [
@@ -51,7 +57,7 @@ fn export() -> Result<(), Problem> {
     let (wheel, exported) = (work.join("wheel"), work.join("exported"));
     remove(&work)?;
     create(&exported)?;
-    let archive = download(&python, &work)?;
+    let archive = WHEEL.download(&python, &work)?;
     println!("Reading genai-prices {VERSION}");
     complete(
         command(&python)
@@ -65,9 +71,10 @@ fn export() -> Result<(), Problem> {
             .arg(script)
             .arg(&wheel)
             .arg(&exported)
-            .args([VERSION, RELEASED, SHA256]),
+            .args([VERSION, RELEASED, WHEEL.sha256]),
     )?;
     let compact = encode_snapshot(&exported)?;
+    cross_check_prices::check(&exported.join("first_party.json"))?;
     keep_past_snapshot()?;
     for entry in std::fs::read_dir(&exported)
         .map_err(|fault| fault.to_string())?
@@ -80,30 +87,6 @@ fn export() -> Result<(), Problem> {
         write(&folder().join(name), &bytes)?;
     }
     Ok(())
-}
-
-/// The wheel, whose hash pip compares.
-fn download(python: &str, work: &Path) -> Result<PathBuf, Problem> {
-    println!("Downloading genai-prices {VERSION}");
-    let requirement = format!("genai-prices=={VERSION} --hash=sha256:{SHA256}\n");
-    write(&work.join("requirements.txt"), requirement.as_bytes())?;
-    let mut pip = command(python);
-    pip.args([
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--require-hashes",
-        "--only-binary=:all:",
-    ]);
-    complete(
-        pip.arg("--dest")
-            .arg(work)
-            .arg("--requirement")
-            .arg(work.join("requirements.txt")),
-    )?;
-    Ok(work.join(format!("genai_prices-{VERSION}-py3-none-any.whl")))
 }
 
 /// Compact forms of what was exported; they are read again before anything is replaced.
@@ -174,7 +157,8 @@ fn keep_past_snapshot() -> Result<(), Problem> {
     Ok(())
 }
 
-fn folder() -> PathBuf {
+/// Where the snapshot and what is written by hand beside it are.
+pub fn folder() -> PathBuf {
     project::root().join("crates/scenario/data/prices")
 }
 
