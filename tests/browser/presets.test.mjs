@@ -1,0 +1,26 @@
+// The page and the terminal are one engine: every preset gives the same report in both, byte for byte.
+
+import { readFile, readdir } from "node:fs/promises";
+import { assert, open, test } from "./page.mjs";
+
+const golden = new URL("../golden/", import.meta.url);
+const bases = new URL("../../crates/scenario/data/examples/bases.txt", import.meta.url);
+
+test("every preset's JSON report is the native one, byte for byte", async (t) => {
+  const page = await open(t);
+  const ids = (await readdir(golden)).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
+  const known = new Set((await readFile(bases, "utf8")).split("\n").map((line) => line.split("~")[0]).filter(Boolean));
+  assert.deepEqual(new Set(ids), known);
+  const module = await page.locator('meta[name="second-module"]').getAttribute("content");
+  for (const id of ids) {
+    const found = await page.evaluate(
+      async ([module, id]) => {
+        const second = await import(new URL(module, document.baseURI));
+        await second.default();
+        return second.report_json(`v1;b=${id}~1`, new Uint8Array());
+      },
+      [module, id],
+    );
+    assert.equal(found, await readFile(new URL(`${id}.json`, golden), "utf8"), id);
+  }
+});
