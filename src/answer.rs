@@ -1,6 +1,7 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
 use crate::browser;
+use crate::element::{all, button, el, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
 use crate::state::State;
 use leptos::prelude::*;
@@ -12,77 +13,78 @@ use scenario::words::{Answer, Figure, Span};
 
 /// The sentence and what belongs to it.
 pub fn answer(state: State) -> AnyView {
-    let stale = move || state.errors.with(|errors| !errors.is_empty());
-    let part = move |part: fn(&Answer) -> &[Span]| {
-        move || {
+    let stale = flag(move || state.errors.with(|errors| !errors.is_empty()));
+    let of = move |part_of: fn(&Answer) -> AnyView| {
+        part(move || {
             state
                 .answer
-                .with(|answer| answer.as_ref().map(|answer| spans(part(answer))))
-        }
+                .with(|answer| answer.as_ref().map_or_else(nothing, part_of))
+        })
     };
-    let figures = move || {
-        state
-            .answer
-            .with(|answer| answer.as_ref().map(|answer| figures(&answer.figures)))
-    };
-    view! {
-        <div class="headline" class:stale=stale>
-            <h1 class="sentence">{part(|answer| &answer.sentence)}</h1>
-            <ul class="figures">{figures}</ul>
-        </div>
-        <p class="then" class:stale=stale>{part(|answer| &answer.then)}</p>
-        {mend(state)}
-    }
-    .into_any()
+    let headline = el("div", "headline")
+        .toggle("stale", stale)
+        .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
+        .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
+    let then = el("p", "then")
+        .toggle("stale", stale)
+        .holds(of(|answer| spans(&answer.then)));
+    all(vec![headline.view(), then.view(), mend(state)])
 }
 
-fn spans(spans: &[Span]) -> impl IntoView + use<> {
+fn spans(spans: &[Span]) -> AnyView {
     let each = |span: &Span| {
-        let text = span.text.clone();
         if span.strong {
-            view! { <em>{text}</em> }.into_any()
+            el("em", "").says(&span.text).view()
         } else {
-            text.into_any()
+            span.text.clone().into_any()
         }
     };
-    spans.iter().map(each).collect_view()
+    all(spans.iter().map(each).collect())
 }
 
-fn figures(figures: &[Figure]) -> impl IntoView + use<> {
+fn figures(figures: &[Figure]) -> AnyView {
     let each = |figure: &Figure| {
-        view! { <li><b>{figure.value.clone()}</b>" "<span>{figure.label.clone()}</span></li> }
+        let value = el("b", "").says(&figure.value);
+        el("li", "")
+            .and(value)
+            .says(" ")
+            .and(el("span", "").says(&figure.label))
+            .view()
     };
-    figures.iter().map(each).collect_view()
+    all(figures.iter().map(each).collect())
 }
 
 /// What stands in the way of a new answer, each with the way to its field.
-fn mend(state: State) -> impl IntoView {
-    let go = move |path: String| {
-        if let Some(place) = Place::parse(&path) {
+fn mend(state: State) -> AnyView {
+    let go = move |path: &str| {
+        if let Some(place) = Place::parse(path) {
             state.step.set(place.step);
         }
-        browser::focus(&id_of_path(&path));
+        browser::focus(&id_of_path(path));
     };
     let item = move |problem: Problem| {
-        let path = problem.path.clone();
-        view! {
-            <li>
-                <button type="button" class="link" on:click=move |_| go(path.clone())>{label(state, &problem.path)}</button>
-                " " {problem.message}
-            </li>
-        }
+        let name = label(state, &problem.path);
+        let path = problem.path;
+        let way = button("link", move || go(&path)).says(&name);
+        el("li", "")
+            .and(way)
+            .says(" ")
+            .says(&problem.message)
+            .view()
     };
-    move || {
+    part(move || {
         let errors = state.errors.get();
-        (!errors.is_empty()).then(|| {
-            view! {
-                <div class="mend">
-                    <p>"The answer above is the last good one. To get a new one, mend this:"</p>
-                    <ul>{errors.into_iter().map(item).collect_view()}</ul>
-                </div>
-            }
-        })
-    }
+        if errors.is_empty() {
+            return nothing();
+        }
+        el("div", "mend")
+            .and(
+                el("p", "")
+                    .says("The answer above is the last good one. To get a new one, mend this:"),
+            )
+            .and(el("ul", "").holds(all(errors.into_iter().map(item).collect())))
+            .view()
+    })
 }
 
 /// What a form calls the field of a path, with its step where there are several.
@@ -103,37 +105,34 @@ pub fn label(state: State, path: &str) -> String {
 
 /// A link that cannot be opened: it says so, and nothing else is shown in its place until a person decides.
 pub fn fault(state: State) -> AnyView {
-    let message = move || {
+    let message = text(move || {
         state
             .fault
             .with(|fault| fault.as_ref().map(ToString::to_string))
             .unwrap_or_default()
-    };
+    });
     let readable = move || match state.fault.get() {
         Some(LinkError::Damaged { readable }) => readable,
         _ => None,
     };
-    let open_readable = move || {
-        readable().map(|scenario| {
-            let open = move |_| state.open((*scenario).clone());
-            view! { <button type="button" class="plain" on:click=open>"Open what could be read"</button> }
-        })
-    };
-    let open_first = move |_| {
+    let open_readable = part_if(readable, move |scenario| {
+        button("plain", move || state.open((*scenario).clone()))
+            .says("Open what could be read")
+            .view()
+    });
+    let open_first = move || {
         if let Some(first) = presets::all().first() {
             state.open(first.scenario.clone());
         }
     };
-    view! {
-        <main class="fault">
-            <h1 class="sentence">"This link cannot be opened."</h1>
-            <p>{message} "."</p>
-            <p>"Nothing is shown in its place, so that no other figures are taken for the sender\u{2019}s."</p>
-            <p class="choices">
-                {open_readable}
-                <button type="button" class="plain" on:click=open_first>"Start with the first example"</button>
-            </p>
-        </main>
-    }
-    .into_any()
+    let why = "Nothing is shown in its place, so that no other figures are taken for the sender\u{2019}s.";
+    let choices = el("p", "choices")
+        .holds(open_readable)
+        .and(button("plain", open_first).says("Start with the first example"));
+    el("main", "fault")
+        .and(el("h1", "sentence").says("This link cannot be opened."))
+        .and(el("p", "").follows(message).says("."))
+        .and(el("p", "").says(why))
+        .and(choices)
+        .view()
 }

@@ -1,7 +1,8 @@
 //! The whole page, from top to bottom.
 
+use crate::element::{el, part};
 use crate::state::State;
-use crate::{answer, editor, header, report};
+use crate::{answer, browser, editor, header, report};
 use leptos::prelude::*;
 
 /// Whether the page answers to a person, or is the text that stands there before it can.
@@ -9,27 +10,28 @@ pub const ALIVE: bool = cfg!(target_arch = "wasm32");
 
 /// The page.
 pub fn app(state: State) -> AnyView {
-    let whole = move || {
-        if state.fault.with(Option::is_some) {
-            return answer::fault(state).into_any();
+    let is_closed = Memo::new(move |_| state.fault.with(Option::is_some));
+    let whole = part(move || {
+        if is_closed.get() {
+            return answer::fault(state);
         }
-        view! {
-            {answer::answer(state)}
-            <main class="columns">
-                {editor::editor(state)}
-                {report::report(state)}
-            </main>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="page" class:live=ALIVE>
-            {header::header(state)}
-            {header::notice(state)}
-            {whole}
-            {report::footer(state)}
-            <p id=crate::browser::STATUS_ID class="unseen" role="status"></p>
-        </div>
-    }
-    .into_any()
+        let columns = el("div", "columns")
+            .holds(editor::editor(state))
+            .holds(report::report(state));
+        el("main", "")
+            .holds(answer::answer(state))
+            .and(columns)
+            .view()
+    });
+    el("div", if ALIVE { "page live" } else { "page" })
+        .holds(header::header(state))
+        .holds(header::notice(state))
+        .holds(whole)
+        .holds(report::footer(state))
+        .and(
+            el("p", "unseen")
+                .set("id", browser::STATUS_ID)
+                .set("role", "status"),
+        )
+        .view()
 }

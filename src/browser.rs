@@ -19,10 +19,14 @@ pub use announce::STATUS_ID;
 pub use clipboard::{copy, select_all};
 pub use clock::today;
 
+/// What happens to an element.
+pub use web_sys::Event;
+
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::document::Scenario;
 use scenario::presets;
+use std::pin::Pin;
 use wasm_bindgen::JsCast;
 
 /// Opens the page: from the address, else from what was kept here, else on the first preset.
@@ -68,6 +72,19 @@ fn take_place_of_prerendered(state: State) {
     }
 }
 
+/// Does something now and whenever what it reads changes; `is_first` says that it is now. All effects are one type: see
+/// [`crate::element`].
+fn effect(act: impl FnMut(bool) + 'static) {
+    let mut act: Box<dyn FnMut(bool)> = Box::new(act);
+    Effect::new(move |before: Option<()>| act(before.is_none()));
+}
+
+/// Does something that has to wait. All of them are one type, too.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    wasm_bindgen_futures::spawn_local(work);
+}
+
 /// Puts the cursor into a field, opening the groups that it stands in.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
@@ -90,6 +107,23 @@ pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
     }
+}
+
+/// Brings the part of a list into sight that the arrow keys have reached.
+pub fn scroll_near(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The key of a keyboard event.
+pub fn key_of(event: &Event) -> String {
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .map(web_sys::KeyboardEvent::key)
+        .unwrap_or_default()
 }
 
 /// Closes the menu that an element stands in.

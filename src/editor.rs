@@ -11,22 +11,30 @@ mod work;
 mod workflow;
 
 use crate::app::ALIVE;
+use crate::element::{el, nothing, part};
 use crate::state::State;
 use leptos::prelude::*;
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> AnyView {
     let several = Memo::new(move |_| state.scenario.with(|scenario| scenario.steps.len() > 1));
-    view! {
-        <form class="editor" aria-label="Scenario" inert=!ALIVE on:submit=move |event| event.prevent_default()>
-            {work::work(state)}
-            {move || several.get().then(|| workflow::workflow(state))}
-            {model::model(state)}
-            {tokens::tokens(state)}
-            {reasoning::reasoning(state)}
-            {agent_loop::agent_loop(state)}
-            {checking::checking(state)}
-        </form>
-    }
-    .into_any()
+    let workflow = part(move || {
+        if several.get() {
+            workflow::workflow(state)
+        } else {
+            nothing()
+        }
+    });
+    el("form", "editor")
+        .set("aria-label", "Scenario")
+        .set_if("inert", !ALIVE)
+        .on("submit", |event| event.prevent_default())
+        .holds(work::work(state))
+        .holds(workflow)
+        .holds(model::model(state))
+        .holds(tokens::tokens(state))
+        .holds(reasoning::reasoning(state))
+        .holds(agent_loop::agent_loop(state))
+        .holds(checking::checking(state))
+        .view()
 }

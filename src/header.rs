@@ -5,83 +5,91 @@ mod gallery;
 mod icon;
 
 use crate::browser;
+use crate::element::{Element, button, el, maybe, part, part_if, text};
 use crate::state::{Notice, State, Theme};
 use icon::icon;
 use leptos::prelude::*;
 
 /// The bar.
 pub fn header(state: State) -> AnyView {
-    let theme_name = move || match state.theme.get() {
-        Theme::System => "Theme: as the system",
-        Theme::Light => "Theme: light",
-        Theme::Dark => "Theme: dark",
-    };
-    let theme_icon = move || {
+    let theme_name = text(move || {
+        let name = match state.theme.get() {
+            Theme::System => "Theme: as the system",
+            Theme::Light => "Theme: light",
+            Theme::Dark => "Theme: dark",
+        };
+        name.into()
+    });
+    let theme_icon = part(move || {
         icon(match state.theme.get() {
             Theme::System => icon::HALF,
             Theme::Light => icon::SUN,
             Theme::Dark => icon::MOON,
         })
-    };
-    view! {
-        <header class="bar">
-            <span class="wordmark">"Tokenomics"</span>
-            {gallery::gallery(state)}
-            <span class="space"></span>
-            <button
-                type="button"
-                class="tool"
-                aria-label="Undo"
-                title="Undo (Ctrl+Z)"
-                disabled=move || !state.can_undo()
-                on:click=move |_| state.undo()
-            >{icon(icon::UNDO)}</button>
-            <button
-                type="button"
-                class="tool"
-                aria-label="Redo"
-                title="Redo (Ctrl+Shift+Z)"
-                disabled=move || !state.can_redo()
-                on:click=move |_| state.redo()
-            >{icon(icon::REDO)}</button>
-            <button
-                type="button"
-                class="tool"
-                aria-label=theme_name
-                title=theme_name
-                on:click=move |_| state.theme.update(|theme| *theme = theme.next())
-            >{theme_icon}</button>
-            {copying::copying(state)}
-        </header>
-    }
-    .into_any()
+    });
+    let next_theme = move || state.theme.update(|theme| *theme = theme.next());
+    let off = |can: fn(&State) -> bool| maybe(move || (!can(&state)).then(String::new));
+    let undo = tool("Undo", "Undo (Ctrl+Z)", icon(icon::UNDO), move || {
+        state.undo();
+    });
+    let redo = tool("Redo", "Redo (Ctrl+Shift+Z)", icon(icon::REDO), move || {
+        state.redo();
+    });
+    let theme = button("tool", next_theme)
+        .follow_text("aria-label", theme_name)
+        .set("title", "Light, dark, or as the system")
+        .holds(theme_icon);
+    el("header", "bar")
+        .and(el("span", "wordmark").says("Tokenomics"))
+        .holds(gallery::gallery(state))
+        .and(el("span", "space"))
+        .and(undo.follow("disabled", off(State::can_undo)))
+        .and(redo.follow("disabled", off(State::can_redo)))
+        .and(theme)
+        .holds(copying::copying(state))
+        .view()
+}
+
+fn tool(name: &str, title: &str, picture: AnyView, press: impl Fn() + 'static) -> Element {
+    button("tool", press)
+        .set("aria-label", name)
+        .set("title", title)
+        .holds(picture)
 }
 
 /// A line that tells what has just happened, until it is closed or followed by the next.
 pub fn notice(state: State) -> AnyView {
-    let close = move |_| state.notice.set(None);
-    let body = move |notice: Notice| {
-        match notice {
-        Notice::Done(text) | Notice::Warning(text) => view! { <span>{text}</span> }.into_any(),
-        Notice::Text(text) => view! {
-            <label>
-                "This browser does not let the page copy. Copy it from here: "
-                <input type="text" readonly value=text on:focus=move |event| browser::select_all(&event)/>
-            </label>
+    let shown = part_if(
+        move || state.notice.get(),
+        move |notice| {
+            let class = if matches!(notice, Notice::Warning(_)) {
+                "notice warns"
+            } else {
+                "notice"
+            };
+            let close = tool("Close", "Close", icon(icon::CLOSE), move || {
+                state.notice.set(None);
+            });
+            el("div", class).and(notice_body(&notice)).and(close).view()
+        },
+    );
+    el("div", "notices")
+        .set("role", "status")
+        .holds(shown)
+        .view()
+}
+
+fn notice_body(notice: &Notice) -> Element {
+    match notice {
+        Notice::Done(text) | Notice::Warning(text) => el("p", "").says(text),
+        Notice::Text(text) => {
+            let field = el("input", "")
+                .set("type", "text")
+                .set("readonly", "")
+                .set("value", text);
+            el("label", "")
+                .says("This browser does not let the page copy. Copy it from here: ")
+                .and(field.on("focus", |event| browser::select_all(&event)))
         }
-        .into_any(),
     }
-    };
-    let shown = move || {
-        state.notice.get().map(|notice| {
-            let warns = matches!(notice, Notice::Warning(_));
-            view! {
-                <p class="notice" class:warns=warns>
-                    {body(notice)}
-                    <button type="button" class="tool" aria-label="Close" on:click=close>{icon(icon::CLOSE)}</button>
-                </p>
-            }
-        })
-    };
-    view! { <div class="notices" role="status">{shown}</div> }.into_any()
 }

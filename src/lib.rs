@@ -11,6 +11,7 @@ mod app;
 mod browser;
 pub mod chart;
 mod editor;
+mod element;
 mod field;
 mod header;
 mod report;
@@ -18,7 +19,7 @@ mod state;
 
 /// Starts the page in a browser.
 pub fn start() {
-    wasm_bindgen_futures::spawn_local(browser::start());
+    browser::spawn(browser::start());
 }
 
 /// What stands in the page before WebAssembly has arrived: the page of the first preset as HTML, written by the same

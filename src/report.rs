@@ -5,57 +5,86 @@ mod prices;
 mod steps;
 pub mod table;
 
+use crate::app::ALIVE;
 use crate::browser;
+use crate::element::{Element, button, el, nothing, part, text};
 use crate::state::State;
 use leptos::prelude::*;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> AnyView {
     let several = Memo::new(move |_| {
-        state.shown.with(|shown| {
-            shown
-                .as_ref()
-                .is_some_and(|shown| shown.report.steps.len() > 1)
-        })
+        state
+            .with_report(|report| report.steps.len() > 1)
+            .unwrap_or_default()
     });
-    let tab = |name: &'static str, id: &'static str| {
-        view! { <button type="button" on:click=move |_| browser::scroll_to(id)>{name}</button> }
+    let if_several = move |build: fn(State) -> AnyView| {
+        part(move || {
+            if several.get() {
+                build(state)
+            } else {
+                nothing()
+            }
+        })
     };
-    view! {
-        <div class="report">
-            <nav class="sections" aria-label="Report">
-                {tab("Cost", cost::ID)}
-                {move || several.get().then(|| tab("Steps", steps::ID))}
-                {tab("Prices", prices::ID)}
-            </nav>
-            {cost::cost(state)}
-            {move || several.get().then(|| steps::steps(state))}
-            {prices::prices(state)}
-        </div>
-    }
-    .into_any()
+    let sections = el("nav", "sections")
+        .set("aria-label", "Report")
+        .holds(tab("Cost", cost::ID))
+        .holds(if_several(|_| tab("Steps", steps::ID)))
+        .holds(tab("Prices", prices::ID));
+    el("div", "report")
+        .and(sections)
+        .holds(cost::cost(state))
+        .holds(if_several(steps::steps))
+        .holds(prices::prices(state))
+        .view()
 }
+
+fn tab(name: &str, id: &'static str) -> AnyView {
+    button("", move || browser::scroll_to(id)).says(name).view()
+}
+
+/// A section with its name.
+fn section(id: &str, name: &str) -> Element {
+    let name_id = format!("{id}-name");
+    let heading = el("h2", "").set("id", &name_id).says(name);
+    el("section", "section")
+        .set("id", id)
+        .set("aria-labelledby", &name_id)
+        .and(heading)
+}
+
+/// Something that opens when it is asked for.
+fn fold(name: &str, inside: AnyView) -> AnyView {
+    el("details", "fold")
+        .and(el("summary", "").says(name))
+        .holds(inside)
+        .view()
+}
+
+const CANNOT_START: &str = "The calculator could not start in this browser: WebAssembly is off, or a file did not \
+    arrive. What stands here is an example that was calculated when the page was made. To enter numbers of your own, \
+    allow WebAssembly for this page or open it in another browser.";
 
 /// The last line of the page.
 pub fn footer(state: State) -> AnyView {
-    let snapshot = move || {
-        state.catalog.with(|catalog| {
-            format!(
-                "Prices: {} of {}",
-                catalog.snapshot().name,
-                catalog.snapshot().date
-            )
-        })
-    };
-    view! {
-        <footer class="foot">
-            <p class="cannot-start">
-                "The calculator could not start in this browser: WebAssembly is off, or a file did not arrive. What stands here \
-                 is an example that was calculated when the page was made. To enter numbers of your own, allow WebAssembly \
-                 for this page or open it in another browser."
-            </p>
-            <p>{snapshot} ". What you enter stays in this browser."</p>
-        </footer>
+    let snapshot = text(move || {
+        let catalog = state.catalog.get();
+        format!(
+            "Prices: {} of {}",
+            catalog.snapshot().name,
+            catalog.snapshot().date
+        )
+    });
+    let mut footer = el("footer", "foot");
+    if !ALIVE {
+        footer = footer.and(el("p", "cannot-start").says(CANNOT_START));
     }
-    .into_any()
+    footer
+        .and(
+            el("p", "")
+                .follows(snapshot)
+                .says(". What you enter stays in this browser."),
+        )
+        .view()
 }

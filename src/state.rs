@@ -19,13 +19,14 @@ use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::words::{self, Answer};
-use std::collections::BTreeMap;
 
 use crate::field::entry;
 
 /// Text that a person is typing, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
+    /// Path of the field.
+    pub path: String,
     /// As it was typed.
     pub text: String,
     /// What was found, what is allowed, what to do; nothing where it was understood.
@@ -33,7 +34,7 @@ pub struct Draft {
 }
 
 /// A scenario that could be evaluated, with its report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Shown {
     /// The document.
     pub scenario: Scenario,
@@ -62,7 +63,7 @@ pub struct State {
     /// Which step the editor shows.
     pub step: RwSignal<usize>,
     /// Text that is being typed or was not understood, by path.
-    pub drafts: RwSignal<BTreeMap<String, Draft>>,
+    pub drafts: RwSignal<Vec<Draft>>,
     /// The price list.
     pub catalog: RwSignal<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
@@ -87,12 +88,14 @@ impl State {
     #[must_use]
     pub fn new(start: Scenario) -> Self {
         let scenario = RwSignal::new(start.clone());
-        let drafts = RwSignal::new(BTreeMap::new());
+        let drafts = RwSignal::new(Vec::<Draft>::new());
         let catalog = RwSignal::new(Catalog::embedded());
-        let evaluated = Memo::new(move |_| {
-            scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
-        });
-        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        // Compared with nothing: it runs only when the document has changed, and comparing takes code, too.
+        let evaluated = Memo::new_with_compare(
+            move |_| scenario.with(|scenario| scenario::evaluate(scenario, catalog.get())),
+            |_, _| true,
+        );
+        let latest = move |before: Option<&Option<Shown>>| {
             let report = evaluated.with(|evaluated| evaluated.report.clone());
             match report {
                 Some(report) => Some(Shown {
@@ -101,7 +104,8 @@ impl State {
                 }),
                 None => before.cloned().flatten(),
             }
-        });
+        };
+        let shown = Memo::new_with_compare(latest, |_, _| true);
         let answer = Memo::new(move |_| {
             shown.with(|shown| {
                 shown
@@ -110,14 +114,11 @@ impl State {
             })
         });
         let errors = Memo::new(move |_| {
-            let mut errors: Vec<Problem> = drafts.with(|drafts: &BTreeMap<String, Draft>| {
-                let wrong = |(path, draft): (&String, &Draft)| {
-                    Some(Problem::error(path, draft.problem.clone()?))
-                };
-                drafts.iter().filter_map(wrong).collect()
-            });
+            let wrong = |draft: &Draft| Some(Problem::error(&draft.path, draft.problem.clone()?));
+            let mut errors: Vec<Problem> =
+                drafts.with(|drafts| drafts.iter().filter_map(wrong).collect());
             evaluated.with(|evaluated| {
-                errors.extend(evaluated.problems.iter().filter(|p| p.is_error()).cloned())
+                errors.extend(evaluated.problems.iter().filter(|p| p.is_error()).cloned());
             });
             errors
         });
@@ -213,33 +214,37 @@ impl State {
     pub fn type_text(&self, place: &Place, text: String, measure: Measure) {
         let datum = entry::read(place.field, &text, measure);
         let problem = datum.and_then(|datum| self.set(place, datum)).err();
+        let path = place.to_string();
         self.drafts.update(|drafts| {
-            drafts.insert(place.to_string(), Draft { text, problem });
+            drafts.retain(|draft| draft.path != path);
+            drafts.push(Draft {
+                path,
+                text,
+                problem,
+            });
         });
+    }
+
+    /// What is being typed into a field.
+    #[must_use]
+    pub fn draft(&self, path: &str) -> Option<Draft> {
+        self.drafts
+            .with(|drafts| drafts.iter().find(|draft| draft.path == path).cloned())
     }
 
     /// Ends typing in a field: text that was understood gives way to the field's own.
     pub fn finish(&self, path: &str) {
         self.settle();
-        let done = self.drafts.with_untracked(|drafts| {
-            drafts
-                .get(path)
-                .is_some_and(|draft| draft.problem.is_none())
-        });
-        if done {
+        if untrack(|| self.draft(path)).is_some_and(|draft| draft.problem.is_none()) {
             self.forget_draft(path);
         }
     }
 
     /// Drops what was typed into a field.
     pub fn forget_draft(&self, path: &str) {
-        if self
-            .drafts
-            .with_untracked(|drafts| drafts.contains_key(path))
-        {
-            self.drafts.update(|drafts| {
-                drafts.remove(path);
-            });
+        if untrack(|| self.draft(path)).is_some() {
+            self.drafts
+                .update(|drafts| drafts.retain(|draft| draft.path != path));
         }
     }
 
@@ -312,7 +317,7 @@ impl State {
 
     /// After a jump: nothing half typed is left, and the step that is edited exists.
     fn show_all(&self) {
-        self.drafts.set(BTreeMap::new());
+        self.drafts.set(Vec::new());
         let last = self
             .scenario
             .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
@@ -382,7 +387,7 @@ mod tests {
             errors[0].message
         );
         state.finish("work.tasks");
-        assert_eq!(state.drafts.get_untracked()["work.tasks"].text, "12 apples");
+        assert_eq!(state.draft("work.tasks").unwrap().text, "12 apples");
     }
 
     #[test]

@@ -57,10 +57,10 @@ pub fn keep(state: State) {
         });
     };
     let timer = Rc::clone(&waiting);
-    Effect::new(move |before: Option<()>| {
+    super::effect(move |is_first| {
         state.scenario.track();
         // What the page opened on stays in the address as it came: a damaged link must not be lost.
-        if before.is_some() {
+        if !is_first {
             *timer.borrow_mut() = Some(Timeout::new(DELAY_MS, write_now));
         }
     });
@@ -71,11 +71,18 @@ pub fn keep(state: State) {
         }
     });
     leave.forget();
+    // Where the address carries no link, the page shows what it showed when it was opened.
+    let first = state.scenario.with_untracked(link::encode);
     let moved = EventListener::new(&window(), "popstate", move |_| {
         let fragment = fragment();
         let present = state.scenario.with_untracked(link::encode);
-        if !fragment.is_empty() && fragment != present {
-            state.open_link(&fragment);
+        let wanted = if fragment.is_empty() {
+            &first
+        } else {
+            &fragment
+        };
+        if *wanted != present || state.fault.with_untracked(Option::is_some) {
+            state.open_link(wanted);
         }
     });
     moved.forget();

@@ -14,7 +14,7 @@ const DELAY_MS: u32 = 700;
 /// Starts it.
 pub fn keep(state: State) {
     let waiting: RefCell<Option<Timeout>> = RefCell::default();
-    Effect::new(move |before: Option<()>| {
+    super::effect(move |is_first| {
         let sentence = state.answer.with(|answer| {
             answer
                 .as_ref()
@@ -22,7 +22,7 @@ pub fn keep(state: State) {
                 .unwrap_or_default()
         });
         let problems = state.errors.with(Vec::len);
-        if before.is_none() {
+        if is_first {
             return;
         }
         *waiting.borrow_mut() = Some(Timeout::new(DELAY_MS, move || {

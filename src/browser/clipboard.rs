@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Copies `text` and says so: `done` is the sentence.
 pub fn copy(state: State, text: String, done: String) {
-    leptos::task::spawn_local(async move {
+    super::spawn(async move {
         let notice = match write(&text).await {
             Ok(()) => Notice::Done(done),
             Err(_) => Notice::Text(text),
@@ -24,7 +24,7 @@ async fn write(text: &str) -> Result<(), JsValue> {
 }
 
 /// Selects the text of a box that has just got the cursor.
-pub fn select_all(event: &leptos::ev::FocusEvent) {
+pub fn select_all(event: &super::Event) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());

@@ -28,7 +28,7 @@ fn named(meta: &str) -> Option<String> {
 ///
 /// # Errors
 /// What to tell a person.
-pub async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
+async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
     let failed =
         |_: JsValue| "The prices of resellers could not be loaded; are you offline?".to_string();
     let address =
@@ -52,7 +52,7 @@ pub async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
 /// Loads resellers as soon as the scenario names a provider that only they have: a link, or what was kept.
 pub fn keep_complete(state: State) {
     let asked = Cell::new(false);
-    Effect::new(move |_| {
+    super::effect(move |_| {
         let catalog = state.catalog.get();
         let is_missing =
             |step: &Step| !step.provider.is_empty() && catalog.provider(&step.provider).is_none();
@@ -60,14 +60,17 @@ pub fn keep_complete(state: State) {
             .scenario
             .with(|scenario| scenario.steps.iter().any(is_missing));
         if missing && !asked.replace(true) {
-            leptos::task::spawn_local(async move {
-                match catalog_with_resellers().await {
-                    Ok(catalog) => state.catalog.set(catalog),
-                    Err(message) => state.notice.set(Some(Notice::Warning(message))),
-                }
-            });
+            super::spawn(load_resellers(state));
         }
     });
+}
+
+/// Adds the models of resellers, or says why it cannot.
+pub async fn load_resellers(state: State) {
+    match catalog_with_resellers().await {
+        Ok(catalog) => state.catalog.set(catalog),
+        Err(message) => state.notice.set(Some(Notice::Warning(message))),
+    }
 }
 
 /// A form of the scenario that the second module writes.
@@ -106,9 +109,17 @@ pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
     let module = JsFuture::from(promise).await.map_err(failed)?;
     let function = js_sys::Reflect::get(&module, &form.function().into()).map_err(failed)?;
     let function: js_sys::Function = function.dyn_into().map_err(failed)?;
+    let resellers = RESELLERS.take();
+    RESELLERS.set(resellers.clone());
+    let resellers = resellers.unwrap_or_else(|| js_sys::Uint8Array::new_with_length(0));
+    let refused = |error: JsValue| match error.dyn_into::<js_sys::Error>() {
+        Ok(error) => String::from(error.message()),
+        Err(error) => failed(error),
+    };
+    // The second argument is left over where only the document is asked for.
     let text = function
-        .call1(&JsValue::NULL, &fragment.into())
-        .map_err(failed)?;
+        .call2(&JsValue::NULL, &fragment.into(), &resellers)
+        .map_err(refused)?;
     text.as_string()
         .ok_or_else(|| "The second module gave no text.".into())
 }

@@ -38,15 +38,15 @@ pub async fn read() -> Option<String> {
 pub fn keep(state: State) {
     let keeper = Rc::new(Keeper::default());
     let opening = Rc::clone(&keeper);
-    leptos::task::spawn_local(async move {
+    super::spawn(async move {
         if let Ok(database) = open().await {
             *opening.database.borrow_mut() = Some(database);
             opening.write_waiting();
         }
     });
-    Effect::new(move |before: Option<()>| {
+    super::effect(move |is_first| {
         state.scenario.track();
-        if before.is_some() {
+        if !is_first {
             keeper.waiting.set(true);
             keeper.state.set(Some(state));
             keeper.write_waiting();
@@ -76,7 +76,7 @@ impl Keeper {
         let keeper = Rc::clone(self);
         // After the frame, so that an edit is painted first.
         let later = Timeout::new(0, move || {
-            leptos::task::spawn_local(async move {
+            super::spawn(async move {
                 let fragment = state.scenario.try_with_untracked(link::encode);
                 if let Some(fragment) = fragment
                     && write(&database, &fragment).await.is_ok()

@@ -37,7 +37,7 @@ pub fn keep_painted(
         }
     });
     let on_change = Rc::clone(&paint);
-    Effect::new(move |_| {
+    super::effect(move |_| {
         if let Some(canvas) = canvas.get() {
             on_change(&canvas);
         }
@@ -51,9 +51,12 @@ pub fn keep_painted(
     watch_theme(colours, again);
 }
 
+/// What watches the size, with the function that it calls.
+type Watching = (ResizeObserver, Closure<dyn FnMut()>);
+
 fn watch_size(canvas: NodeRef<Canvas>, again: Rc<dyn Fn()>) {
-    let observer: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>> = RefCell::default();
-    Effect::new(move |_| {
+    let observer: RefCell<Option<Watching>> = RefCell::default();
+    super::effect(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let again = Rc::clone(&again);
         let width = Cell::new(canvas.client_width());
@@ -77,7 +80,7 @@ fn watch_theme(colours: Rc<Cell<Option<Palette>>>, again: Rc<dyn Fn()>) {
         again();
     };
     // An effect, because there is nothing to watch where the page is only written out.
-    Effect::new(move |_| listen_to_theme(repaint.clone()));
+    super::effect(move |_| listen_to_theme(repaint.clone()));
 }
 
 fn listen_to_theme(repaint: impl Fn() + Clone + 'static) {

@@ -22,7 +22,7 @@ fn chosen() -> Theme {
 /// Keeps the page in the theme that was chosen.
 pub fn keep(state: State) {
     state.theme.set(chosen());
-    Effect::new(move |before: Option<()>| {
+    super::effect(move |is_first| {
         let theme = state.theme.get();
         let Some(root) = document().document_element() else {
             return;
@@ -32,7 +32,7 @@ pub fn keep(state: State) {
             Some(word) => root.set_attribute("data-theme", word),
             None => root.remove_attribute("data-theme"),
         };
-        if before.is_some() {
+        if !is_first {
             preferences::write(NAME, word);
         }
     });

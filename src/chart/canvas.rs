@@ -6,20 +6,11 @@ use leptos::html::Canvas;
 use leptos::prelude::*;
 
 /// The two bars on a canvas. What it shows is said by `label`, and stands in the table beside it.
-#[component]
-pub fn Chart(
-    /// What the drawing says, in a sentence.
-    #[prop(into)]
-    label: Signal<String>,
-    /// What is drawn.
-    data: Memo<TwoBars>,
-    /// Height at a width.
-    height: fn(f64) -> f64,
-) -> impl IntoView {
+pub(crate) fn chart(label: Signal<String>, data: Memo<TwoBars>, height: fn(f64) -> f64) -> AnyView {
     let canvas = NodeRef::<Canvas>::new();
     surface::keep_painted(canvas, height, move |area, look| {
         // A canvas that cannot be drawn on leaves the table, which says the same.
         let _ = data.with(|data| two_bars::draw(area, data, look));
     });
-    view! { <canvas node_ref=canvas role="img" aria-label=move || label.get()></canvas> }
+    view! { <canvas node_ref=canvas role="img" aria-label=label></canvas> }.into_any()
 }

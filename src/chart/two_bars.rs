@@ -23,6 +23,8 @@ pub const HIDDEN: usize = 4;
 pub struct Class {
     /// Its place among the five classes: input, cache, retrieval, visible output, hidden reasoning.
     pub index: usize,
+    /// Its name in the report.
+    pub name: &'static str,
     /// Its part of all tokens, from 0 to 1.
     pub token_share: f64,
     /// Its part of the cost, from 0 to 1.
@@ -64,6 +66,7 @@ impl TwoBars {
             let (of_tokens, of_cost) = (format::share(token_share), format::share(cost_share));
             Class {
                 index,
+                name: class.class,
                 token_share,
                 cost_share,
                 token_labels: labels(name, &tokens, &of_tokens),
@@ -87,6 +90,8 @@ fn labels(name: &str, amount: &str, share: &str) -> Vec<String> {
     ]
 }
 
+/// As the style sheet has it. Named directly, because reading a name takes tables of all letters.
+const FONT: FontFamily = FontFamily::Name("system-ui, sans-serif");
 /// Size of the text on bars and beside them, in pixels of the layout.
 const TEXT: f64 = 13.0;
 /// Free space left and right of a text on a bar.
@@ -114,13 +119,13 @@ pub fn draw<B: DrawingBackend>(
         let colour = look.palette.classes[*class].mix(BAND).filled();
         area.draw(&Polygon::new(band.map(point).to_vec(), colour))?;
     }
-    let text = |size: f64| ("system-ui, sans-serif", size * look.scale).into_font();
+    let font = |style: FontStyle| FontDesc::new(FONT, TEXT * look.scale, style);
     for bar in &geometry.bars {
         for segment in &bar.segments {
             draw_segment(area, segment, &bar.rows, look)?;
         }
     }
-    let soft = TextStyle::from(text(TEXT)).color(&look.palette.soft);
+    let soft = TextStyle::from(font(FontStyle::Normal)).color(&look.palette.soft);
     let titles = [
         (&data.tokens_title, geometry.titles[0]),
         (&data.cost_title, geometry.titles[1]),
@@ -174,7 +179,7 @@ fn draw_segment<B: DrawingBackend>(
         ];
         area.draw(&Rectangle::new(plate, colour.filled()))?;
     }
-    let font = ("system-ui, sans-serif", TEXT * look.scale, FontStyle::Bold).into_font();
+    let font = FontDesc::new(FONT, TEXT * look.scale, FontStyle::Bold);
     let style = TextStyle::from(font)
         .color(&look.palette.on_bar)
         .pos(Pos::new(HPos::Left, VPos::Center));

@@ -1,25 +1,29 @@
 //! A group of fields that folds to one line.
 
+use crate::app::ALIVE;
+use crate::element::{all, el};
 use leptos::prelude::*;
 
-/// A group: its name, what it says in one line, and its fields.
-#[component]
-pub fn Group(
-    /// What it is about, in a word.
-    name: &'static str,
-    /// What it says now.
-    #[prop(into)]
-    summary: Signal<String>,
-    /// Whether it is open at first.
-    #[prop(default = false)]
-    open: bool,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <details class="group" open=open>
-            <summary><b>{name}</b><span>{move || summary.get()}</span></summary>
-            <div class="group-body">{children()}</div>
-        </details>
-    }
-    .into_any()
+/// A group: what it is about in a word, what it says now, whether it is open at first, and its fields.
+pub fn group(name: &str, summary: Signal<String>, open: bool, fields: Vec<AnyView>) -> AnyView {
+    let line = el("summary", "")
+        .and(el("b", "").says(name))
+        .and(el("span", "").follows(summary));
+    // What is folded away is not needed before the page answers to a person.
+    let fields = if open || ALIVE { fields } else { Vec::new() };
+    let body = el("div", "group-body").holds(all(fields));
+    el("details", "group")
+        .set_if("open", open)
+        .and(line)
+        .and(body)
+        .view()
+}
+
+/// Fields that open by themselves.
+pub fn more(name: &str, fields: Vec<AnyView>) -> AnyView {
+    let fields = if ALIVE { fields } else { Vec::new() };
+    el("details", "more")
+        .and(el("summary", "").says(name))
+        .holds(all(fields))
+        .view()
 }

@@ -1,91 +1,95 @@
 //! Which model, at which prices: search, date, processing, and rates of one's own.
 
-use super::group::Group;
+use super::group::{group, more};
 use super::model_search;
-use crate::field::choice::Choice;
-use crate::field::number::{Number, Size};
+use crate::element::{el, nothing, text};
+use crate::field::choice::{Named, choice};
+use crate::field::number::{Number, framed};
 use crate::field::{id_of, number};
-use crate::report::table::TableView;
+use crate::report::table::{Style, table_view};
 use crate::state::State;
 use economics::price::Instant;
 use leptos::prelude::*;
-use scenario::field::Datum;
+use scenario::field::{Datum, Field};
+use scenario::report::PriceSource;
 use scenario::{table, words};
 
 const DATE: &str = "steps[].price_date";
+const OWN_RATES: [&str; 8] = [
+    "steps[].price.discount",
+    "steps[].price.input_usd_per_mtok",
+    "steps[].price.output_usd_per_mtok",
+    "steps[].price.cache_read_usd_per_mtok",
+    "steps[].price.cache_write_usd_per_mtok",
+    "steps[].price.cache_write_1h_usd_per_mtok",
+    "steps[].price.reasoning_usd_per_mtok",
+    "steps[].price.request_usd",
+];
 
 /// The model of the step and its prices.
-pub fn model(state: State) -> impl IntoView {
-    let source = Memo::new(move |_| {
-        let index = state.step.get();
-        state
-            .shown
-            .with(|shown| shown.as_ref()?.report.price_sources.get(index).cloned())
+pub fn model(state: State) -> AnyView {
+    let summary = text(move || {
+        let words = |step: &_| with_source(state, |source| words::model_summary(step, source));
+        state.with_step(words).unwrap_or_default()
     });
-    let summary = Memo::new(move |_| {
-        source
-            .with(|source| state.with_step(|step| words::model_summary(step, source.as_ref())))
-            .unwrap_or_default()
+    let rates = Memo::new(move |_| with_source(state, |source| source.map(table::rates)));
+    let line = text(move || {
+        with_source(state, |source| source.map(words::source_line)).unwrap_or_default()
     });
-    let rates = Memo::new(move |_| source.with(|source| source.as_ref().map(table::rates)));
-    let line = move || source.with(|source| source.as_ref().map(words::source_line));
-    let processings = Signal::derive(move || {
-        let step = state.with_step(|step| {
-            (
-                step.provider.clone(),
-                step.model.clone(),
-                step.processing.clone(),
-            )
-        });
-        let (provider, model, chosen) = step.unwrap_or_default();
-        let found = state
-            .catalog
-            .get()
-            .find((!provider.is_empty()).then_some(provider.as_str()), &model);
-        let mut offered: Vec<String> = found
-            .map(|found| found.processings().into_iter().map(String::from).collect())
-            .unwrap_or_default();
-        if !offered.contains(&chosen) {
-            offered.push(chosen);
-        }
-        offered
-            .into_iter()
-            .map(|word| (word.clone(), word))
-            .collect()
-    });
-    let own_rates = [
-        "steps[].price.discount",
-        "steps[].price.input_usd_per_mtok",
-        "steps[].price.output_usd_per_mtok",
-        "steps[].price.cache_read_usd_per_mtok",
-        "steps[].price.cache_write_usd_per_mtok",
-        "steps[].price.cache_write_1h_usd_per_mtok",
-        "steps[].price.reasoning_usd_per_mtok",
-        "steps[].price.request_usd",
+    let own = OWN_RATES.map(|path| Number::small(path).view(state));
+    let day_and_kind = el("div", "pair").holds(price_date(state)).holds(choice(
+        state,
+        "steps[].processing",
+        processings(state),
+    ));
+    let fields = vec![
+        model_search::model_search(state),
+        table_view(rates, Style::Bare),
+        el("p", "note").follows(line).view(),
+        day_and_kind.view(),
+        more("Your own rates, or a discount", own.into()),
     ];
-    view! {
-        <Group name="Model" summary>
-            {model_search::model_search(state)}
-            <TableView table=rates bare=true/>
-            <p class="note">{line}</p>
-            <div class="pair">
-                {price_date(state)}
-                <Choice state path="steps[].processing" options=processings/>
-            </div>
-            <details class="more">
-                <summary>"Your own rates, or a discount"</summary>
-                {own_rates.map(|path| view! { <Number state path size=Size::Small/> })}
-            </details>
-        </Group>
-    }
+    group("Model", summary, false, fields)
+}
+
+/// Something of the prices of the step that the editor shows.
+fn with_source<T>(state: State, read: impl FnOnce(Option<&PriceSource>) -> T) -> T {
+    let index = state.step.get();
+    state.shown.with(|shown| {
+        read(
+            shown
+                .as_ref()
+                .and_then(|shown| shown.report.price_sources.get(index)),
+        )
+    })
+}
+
+/// What the provider offers for the model; what the document names is among it, even where it is not offered.
+fn processings(state: State) -> Signal<Vec<Named>> {
+    Signal::derive(move || {
+        let catalog = state.catalog.get();
+        let offered = state.with_step(|step| {
+            let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
+            let found = catalog.find(provider, &step.model);
+            let mut offered = found.map(|found| found.processings()).unwrap_or_default();
+            if !offered.contains(&step.processing.as_str()) {
+                offered.push(&step.processing);
+            }
+            offered
+                .into_iter()
+                .map(|word| (word.to_string(), word.to_string()))
+                .collect()
+        });
+        offered.unwrap_or_default()
+    })
 }
 
 /// The day whose prices hold.
-fn price_date(state: State) -> impl IntoView {
-    let label = scenario::field::Field::find(DATE)
-        .map(|field| (field.label, field.help))
-        .unwrap_or_default();
-    let date = Memo::new(move |_| match state.datum(DATE) {
+fn price_date(state: State) -> AnyView {
+    let Some(field) = Field::find(DATE) else {
+        return nothing();
+    };
+    let date = text(move || match state.datum(DATE) {
         Datum::Moment(instant) => instant
             .to_string()
             .get(..10)
@@ -94,8 +98,9 @@ fn price_date(state: State) -> impl IntoView {
         _ => String::new(),
     });
     let problem = Memo::new(move |_| number::problem_at(state, DATE));
-    let choose = move |event| {
-        let datum = Instant::parse(&event_target_value(&event)).map_or(Datum::Unset, Datum::Moment);
+    let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
+    let choose = move |day: String| {
+        let datum = Instant::parse(&day).map_or(Datum::Unset, Datum::Moment);
         state.change(|scenario| {
             if let Some(place) = state.place(DATE) {
                 // The browser offers days only.
@@ -103,22 +108,10 @@ fn price_date(state: State) -> impl IntoView {
             }
         });
     };
-    let id = id_of(DATE);
-    let note_id = format!("{id}-note");
-    view! {
-        <div class="field" class:wrong=move || problem.with(Option::is_some)>
-            <div class="field-head"><label for=id.clone()>{label.0}</label></div>
-            <div class="box">
-                <input
-                    id=id
-                    type="date"
-                    value=move || date.get()
-                    prop:value=date
-                    aria-describedby=note_id.clone()
-                    on:change=choose
-                />
-            </div>
-            <p class="note" id=note_id>{move || problem.get().unwrap_or_else(|| label.1.into())}</p>
-        </div>
-    }
+    let input = el("input", "")
+        .set("id", &id_of(DATE))
+        .set("type", "date")
+        .value(date)
+        .on("change", move |event| choose(event_target_value(&event)));
+    framed(DATE, field.label, problem, note, input.view(), nothing())
 }

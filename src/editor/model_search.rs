@@ -1,208 +1,209 @@
 //! Finds a model in the whole catalogue by name, provider or price, and stamps the day on which it was picked.
 
-use crate::browser;
-use crate::state::{Notice, State};
-use economics::price::{Instant, UnitId};
-use leptos::ev::KeyboardEvent;
+mod hits;
+
+use crate::browser::{self, Event};
+use crate::element::{all, button, el, flag, maybe, nothing, part, text};
+use crate::state::State;
+use hits::{Hit, pick, search};
 use leptos::prelude::*;
-use scenario::catalog::{Catalog, Found};
-use scenario::document::{OwnPrice, STANDARD};
-use scenario::words;
+use scenario::catalog::Catalog;
 
 const INPUT_ID: &str = "steps-model";
 const LIST_ID: &str = "model-hits";
-/// Models that are listed at most.
-const MOST: usize = 40;
+const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
 
-/// A model in the list.
-#[derive(Clone, Debug, PartialEq)]
-struct Hit {
-    provider: String,
-    provider_name: String,
-    model: String,
-    name: String,
-    rates: String,
+/// What the box is doing.
+#[derive(Clone, Copy)]
+struct Search {
+    state: State,
+    /// What was typed; nothing while the list is closed.
+    query: RwSignal<Option<String>>,
+    /// Which hit the arrow keys have reached.
+    active: RwSignal<usize>,
+    hits: Memo<Vec<Hit>>,
 }
 
 /// The box and the list under it.
 pub fn model_search(state: State) -> AnyView {
     let query = RwSignal::new(None::<String>);
-    let active = RwSignal::new(0_usize);
-    let loading = RwSignal::new(false);
-    let everything = Memo::new(move |_| {
-        state.catalog.get().providers().len() > Catalog::embedded().providers().len()
+    let hits = Memo::new(move |_| {
+        query
+            .with(|query| query.as_ref().map(|query| search(state, query)))
+            .unwrap_or_default()
     });
-    let hits =
-        Memo::new(move |_| query.with(|query| query.as_ref().map(|query| search(state, query))));
-    let chosen = Memo::new(move |_| {
-        let source = state
-            .with_step(|step| (step.provider.clone(), step.model.clone()))
-            .unwrap_or_default();
-        let catalog = state.catalog.get();
-        let found = catalog.find(
-            (!source.0.is_empty()).then_some(source.0.as_str()),
-            &source.1,
-        );
-        found.map_or(source.1.clone(), |found| found.model.name.clone())
-    });
+    let search = Search {
+        state,
+        query,
+        active: RwSignal::new(0),
+        hits,
+    };
     let problem = Memo::new(move |_| {
         let message = |path| crate::field::number::problem_at(state, path);
         message("steps[].model").or_else(|| message("steps[].provider"))
     });
-    let close = move || {
-        query.set(None);
+    let note = text(move || problem.get().unwrap_or_else(|| HELP.into()));
+    el("div", "field search")
+        .toggle("wrong", flag(move || problem.with(Option::is_some)))
+        .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
+        .and(el("div", "box").holds(input(search)))
+        .holds(list(search))
+        .and(el("p", "note").set("id", "steps-model-note").follows(note))
+        .view()
+}
+
+fn input(search: Search) -> AnyView {
+    let Search {
+        state,
+        query,
+        active,
+        ..
+    } = search;
+    let chosen = Memo::new(move |_| {
+        let (provider, model) = state
+            .with_step(|step| (step.provider.clone(), step.model.clone()))
+            .unwrap_or_default();
+        let catalog = state.catalog.get();
+        let found = catalog.find((!provider.is_empty()).then_some(provider.as_str()), &model);
+        found.map_or(model.clone(), |found| found.model.name.clone())
+    });
+    let shown = text(move || query.get().unwrap_or_else(|| chosen.get()));
+    let expanded = text(move || query.with(Option::is_some).to_string());
+    let reached = maybe(move || query.with(Option::is_some).then(|| hit_id(active.get())));
+    let typed = move |event: Event| {
         active.set(0);
+        query.set(Some(event_target_value(&event)));
     };
-    let pick = move |hit: Hit| {
-        close();
-        pick(state, &hit);
-    };
-    let load = move || {
-        loading.set(true);
-        leptos::task::spawn_local(async move {
-            match browser::later::catalog_with_resellers().await {
-                Ok(catalog) => state.catalog.set(catalog),
-                Err(message) => state.notice.set(Some(Notice::Warning(message))),
-            }
-            loading.set(false);
-        });
-    };
-    let key = move |event: KeyboardEvent| {
-        let count = hits.with(|hits| hits.as_ref().map_or(0, Vec::len));
-        let present = active.get_untracked();
-        match event.key().as_str() {
-            "ArrowDown" if count == 0 => query.set(Some(String::new())),
-            "ArrowDown" => active.set((present + 1) % count),
-            "ArrowUp" if count > 0 => active.set((present + count - 1) % count),
-            "Enter" => {
-                if let Some(hit) =
-                    hits.with(|hits| hits.as_ref().and_then(|hits| hits.get(present).cloned()))
-                {
-                    pick(hit);
-                }
-            }
-            "Escape" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let item = move |(index, hit): (usize, Hit)| {
-        let picked = hit.clone();
-        view! {
-            <div
-                id=format!("model-hit-{index}")
-                role="option"
-                aria-selected=move || if active.get() == index { "true" } else { "false" }
-                on:pointerdown=move |event| event.prevent_default()
-                on:click=move |_| pick(picked.clone())
-            >
-                <b>{hit.name}</b>
-                <span>{hit.provider_name} " \u{b7} " {hit.rates}</span>
-            </div>
-        }
-    };
-    let list = move || {
-        hits.get().map(|hits| {
-            let none = hits.is_empty().then(|| view! { <p class="none">"No model has all these words."</p> });
-            let more = (!everything.get()).then(|| view! {
-                <button
-                    type="button"
-                    class="link"
-                    on:pointerdown=move |event| event.prevent_default()
-                    on:click=move |_| load()
-                >{move || if loading.get() { "Loading\u{2026}" } else { "Search resellers too (Azure, Bedrock, OpenRouter \u{2026})" }}</button>
-            });
-            view! {
-                <div class="hits">
-                    <div id=LIST_ID role="listbox" aria-label="Models">
-                        {hits.into_iter().enumerate().map(item).collect_view()}
-                    </div>
-                    {none}
-                    {more}
-                </div>
-            }
-        })
-    };
-    view! {
-        <div class="field search" class:wrong=move || problem.with(Option::is_some)>
-            <div class="field-head"><label for=INPUT_ID>"Model"</label></div>
-            <div class="box">
-                <input
-                    id=INPUT_ID
-                    type="text"
-                    role="combobox"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder="Search by name, provider or price"
-                    aria-autocomplete="list"
-                    aria-controls=LIST_ID
-                    aria-expanded=move || if hits.with(Option::is_some) { "true" } else { "false" }
-                    aria-activedescendant=move || hits.with(Option::is_some).then(|| format!("model-hit-{}", active.get()))
-                    aria-describedby="steps-model-note"
-                    value=move || chosen.get()
-                    prop:value=move || query.get().unwrap_or_else(|| chosen.get())
-                    on:focus=move |event| browser::select_all(&event)
-                    on:input=move |event| {
-                        active.set(0);
-                        query.set(Some(event_target_value(&event)));
-                    }
-                    on:keydown=key
-                    on:blur=move |_| close()
-                />
-            </div>
-            {list}
-            <p class="note" id="steps-model-note">
-                {move || problem.get().unwrap_or_else(|| "Type to search all models; the day you pick one is kept with it.".into())}
-            </p>
-        </div>
-    }
-    .into_any()
+    el("input", "")
+        .set("id", INPUT_ID)
+        .set("type", "text")
+        .set("role", "combobox")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("placeholder", "Search by name, provider or price")
+        .set("aria-autocomplete", "list")
+        .set("aria-controls", LIST_ID)
+        .follow_text("aria-expanded", expanded)
+        .follow("aria-activedescendant", reached)
+        .set("aria-describedby", "steps-model-note")
+        .value(shown)
+        .on("focus", |event| browser::select_all(&event))
+        .on("input", typed)
+        .on("keydown", move |event| search.key(&event))
+        .on("blur", move |_| search.close())
+        .view()
 }
 
-fn search(state: State, query: &str) -> Vec<Hit> {
-    let catalog = state.catalog.get();
-    let today = browser::today();
-    let hit = |found: Found| Hit {
-        provider: found.provider.id.clone(),
-        provider_name: found.provider.name.clone(),
-        model: found.model.id.clone(),
-        name: found.model.name.clone(),
-        rates: rates(&found, today),
-    };
-    catalog
-        .search(query)
-        .into_iter()
-        .take(MOST)
-        .map(hit)
-        .collect()
+fn hit_id(index: usize) -> String {
+    format!("model-hit-{index}")
 }
 
-fn rates(found: &Found, today: Option<Instant>) -> String {
-    let resolved = today.and_then(|today| found.resolve(today, STANDARD));
-    resolved.map_or(String::new(), |resolved| {
-        let rate = |unit: UnitId| resolved.rates.get(unit).map(|rate| rate.base);
-        words::rates_words(rate(UnitId::INPUT_TOKENS), rate(UnitId::OUTPUT_TOKENS))
+fn list(search: Search) -> AnyView {
+    let is_open = Memo::new(move |_| search.query.with(Option::is_some));
+    let items = move || {
+        let item = |(index, hit)| item(search, index, hit);
+        all(search
+            .hits
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(item)
+            .collect())
+    };
+    let none = move || {
+        let is_empty = search.hits.with(Vec::is_empty);
+        if is_empty {
+            el("p", "none").says("No model has all these words.").view()
+        } else {
+            nothing()
+        }
+    };
+    part(move || {
+        if !is_open.get() {
+            return nothing();
+        }
+        let found = el("div", "")
+            .set("id", LIST_ID)
+            .set("role", "listbox")
+            .set("aria-label", "Models");
+        el("div", "hits")
+            .and(found.holds(part(items)))
+            .holds(part(none))
+            .holds(resellers(search.state))
+            .view()
     })
 }
 
-/// Takes a model over: with today's prices, and without rates that were meant for another one.
-fn pick(state: State, hit: &Hit) {
-    let index = state.step.get_untracked();
-    let today = browser::today();
-    let catalog = state.catalog.get_untracked();
-    state.change(|scenario| {
-        let Some(step) = scenario.steps.get_mut(index) else {
-            return;
+fn item(search: Search, index: usize, hit: Hit) -> AnyView {
+    let selected = text(move || (search.active.get() == index).to_string());
+    let about = format!("{} \u{b7} {}", hit.provider_name, hit.rates);
+    el("div", "")
+        .set("id", &hit_id(index))
+        .set("role", "option")
+        .follow_text("aria-selected", selected)
+        .and(el("b", "").says(&hit.name))
+        .and(el("span", "").says(&about))
+        .on("pointerdown", |event| event.prevent_default())
+        .on("click", move |_| search.pick(&hit))
+        .view()
+}
+
+/// The way to the models of resellers, whose prices are a file of their own.
+fn resellers(state: State) -> AnyView {
+    let loading = RwSignal::new(false);
+    let load = move || {
+        loading.set(true);
+        browser::spawn(async move {
+            browser::later::load_resellers(state).await;
+            loading.try_set(false);
+        });
+    };
+    let words = text(move || {
+        let words = if loading.get() {
+            "Loading\u{2026}"
+        } else {
+            "Search resellers too: Azure, Bedrock, OpenRouter \u{2026}"
         };
-        step.provider.clone_from(&hit.provider);
-        step.model.clone_from(&hit.model);
-        step.price_date = today;
-        step.price = OwnPrice::default();
-        let offered = catalog
-            .find(Some(&hit.provider), &hit.model)
-            .map(|found| found.processings());
-        if !offered.is_ok_and(|offered| offered.contains(&step.processing.as_str())) {
-            step.processing = STANDARD.into();
-        }
+        words.into()
     });
+    part(move || {
+        if state.catalog.get().providers().len() > Catalog::embedded().providers().len() {
+            return nothing();
+        }
+        button("link", load)
+            .on("pointerdown", |event| event.prevent_default())
+            .follows(words)
+            .view()
+    })
+}
+
+impl Search {
+    fn close(self) {
+        self.query.set(None);
+        self.active.set(0);
+    }
+
+    fn pick(self, hit: &Hit) {
+        self.close();
+        pick(self.state, hit);
+    }
+
+    fn key(self, event: &Event) {
+        let count = self.hits.with_untracked(Vec::len);
+        let present = self.active.get_untracked();
+        match browser::key_of(event).as_str() {
+            "ArrowDown" if count == 0 => self.query.set(Some(String::new())),
+            "ArrowDown" => self.active.set((present + 1) % count),
+            "ArrowUp" if count > 0 => self.active.set((present + count - 1) % count),
+            "Enter" => {
+                if let Some(hit) = self.hits.with_untracked(|hits| hits.get(present).cloned()) {
+                    self.pick(&hit);
+                }
+            }
+            "Escape" => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+        browser::scroll_near(&hit_id(self.active.get_untracked()));
+    }
 }

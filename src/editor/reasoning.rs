@@ -1,90 +1,104 @@
 //! How much the model thinks before it answers: a count, or a multiple of the answer.
 
-use super::group::Group;
+use super::group::group;
+use crate::element::{Element, all, button, el, flag, part, text};
 use crate::field::number::Number;
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::document::Step;
 use scenario::estimate::REASONING_LEVELS;
-use scenario::words;
+use scenario::{format, words};
 
-/// The box in one of its two forms, and chips for whoever does not know.
-pub fn reasoning(state: State) -> impl IntoView {
-    let summary = Memo::new(move |_| {
+/// The box in one of its two forms, and quick choices for whoever does not know.
+pub fn reasoning(state: State) -> AnyView {
+    let summary = text(move || {
         state
             .with_step(words::reasoning_summary)
             .unwrap_or_default()
     });
     let ratio = Memo::new(move |_| state.with_step(|step| step.reasoning_ratio).flatten());
-    let by_ratio = Memo::new(move |_| ratio.get().is_some());
-    let set = move |edit: fn(&mut Step, f64), value: f64| {
-        let index = state.step.get_untracked();
-        state.drafts.update(std::collections::BTreeMap::clear);
-        state.change(|scenario| {
-            if let Some(step) = scenario.steps.get_mut(index) {
-                edit(step, value);
-            }
-        });
-    };
+    let by_ratio = flag(move || ratio.with(Option::is_some));
+    let by_count = flag(move || ratio.with(Option::is_none));
     let hidden = move || state.with_step(Step::hidden_tokens).unwrap_or_default();
     let chip = move |(name, times): (&'static str, f64)| {
         let label = if times > 0.0 {
-            format!("{name} {}", scenario::format::times(times))
+            format!("{name} {}", format::times(times))
         } else {
             name.into()
         };
-        let on = move || ratio.get() == Some(times) || times == 0.0 && hidden() == 0.0;
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || if on() { "true" } else { "false" }
-                on:click=move |_| set(set_ratio, times)
-            >{label}</button>
-        }
+        let is_on = move || ratio.get() == Some(times) || times == 0.0 && hidden() == 0.0;
+        let pressed = text(move || is_on().to_string());
+        button("", move || set_ratio(state, times))
+            .follow_text("aria-pressed", pressed)
+            .says(&label)
+            .view()
     };
-    view! {
-        <Group name="Reasoning" summary open=true>
-            <fieldset class="ways">
-                <legend class="unseen">"Hidden reasoning is entered as"</legend>
-                <label>
-                    <input type="radio" name="reasoning" prop:checked=move || !by_ratio.get()
-                        on:change=move |_| set(set_count, hidden())/>
-                    "tokens"
-                </label>
-                <label>
-                    <input type="radio" name="reasoning" prop:checked=by_ratio
-                        on:change=move |_| set(set_ratio, ratio_now(state))/>
-                    "a multiple of the answer"
-                </label>
-            </fieldset>
-            {move || if by_ratio.get() {
-                view! { <Number state path="steps[].reasoning_ratio"/> }
-            } else {
-                view! { <Number state path="steps[].reasoning_tokens" measured=false/> }
-            }}
-            <div class="chips" role="group" aria-label="Hidden reasoning as a multiple of the answer">
-                {REASONING_LEVELS.map(chip)}
-            </div>
-            <p class="note">{words::REASONING_LEVELS_NOTE}</p>
-        </Group>
-    }
+    let number = part(move || {
+        Number::full(if by_ratio.get() {
+            "steps[].reasoning_ratio"
+        } else {
+            "steps[].reasoning_tokens"
+        })
+        .view(state)
+    });
+    let ways = el("fieldset", "ways")
+        .and(el("legend", "unseen").says("Hidden reasoning is entered as"))
+        .and(way("a count", by_count, move || set_count(state, hidden())))
+        .and(way("a multiple of the answer", by_ratio, move || {
+            set_ratio(state, ratio_now(state));
+        }));
+    let chips = el("div", "chips")
+        .set("role", "group")
+        .set("aria-label", "Hidden reasoning as a multiple of the answer")
+        .holds(all(REASONING_LEVELS.map(chip).into()));
+    let note = el("p", "note").says(words::REASONING_LEVELS_NOTE);
+    group(
+        "Reasoning",
+        summary,
+        true,
+        vec![ways.view(), number, chips.view(), note.view()],
+    )
+}
+
+fn way(name: &str, on: Signal<bool>, choose: impl Fn() + 'static) -> Element {
+    let choice = el("input", "")
+        .set("type", "radio")
+        .set("name", "reasoning");
+    el("label", "")
+        .and(choice.checked(on).on("change", move |_| choose()))
+        .says(name)
 }
 
 /// The multiple that the present count comes to.
 fn ratio_now(state: State) -> f64 {
     let index = state.step.get_untracked();
-    state
-        .with_report(|report| report.steps.get(index).and_then(|step| step.hidden_ratio))
-        .flatten()
-        .unwrap_or(0.0)
+    let ratio =
+        state.with_report(|report| report.steps.get(index).and_then(|step| step.hidden_ratio));
+    ratio.flatten().unwrap_or(0.0)
 }
 
-fn set_ratio(step: &mut Step, ratio: f64) {
-    step.reasoning_ratio = Some(ratio);
-    step.reasoning_tokens = None;
+fn set_ratio(state: State, ratio: f64) {
+    change(state, |step| {
+        step.reasoning_ratio = Some(ratio);
+        step.reasoning_tokens = None;
+    });
 }
 
-fn set_count(step: &mut Step, tokens: f64) {
-    step.reasoning_ratio = None;
-    step.reasoning_tokens = Some(tokens);
+fn set_count(state: State, tokens: f64) {
+    change(state, |step| {
+        step.reasoning_ratio = None;
+        step.reasoning_tokens = Some(tokens);
+    });
+}
+
+fn change(state: State, edit: impl FnOnce(&mut Step)) {
+    let index = state.step.get_untracked();
+    for name in ["reasoning_ratio", "reasoning_tokens"] {
+        state.forget_draft(&format!("steps[{index}].{name}"));
+    }
+    state.change(|scenario| {
+        if let Some(step) = scenario.steps.get_mut(index) {
+            edit(step);
+        }
+    });
 }

@@ -1,31 +1,38 @@
 //! How much work there is.
 
-use super::group::Group;
-use crate::field::choice::{Choice, named};
-use crate::field::number::Number;
-use crate::field::text::Text;
+use super::group::{group, more};
+use crate::element::text;
+use crate::field::choice::{list, named};
+use crate::field::number::{Number, Trailing};
+use crate::field::text::text_field;
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::words;
 
 /// Tasks, the period, and what they are called.
-pub fn work(state: State) -> impl IntoView {
-    let summary = Memo::new(move |_| state.scenario.with(words::work_summary));
-    let label = Signal::derive(move || state.scenario.with(words::tasks_label));
+pub fn work(state: State) -> AnyView {
+    let summary = text(move || state.scenario.with(words::work_summary));
+    let label = text(move || state.scenario.with(words::tasks_label));
     let periods = named(&[
-        ("day", "day"),
-        ("week", "week"),
-        ("month", "month"),
-        ("year", "year"),
+        ("day", "a day"),
+        ("week", "a week"),
+        ("month", "a month"),
+        ("year", "a year"),
     ]);
-    view! {
-        <Group name="Work" summary open=true>
-            <Number state path="work.tasks" label/>
-            <div class="pair">
-                <Choice state path="work.period" options=periods label="in a"/>
-                <Text state path="work.task_name"/>
-            </div>
-            <Text state path="title"/>
-        </Group>
-    }
+    let period = list(state, "work.period", periods, "unit", None);
+    let tasks = Number {
+        label: Some(label),
+        trailing: Trailing::View(period),
+        ..Number::full("work.tasks")
+    };
+    let names = vec![
+        text_field(state, "title"),
+        text_field(state, "work.task_name"),
+    ];
+    group(
+        "Work",
+        summary,
+        true,
+        vec![tasks.view(state), more("Names", names)],
+    )
 }

@@ -1,45 +1,36 @@
 //! Which step of the workflow the groups below show.
 
-use super::group::Group;
+use super::group::group;
+use crate::element::{all, el, flag, part, text};
 use crate::state::State;
 use leptos::prelude::*;
-use scenario::words;
+use scenario::report::StepReport;
+use scenario::{format, words};
 
 /// One line a step, with its part of the cost.
-pub fn workflow(state: State) -> impl IntoView {
-    let summary = Memo::new(move |_| state.scenario.with(words::workflow_summary));
+pub fn workflow(state: State) -> AnyView {
+    let summary = text(move || state.scenario.with(words::workflow_summary));
     let steps = Memo::new(move |_| {
-        state.shown.with(|shown| {
-            let steps = shown.as_ref().map(|shown| shown.report.steps.iter());
-            let line = |step: &scenario::report::StepReport| {
-                (step.name.clone(), scenario::format::usd(step.cost_usd))
-            };
-            steps
-                .map(|steps| steps.map(line).collect::<Vec<_>>())
-                .unwrap_or_default()
-        })
+        let line = |step: &StepReport| (step.name.clone(), format::usd(step.cost_usd));
+        state
+            .with_report(|report| report.steps.iter().map(line).collect::<Vec<_>>())
+            .unwrap_or_default()
     });
     let item = move |(index, (name, cost)): (usize, (String, String))| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="step"
-                    prop:checked=move || state.step.get() == index
-                    on:change=move |_| state.step.set(index)
-                />
-                <span>{name}</span>
-                <span class="amount">{cost}</span>
-            </label>
-        }
+        let on = flag(move || state.step.get() == index);
+        let choice = el("input", "")
+            .set("type", "radio")
+            .set("name", "step")
+            .checked(on);
+        el("label", "")
+            .and(choice.on("change", move |_| state.step.set(index)))
+            .and(el("span", "").says(&name))
+            .and(el("span", "amount").says(&cost))
+            .view()
     };
-    view! {
-        <Group name="Workflow" summary open=true>
-            <fieldset class="steps">
-                <legend>"The fields below are those of"</legend>
-                {move || steps.get().into_iter().enumerate().map(item).collect_view()}
-            </fieldset>
-        </Group>
-    }
-    .into_any()
+    let list = part(move || all(steps.get().into_iter().enumerate().map(item).collect()));
+    let fields = el("fieldset", "steps")
+        .and(el("legend", "").says("The fields below are those of"))
+        .holds(list);
+    group("Workflow", summary, true, vec![fields.view()])
 }

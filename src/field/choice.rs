@@ -1,31 +1,35 @@
 //! One of a few words.
 
 use super::id_of;
-use super::number::Back;
+use super::number::{back, framed, note_id, problem_at};
+use crate::element::{all, el, nothing, part, text};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
-/// A choice of the table, as a list to pick from; `options` are its words and what a person reads.
-#[component]
-pub fn Choice(
-    state: State,
-    /// Path with `[]` where the step's index belongs.
-    path: &'static str,
-    /// Words of the document with their names.
-    #[prop(into)]
-    options: Signal<Vec<(String, String)>>,
-    /// Label instead of the table's.
-    #[prop(optional)]
-    label: Option<&'static str>,
-) -> impl IntoView {
+/// A word of the document, and what a person reads.
+pub type Named = (String, String);
+
+/// A choice of the table, as a list to pick from.
+pub fn choice(state: State, path: &'static str, options: Signal<Vec<Named>>) -> AnyView {
     let Some(field) = Field::find(path) else {
-        return ().into_any();
+        return nothing();
     };
-    let id = id_of(path);
-    let note_id = format!("{id}-note");
-    let chosen = Memo::new(move |_| state.datum(path).text().unwrap_or_default().to_string());
-    let problem = Memo::new(move |_| super::number::problem_at(state, path));
+    let problem = Memo::new(move |_| problem_at(state, path));
+    let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
+    let list = list(state, path, options, "", Some(note_id(path)));
+    framed(path, field.label, problem, note, list, back(state, path))
+}
+
+/// The list alone, for a box that holds something else too.
+pub fn list(
+    state: State,
+    path: &'static str,
+    options: Signal<Vec<Named>>,
+    class: &str,
+    described_by: Option<String>,
+) -> AnyView {
+    let chosen = text(move || state.datum(path).text().unwrap_or_default().to_string());
     let choose = move |event| {
         let word = event_target_value(&event);
         state.change(|scenario| {
@@ -35,32 +39,36 @@ pub fn Choice(
             }
         });
     };
-    let list = move || {
-        let option = |(word, name): (String, String)| {
-            let is_chosen = chosen.get() == word;
-            view! { <option value=word selected=is_chosen>{name}</option> }
+    let items = part(move || {
+        let chosen = chosen.get();
+        let option = |(word, name): Named| {
+            el("option", "")
+                .set("value", &word)
+                .set_if("selected", chosen == word)
+                .says(&name)
+                .view()
         };
-        options.get().into_iter().map(option).collect_view()
-    };
-    view! {
-        <div class="field" class:wrong=move || problem.with(Option::is_some)>
-            <div class="field-head">
-                <label for=id.clone()>{label.unwrap_or(field.label)}</label>
-                <Back state path/>
-            </div>
-            <div class="box"><select id=id aria-describedby=note_id.clone() on:change=choose>{list}</select></div>
-            <p class="note" id=note_id>{move || problem.get().unwrap_or_else(|| field.help.into())}</p>
-        </div>
+        all(options.get().into_iter().map(option).collect())
+    });
+    let mut select = el("select", class)
+        .set("id", &id_of(path))
+        .on("change", choose)
+        .holds(items);
+    match described_by {
+        Some(id) => select = select.set("aria-describedby", &id),
+        None => {
+            select = select.set(
+                "aria-label",
+                Field::find(path).map_or("", |field| field.label),
+            );
+        }
     }
-    .into_any()
+    select.view()
 }
 
-/// Words of the document with what a person reads, for [`Choice`].
+/// Words of the document with what a person reads.
 #[must_use]
-pub fn named(pairs: &[(&str, &str)]) -> Signal<Vec<(String, String)>> {
-    let pairs: Vec<(String, String)> = pairs
-        .iter()
-        .map(|(word, name)| ((*word).into(), (*name).into()))
-        .collect();
-    Signal::stored(pairs)
+pub fn named(pairs: &[(&str, &str)]) -> Signal<Vec<Named>> {
+    let named = |(word, name): &(&str, &str)| ((*word).into(), (*name).into());
+    Signal::stored(pairs.iter().map(named).collect())
 }

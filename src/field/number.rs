@@ -1,112 +1,194 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
+use crate::element::{Element, all, button, el, flag, maybe, nothing, part_if, text};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
 
-/// How much of a number field is shown.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Size {
-    /// Box, slider and help.
-    Full,
-    /// Box and help.
-    Small,
+/// What stands in the box behind the number.
+pub enum Trailing {
+    /// The unit of the field.
+    Unit,
+    /// A choice of tokens, words, characters or pages.
+    Measures,
+    /// Something else.
+    View(AnyView),
 }
 
 /// A number field of the table.
-#[component]
-pub fn Number(
-    state: State,
+pub struct Number {
     /// Path with `[]` where the step's index belongs.
-    path: &'static str,
-    /// How much of it is shown.
-    #[prop(default = Size::Full)]
-    size: Size,
+    pub path: &'static str,
+    /// Whether it has a slider.
+    pub slides: bool,
     /// Label instead of the table's.
-    #[prop(optional, into)]
-    label: Option<Signal<String>>,
-    /// Whether the box can be filled in words, characters or pages.
-    #[prop(default = false)]
-    measured: bool,
-) -> impl IntoView {
-    let Some(field) = Field::find(path) else {
-        return ().into_any();
-    };
-    let id = id_of(path);
-    let note_id = format!("{id}-note");
-    let measure = RwSignal::new(Measure::Tokens);
-    let label = label.unwrap_or_else(|| Signal::derive(move || field.label.to_string()));
-    let datum = Memo::new(move |_| state.datum(path));
-    let draft = Memo::new(move |_| {
-        let path = state.place(path)?.to_string();
-        state.drafts.with(|drafts| drafts.get(&path).cloned())
-    });
-    let problem = Memo::new(move |_| {
-        draft
-            .with(|draft| draft.as_ref().and_then(|draft| draft.problem.clone()))
-            .or_else(|| problem_at(state, path))
-    });
-    let text = move || match draft.get() {
-        Some(draft) => draft.text,
-        None => entry::shown(field, &datum.get(), measure.get()),
-    };
-    let finish = move || {
-        if let Some(place) = state.place(path) {
-            state.finish(&place.to_string());
+    pub label: Option<Signal<String>>,
+    /// What stands in the box behind the number.
+    pub trailing: Trailing,
+}
+
+impl Number {
+    /// Box, slider and help.
+    pub fn full(path: &'static str) -> Self {
+        Self {
+            path,
+            slides: true,
+            label: None,
+            trailing: Trailing::Unit,
         }
-    };
-    let typed = move |text: String| {
-        if let Some(place) = state.place(path) {
-            state.type_text(&place, text, measure.get_untracked());
-        }
-    };
-    let note = move || {
-        note(
-            field,
-            problem.get(),
-            draft.get().is_some(),
-            &datum.get(),
-            measure.get(),
-        )
-    };
-    view! {
-        <div class="field" class:wrong=move || problem.with(Option::is_some)>
-            <div class="field-head">
-                <label for=id.clone()>{label}</label>
-                <Back state path/>
-            </div>
-            <div class="box">
-                <input
-                    id=id
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    spellcheck="false"
-                    placeholder=field.optional.then_some("not set")
-                    value=text()
-                    prop:value=text
-                    aria-invalid=move || problem.with(|problem| problem.as_ref().map(|_| "true"))
-                    aria-describedby=note_id.clone()
-                    on:input=move |event| typed(event_target_value(&event))
-                    on:change=move |_| finish()
-                />
-                {if measured { units(measure, label).into_any() } else { plain_unit(field).into_any() }}
-            </div>
-            {(size == Size::Full).then(|| view! { <Slider state path field label datum/> })}
-            <p class="note" id=note_id>{note}</p>
-        </div>
     }
-    .into_any()
+
+    /// Box and help.
+    pub fn small(path: &'static str) -> Self {
+        Self {
+            slides: false,
+            ..Self::full(path)
+        }
+    }
+
+    /// The box can be filled in words, characters or pages, too.
+    pub fn measured(self) -> Self {
+        Self {
+            trailing: Trailing::Measures,
+            ..self
+        }
+    }
+
+    /// The field.
+    pub fn view(self, state: State) -> AnyView {
+        let path = self.path;
+        let Some(field) = Field::find(path) else {
+            return nothing();
+        };
+        let label = self
+            .label
+            .unwrap_or_else(|| Signal::stored(field.label.to_string()));
+        let measure = RwSignal::new(Measure::Tokens);
+        let datum = Memo::new(move |_| state.datum(path));
+        let draft = Memo::new(move |_| {
+            let path = state.place(path)?.to_string();
+            state.draft(&path)
+        });
+        let problem = Memo::new(move |_| {
+            let of_draft =
+                draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem.clone()));
+            of_draft.or_else(|| problem_at(state, path))
+        });
+        let shown = text(move || match draft.get() {
+            Some(draft) => draft.text,
+            None => entry::shown(field, &datum.get(), measure.get()),
+        });
+        let note = text(move || {
+            let typing = draft.with(Option::is_some);
+            note(field, problem.get(), typing, &datum.get(), measure.get())
+        });
+        let finish = move |_| {
+            if let Some(place) = state.place(path) {
+                state.finish(&place.to_string());
+            }
+        };
+        let typed = move |event| {
+            if let Some(place) = state.place(path) {
+                state.type_text(&place, event_target_value(&event), measure.get_untracked());
+            }
+        };
+        let mut input = typed_input(path, shown, problem)
+            .set("inputmode", "decimal")
+            .set("spellcheck", "false");
+        if field.optional {
+            input = input.set("placeholder", "not set");
+        }
+        let input = input.on("input", typed).on("change", finish);
+        let inside = all(vec![
+            input.view(),
+            match self.trailing {
+                Trailing::Unit => plain_unit(field),
+                Trailing::Measures => units(measure, label),
+                Trailing::View(view) => view,
+            },
+        ]);
+        let slider = if self.slides {
+            slide(state, path, field, label, datum)
+        } else {
+            nothing()
+        };
+        let head = el("div", "field-head")
+            .and(el("label", "").set("for", &id_of(path)).follows(label))
+            .holds(back(state, path));
+        frame(path, head, problem, note, inside, slider)
+    }
 }
 
-fn plain_unit(field: &'static Field) -> impl IntoView {
+/// An input of text that says what is wrong with it.
+pub fn typed_input(
+    path: &'static str,
+    shown: Signal<String>,
+    problem: Memo<Option<String>>,
+) -> Element {
+    el("input", "")
+        .set("id", &id_of(path))
+        .set("type", "text")
+        .set("autocomplete", "off")
+        .set("aria-describedby", &note_id(path))
+        .follow(
+            "aria-invalid",
+            maybe(move || problem.with(|problem| problem.as_ref().map(|_| "true".into()))),
+        )
+        .value(shown)
+}
+
+/// A box with its label and the line under it.
+pub fn framed(
+    path: &'static str,
+    label: &str,
+    problem: Memo<Option<String>>,
+    note: Signal<String>,
+    inside: AnyView,
+    back: AnyView,
+) -> AnyView {
+    let head = el("div", "field-head")
+        .and(el("label", "").set("for", &id_of(path)).says(label))
+        .holds(back);
+    frame(path, head, problem, note, inside, nothing())
+}
+
+fn frame(
+    path: &'static str,
+    head: Element,
+    problem: Memo<Option<String>>,
+    note: Signal<String>,
+    inside: AnyView,
+    below: AnyView,
+) -> AnyView {
+    el("div", "field")
+        .toggle("wrong", flag(move || problem.with(Option::is_some)))
+        .and(head)
+        .and(el("div", "box").holds(inside))
+        .holds(below)
+        .and(el("p", "note").set("id", &note_id(path)).follows(note))
+        .view()
+}
+
+/// The id of the line under a box.
+pub fn note_id(path: &str) -> String {
+    format!("{}-note", id_of(path))
+}
+
+fn plain_unit(field: &'static Field) -> AnyView {
     let words = entry::unit_words(field.unit);
-    (!words.is_empty()).then(|| view! { <span class="unit" aria-hidden="true">{words}</span> })
+    if words.is_empty() {
+        nothing()
+    } else {
+        el("span", "unit")
+            .set("aria-hidden", "true")
+            .says(words)
+            .view()
+    }
 }
 
-fn units(measure: RwSignal<Measure>, label: Signal<String>) -> impl IntoView {
+fn units(measure: RwSignal<Measure>, label: Signal<String>) -> AnyView {
     let choose = move |event| {
         let word = event_target_value(&event);
         let chosen = Measure::ALL
@@ -114,11 +196,17 @@ fn units(measure: RwSignal<Measure>, label: Signal<String>) -> impl IntoView {
             .find(|measure| measure.word() == word);
         measure.set(chosen.unwrap_or(Measure::Tokens));
     };
-    let option = move |each: Measure| {
-        view! { <option value=each.word() selected=move || measure.get() == each>{each.word()}</option> }
+    let option = |each: Measure| {
+        el("option", "")
+            .set("value", each.word())
+            .says(each.word())
+            .view()
     };
-    let name = move || format!("{}, unit", label.get());
-    view! { <select class="unit" aria-label=name on:change=choose>{Measure::ALL.map(option)}</select> }
+    el("select", "unit")
+        .follow_text("aria-label", text(move || format!("{}, unit", label.get())))
+        .on("change", choose)
+        .holds(all(Measure::ALL.map(option).into()))
+        .view()
 }
 
 /// What stands under the box: what is wrong, what was understood, or what the field means.
@@ -149,68 +237,63 @@ fn note(
 pub fn problem_at(state: State, path: &'static str) -> Option<String> {
     let path = state.place(path)?.to_string();
     state.evaluated.with(|evaluated| {
-        let found = evaluated
-            .problems
-            .iter()
-            .find(|problem| problem.is_error() && problem.path == path);
+        let mut problems = evaluated.problems.iter();
+        let found = problems.find(|problem| problem.is_error() && problem.path == path);
         found.map(|problem| problem.message.clone())
     })
 }
 
-#[component]
-fn Slider(
+fn slide(
     state: State,
     path: &'static str,
     field: &'static Field,
     label: Signal<String>,
     datum: Memo<Datum>,
-) -> impl IntoView {
+) -> AnyView {
     let Kind::Number { min, whole, .. } = field.kind else {
-        return ().into_any();
+        return nothing();
     };
     let scale = slider::scale(field.unit, min, whole);
-    let position = move || datum.with(|datum| scale.position(datum.number().unwrap_or(0.0)));
-    let spoken = move || {
+    let position =
+        text(move || datum.with(|datum| scale.position(datum.number().unwrap_or(0.0)).to_string()));
+    let spoken = text(move || {
         let number = datum.with(Datum::number);
         number.map_or("not set".into(), |number| entry::with_unit(field, number))
-    };
+    });
     let slide = move |event| {
         let place = state.place(path);
-        let position: Result<f64, _> = event_target_value(&event).parse();
+        let position: Result<u16, _> = event_target_value(&event).parse();
         if let (Some(place), Ok(position)) = (place, position) {
             state.forget_draft(&place.to_string());
             // A position of the slider is always allowed by its scale; what is refused changes nothing.
-            let _ = state.set(&place, Datum::Number(scale.value(position)));
+            let _ = state.set(&place, Datum::Number(scale.value(f64::from(position))));
         }
     };
-    view! {
-        <input
-            class="slider"
-            type="range"
-            min="0"
-            max=slider::STEPS
-            step="1"
-            aria-label=move || format!("{}, slider", label.get())
-            aria-valuetext=spoken
-            value=position
-            prop:value=position
-            on:input=slide
-            on:change=move |_| state.settle()
-        />
-    }
-    .into_any()
+    el("input", "slider")
+        .set("type", "range")
+        .set("min", "0")
+        .set("max", &slider::STEPS.to_string())
+        .set("step", "1")
+        .follow_text(
+            "aria-label",
+            text(move || format!("{}, slider", label.get())),
+        )
+        .follow_text("aria-valuetext", spoken)
+        .value(position)
+        .on("input", slide)
+        .on("change", move |_| state.settle())
+        .view()
 }
 
 /// Leads back to what was opened, where a field was changed since.
-#[component]
-pub fn Back(state: State, path: &'static str) -> impl IntoView {
+pub fn back(state: State, path: &'static str) -> AnyView {
     let before = Memo::new(move |_| {
         let place = state.place(path)?;
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;
         changed.then(|| entry::shown(place.field, &opened, Measure::Tokens))
     });
-    let back = move |_| {
+    let back = move || {
         let Some(place) = state.place(path) else {
             return;
         };
@@ -221,14 +304,15 @@ pub fn Back(state: State, path: &'static str) -> impl IntoView {
             let _ = scenario.set(&place, opened);
         });
     };
-    move || {
-        before.get().map(|text| {
+    part_if(
+        move || before.get(),
+        move |text| {
             let words = if text.is_empty() {
                 "clear".into()
             } else {
                 format!("back to {text}")
             };
-            view! { <button type="button" class="back" on:click=back>{words}</button> }
-        })
-    }
+            button("back", back).says(&words).view()
+        },
+    )
 }

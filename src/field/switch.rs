@@ -1,36 +1,43 @@
 //! Yes or no.
 
 use super::id_of;
+use crate::element::{el, flag, nothing};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A flag of the table.
-#[component]
-pub fn Switch(
-    state: State,
-    /// Path with `[]` where the step's index belongs.
-    path: &'static str,
-) -> impl IntoView {
+pub fn switch(state: State, path: &'static str) -> AnyView {
     let Some(field) = Field::find(path) else {
-        return ().into_any();
+        return nothing();
     };
-    let on = Memo::new(move |_| state.datum(path) == Datum::Flag(true));
-    let flip = move |event| {
-        let flag = Datum::Flag(event_target_checked(&event));
+    let on = flag(move || state.datum(path) == Datum::Flag(true));
+    let flip = move |yes: bool| {
         state.change(|scenario| {
             if let Some(place) = state.place(path) {
                 // A flag is always allowed.
-                let _ = scenario.set(&place, flag);
+                let _ = scenario.set(&place, Datum::Flag(yes));
             }
         });
     };
-    view! {
-        <div class="field switch">
-            <input id=id_of(path) type="checkbox" prop:checked=on on:change=flip/>
-            <label for=id_of(path)>{field.label}</label>
-            <p class="note">{field.help}</p>
-        </div>
-    }
-    .into_any()
+    tick(&id_of(path), field.label, field.help, on, flip)
+}
+
+/// A box to tick, with its label and help.
+pub fn tick(
+    id: &str,
+    label: &str,
+    help: &str,
+    on: Signal<bool>,
+    flip: impl Fn(bool) + 'static,
+) -> AnyView {
+    let input = el("input", "")
+        .set("id", id)
+        .set("type", "checkbox")
+        .checked(on);
+    el("div", "field switch")
+        .and(input.on("change", move |event| flip(event_target_checked(&event))))
+        .and(el("label", "").set("for", id).says(label))
+        .and(el("p", "note").says(help))
+        .view()
 }

@@ -3,6 +3,7 @@
 use super::icon::{self, icon};
 use crate::browser;
 use crate::browser::later::{self, Form};
+use crate::element::{Element, all, button, el};
 use crate::state::{Notice, State};
 use leptos::prelude::*;
 use scenario::{format, link, words};
@@ -11,57 +12,72 @@ const MENU_ID: &str = "copying";
 
 /// The button that copies the link, and the menu of other forms.
 pub fn copying(state: State) -> AnyView {
-    let copy_link = move |_| {
-        let fragment = state.scenario.with_untracked(link::encode);
-        let address = browser::address::link_to(&fragment);
-        let characters = format::count_full(address.chars().count() as f64);
-        browser::copy(
-            state,
-            address,
-            format!("The link is copied: {characters} characters, everything in it."),
-        );
-    };
-    let copy_markdown = move |_| {
+    let menu_button = el("button", "plain")
+        .set("type", "button")
+        .set("popovertarget", MENU_ID)
+        .says("Copy")
+        .holds(icon(icon::DOWN));
+    let json = move || copy_form(state, Form::Json, "The report is copied as JSON.");
+    let toml = move || copy_form(state, Form::Toml, "The scenario is copied as TOML.");
+    let items = el("ul", "")
+        .and(item(
+            "Markdown",
+            "The answer, the table and the link",
+            move || copy_markdown(state),
+        ))
+        .and(item("JSON", "Every figure, for a program", json))
+        .and(item("TOML", "The scenario, for a file", toml));
+    let menu = el("div", "menu copying")
+        .set("id", MENU_ID)
+        .set("popover", "auto")
+        .and(items);
+    let link = button("primary", move || copy_link(state)).says("Copy link");
+    all(vec![menu_button.view(), menu.view(), link.view()])
+}
+
+fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
+    let press = move || {
         browser::close_menu(MENU_ID);
-        let fragment = state.scenario.with_untracked(link::encode);
-        let text = state.shown.with_untracked(|shown| {
-            let shown = shown.as_ref()?;
-            Some(words::markdown(
-                &shown.scenario,
-                &shown.report,
-                &browser::address::link_to(&fragment),
-            ))
-        });
-        if let Some(text) = text {
-            browser::copy(state, text, "The report is copied as Markdown.".into());
-        }
+        press();
     };
-    let copy_form = move |form: Form, done: &'static str| {
-        browser::close_menu(MENU_ID);
-        let fragment = state.scenario.with_untracked(link::encode);
-        leptos::task::spawn_local(async move {
-            match later::written(&fragment, form).await {
-                Ok(text) => browser::copy(state, text, done.into()),
-                Err(message) => state.notice.set(Some(Notice::Warning(message))),
-            }
-        });
-    };
-    view! {
-        <button type="button" class="plain" popovertarget=MENU_ID>"Copy" {icon(icon::DOWN)}</button>
-        <div id=MENU_ID class="menu copying" popover="auto">
-            <ul>
-                <li><button type="button" on:click=copy_markdown>
-                    <b>"Markdown"</b><span>"The answer, the table and the link"</span>
-                </button></li>
-                <li><button type="button" on:click=move |_| copy_form(Form::Json, "The report is copied as JSON.")>
-                    <b>"JSON"</b><span>"Every figure, for a program"</span>
-                </button></li>
-                <li><button type="button" on:click=move |_| copy_form(Form::Toml, "The scenario is copied as TOML.")>
-                    <b>"TOML"</b><span>"The scenario, for a file"</span>
-                </button></li>
-            </ul>
-        </div>
-        <button type="button" class="primary" on:click=copy_link>"Copy link"</button>
+    let inside = button("", press)
+        .and(el("b", "").says(name))
+        .and(el("span", "").says(about));
+    el("li", "").and(inside)
+}
+
+fn copy_link(state: State) {
+    let fragment = state.scenario.with_untracked(link::encode);
+    let address = browser::address::link_to(&fragment);
+    let characters = format::count_full(address.chars().count() as f64);
+    browser::copy(
+        state,
+        address,
+        format!("The link is copied: {characters} characters, everything in it."),
+    );
+}
+
+fn copy_markdown(state: State) {
+    let fragment = state.scenario.with_untracked(link::encode);
+    let text = state.shown.with_untracked(|shown| {
+        let shown = shown.as_ref()?;
+        Some(words::markdown(
+            &shown.scenario,
+            &shown.report,
+            &browser::address::link_to(&fragment),
+        ))
+    });
+    if let Some(text) = text {
+        browser::copy(state, text, "The report is copied as Markdown.".into());
     }
-    .into_any()
+}
+
+fn copy_form(state: State, form: Form, done: &'static str) {
+    let fragment = state.scenario.with_untracked(link::encode);
+    browser::spawn(async move {
+        match later::written(&fragment, form).await {
+            Ok(text) => browser::copy(state, text, done.into()),
+            Err(message) => state.notice.set(Some(Notice::Warning(message))),
+        }
+    });
 }

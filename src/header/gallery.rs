@@ -1,7 +1,9 @@
 //! Worked scenarios to start from.
 
 use super::icon::{self, icon};
+use crate::app::ALIVE;
 use crate::browser;
+use crate::element::{all, button, el, nothing, text};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::link;
@@ -11,7 +13,7 @@ const MENU_ID: &str = "gallery";
 
 /// The button with the present title, and the gallery that it opens.
 pub fn gallery(state: State) -> AnyView {
-    let title = Memo::new(move |_| {
+    let title = text(move || {
         let title = state
             .scenario
             .with(|scenario| scenario.title.trim().to_string());
@@ -21,38 +23,42 @@ pub fn gallery(state: State) -> AnyView {
             title
         }
     });
-    let open = move |preset: &'static Preset| {
+    let open = el("button", "title")
+        .set("type", "button")
+        .set("popovertarget", MENU_ID)
+        .set("title", "Choose a worked example")
+        .and(el("span", "").follows(title))
+        .holds(icon(icon::DOWN));
+    let group = |group: Group| {
+        let members = presets::all().iter().filter(|preset| preset.group == group);
+        let items = all(members.map(|preset| item(state, preset)).collect());
+        el("section", "")
+            .and(el("h2", "").says(group.title()))
+            .and(el("ul", "").holds(items))
+            .view()
+    };
+    // Before the page answers to a person, there is nothing to open.
+    let groups = if ALIVE {
+        all(Group::ALL.map(group).into())
+    } else {
+        nothing()
+    };
+    let menu = el("div", "menu gallery")
+        .set("id", MENU_ID)
+        .set("popover", "auto")
+        .holds(groups);
+    all(vec![open.view(), menu.view()])
+}
+
+fn item(state: State, preset: &'static Preset) -> AnyView {
+    let open = move || {
         state.open(preset.scenario.clone());
         browser::address::push(&link::encode(&preset.scenario));
         browser::close_menu(MENU_ID);
     };
-    let item = move |preset: &'static Preset| {
-        view! {
-            <li>
-                <button type="button" on:click=move |_| open(preset)>
-                    <b>{preset.scenario.title.clone()}</b>
-                    <span>{preset.scenario.description.clone()}</span>
-                </button>
-            </li>
-        }
-    };
-    let group = move |group: Group| {
-        let members = presets::all()
-            .iter()
-            .filter(move |preset| preset.group == group);
-        view! {
-            <section>
-                <h2>{group.title()}</h2>
-                <ul>{members.map(item).collect_view()}</ul>
-            </section>
-        }
-    };
-    view! {
-        <button type="button" class="title" popovertarget=MENU_ID title="Choose a worked example">
-            <span>{title}</span>
-            {icon(icon::DOWN)}
-        </button>
-        <div id=MENU_ID class="menu gallery" popover="auto">{Group::ALL.map(group)}</div>
-    }
-    .into_any()
+    let name = el("b", "").says(&preset.scenario.title);
+    let about = el("span", "").says(&preset.scenario.description);
+    el("li", "")
+        .and(button("", open).and(name).and(about))
+        .view()
 }

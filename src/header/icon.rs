@@ -18,6 +18,7 @@ pub const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 pub const DOWN: &str = "m6 9 6 6 6-6";
 
 /// A picture that says nothing to a screen reader: the button around it has a name.
-pub fn icon(path: &'static str) -> impl IntoView {
+pub fn icon(path: &'static str) -> AnyView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }
+        .into_any()
 }

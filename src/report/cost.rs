@@ -1,9 +1,11 @@
 //! What it costs and which tokens cost it.
 
-use super::table::TableView;
-use crate::chart::canvas::Chart;
-use crate::chart::two_bars::{self, TwoBars};
-use crate::state::State;
+use super::table::{Style, table_view};
+use super::{fold, section};
+use crate::chart::canvas::chart;
+use crate::chart::two_bars::{self, Class, TwoBars};
+use crate::element::{all, el, nothing, part, text};
+use crate::state::{Shown, State};
 use leptos::prelude::*;
 use scenario::table;
 use scenario::words::{self, FormulaLine};
@@ -11,78 +13,66 @@ use scenario::words::{self, FormulaLine};
 /// Id of the section.
 pub const ID: &str = "cost";
 
-/// Takeaway, chart, amounts, table, formula.
+/// Takeaway, chart, table, formula, amounts.
 pub fn cost(state: State) -> AnyView {
-    let takeaway = Memo::new(move |_| state.with_report(words::cost_takeaway).unwrap_or_default());
-    let line = Memo::new(move |_| {
-        state.shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|shown| words::cost_line(&shown.scenario, &shown.report))
-        })
+    let takeaway = text(move || state.with_report(words::cost_takeaway).unwrap_or_default());
+    let line = text(move || {
+        let words = |shown: &Shown| words::cost_line(&shown.scenario, &shown.report);
+        state
+            .shown
+            .with(|shown| shown.as_ref().map(words))
+            .unwrap_or_default()
     });
     let bars = Memo::new(move |_| state.with_report(TwoBars::of).unwrap_or_default());
     let totals = Memo::new(move |_| state.with_report(table::totals));
     let classes = Memo::new(move |_| state.with_report(table::classes));
-    let present = Memo::new(move |_| {
-        let used = |report: &scenario::report::Report| {
-            report
-                .cost
-                .classes
-                .iter()
-                .filter(|class| class.tokens > 0.0)
-                .map(|class| class.class)
-                .collect::<Vec<_>>()
-        };
-        state.with_report(used).unwrap_or_default()
-    });
-    let formula = Memo::new(move |_| {
-        let lines = |shown: &crate::state::Shown| words::formula(&shown.scenario, &shown.report);
+    let key = part(move || bars.with(key));
+    let formula = part(move || {
+        let lines = |shown: &Shown| steps(&words::formula(&shown.scenario, &shown.report));
         state
             .shown
-            .with(|shown| shown.as_ref().map(lines).unwrap_or_default())
+            .with(|shown| shown.as_ref().map_or_else(nothing, lines))
     });
-    view! {
-        <section class="section" id=ID aria-labelledby="cost-name">
-            <h2 id="cost-name">"Cost"</h2>
-            <p class="take">{takeaway}</p>
-            <figure class="chart">
-                <Chart label=takeaway data=bars height=two_bars::height/>
-                {move || key(&present.get())}
-            </figure>
-            <p class="under">
-                <span>{line}</span>
-                <span class="tag" title="After Zhu 2026, AI Tokenomics">"paper"</span>
-            </p>
-            <details class="fold">
-                <summary>"Table"</summary>
-                <TableView table=classes sum=true/>
-            </details>
-            <details class="fold">
-                <summary>"How this is computed, with these numbers"</summary>
-                {move || formula.with(|lines| steps(lines))}
-            </details>
-            <TableView table=totals bare=true/>
-        </section>
-    }
-    .into_any()
+    let tag = el("span", "tag")
+        .set("title", "After Zhu 2026, AI Tokenomics")
+        .says("paper");
+    section(ID, "Cost")
+        .and(el("p", "take").follows(takeaway))
+        .and(
+            el("figure", "chart")
+                .holds(chart(takeaway, bars, two_bars::height))
+                .holds(key),
+        )
+        .and(el("p", "under").and(el("span", "").follows(line)).and(tag))
+        .holds(fold("Table", table_view(classes, Style::Sum)))
+        .holds(fold("How this is computed, with these numbers", formula))
+        .holds(table_view(totals, Style::Bare))
+        .view()
 }
 
-fn key(classes: &[&'static str]) -> AnyView {
-    let item = |class: &&'static str| {
-        view! { <li><span class=format!("swatch {class}")></span>{words::class_words(class)}</li> }
+fn key(bars: &TwoBars) -> AnyView {
+    let item = |class: &Class| {
+        let swatch = el("span", &format!("swatch {}", class.name));
+        el("li", "")
+            .and(swatch)
+            .says(words::class_words(class.name))
+            .view()
     };
-    view! { <ul class="key">{classes.iter().map(item).collect_view()}</ul> }.into_any()
+    el("ul", "key")
+        .holds(all(bars.classes.iter().map(item).collect()))
+        .view()
 }
 
 fn steps(lines: &[FormulaLine]) -> AnyView {
     let item = |line: &FormulaLine| {
-        view! {
-            <div>
-                <dt>{line.label.clone()}</dt>
-                <dd>{line.expression.clone()} " = " <span class="result">{line.result.clone()}</span></dd>
-            </div>
-        }
+        let result = el("span", "result").says(&line.result);
+        let expression = el("dd", "").says(&line.expression).says(" = ").and(result);
+        el("div", "")
+            .and(el("dt", "").says(&line.label))
+            .and(expression)
+            .view()
     };
-    view! { <dl class="formula">{lines.iter().map(item).collect_view()}</dl> }.into_any()
+    el("dl", "formula")
+        .holds(all(lines.iter().map(item).collect()))
+        .view()
 }

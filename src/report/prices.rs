@@ -1,10 +1,12 @@
 //! Where every rate comes from, and what somebody should know.
 
+use super::{fold, section};
 use crate::answer::label;
+use crate::element::{all, el, nothing, part};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::problem::Problem;
-use scenario::report::PriceSource;
+use scenario::report::{PriceSource, Report};
 use scenario::words;
 
 /// Id of the section.
@@ -12,45 +14,40 @@ pub const ID: &str = "prices";
 
 /// Sources, then warnings.
 pub fn prices(state: State) -> AnyView {
-    let sources = Memo::new(move |_| {
-        state
-            .with_report(|report| report.price_sources.clone())
-            .unwrap_or_default()
-    });
-    let warnings = Memo::new(move |_| {
-        state
-            .with_report(|report| report.warnings.clone())
-            .unwrap_or_default()
-    });
-    view! {
-        <section class="section" id=ID aria-labelledby="prices-name">
-            <h2 id="prices-name">"Prices"</h2>
-            <ul class="lines">{move || sources.with(|sources| sources.iter().map(source).collect_view())}</ul>
-            {move || warnings.with(|warnings| warned(state, warnings))}
-        </section>
-    }
-    .into_any()
+    let sources = |report: &Report| all(report.price_sources.iter().map(source).collect());
+    let warnings = move |report: &Report| warned(state, &report.warnings);
+    let sources = part(move || state.with_report(sources).unwrap_or_else(nothing));
+    let warnings = part(move || state.with_report(warnings).unwrap_or_else(nothing));
+    section(ID, "Prices")
+        .and(el("ul", "lines").holds(sources))
+        .holds(warnings)
+        .view()
 }
 
 fn source(source: &PriceSource) -> AnyView {
-    let url = source.url.clone().map(|url| {
-        view! { " " <a href=url target="_blank" rel="noreferrer noopener">"Price list"</a> }
-    });
-    view! { <li>{words::source_line(source)} {url}</li> }.into_any()
+    let mut item = el("li", "").says(&words::source_line(source)).says(" ");
+    if let Some(url) = &source.url {
+        let link = el("a", "")
+            .set("href", url)
+            .set("target", "_blank")
+            .set("rel", "noreferrer noopener");
+        item = item.and(link.says("Price list"));
+    }
+    item.view()
 }
 
 fn warned(state: State, warnings: &[Problem]) -> AnyView {
     if warnings.is_empty() {
-        return ().into_any();
+        return nothing();
     }
     let item = |warning: &Problem| {
-        view! { <li><b>{label(state, &warning.path)}</b> " " {warning.message.clone()}</li> }
+        let field = el("b", "").says(&label(state, &warning.path));
+        el("li", "")
+            .and(field)
+            .says(" ")
+            .says(&warning.message)
+            .view()
     };
-    view! {
-        <details class="fold">
-            <summary>{words::warnings_title(warnings.len())}</summary>
-            <ul class="lines">{warnings.iter().map(item).collect_view()}</ul>
-        </details>
-    }
-    .into_any()
+    let list = el("ul", "lines").holds(all(warnings.iter().map(item).collect()));
+    fold(&words::warnings_title(warnings.len()), list.view())
 }

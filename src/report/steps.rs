@@ -1,6 +1,8 @@
 //! What each step of the workflow costs.
 
-use super::table::TableView;
+use super::section;
+use super::table::{Style, table_view};
+use crate::element::{el, text};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::{table, words};
@@ -10,14 +12,10 @@ pub const ID: &str = "by-step";
 
 /// Takeaway and table.
 pub fn steps(state: State) -> AnyView {
-    let takeaway = Memo::new(move |_| state.with_report(words::steps_takeaway).unwrap_or_default());
+    let takeaway = text(move || state.with_report(words::steps_takeaway).unwrap_or_default());
     let steps = Memo::new(move |_| state.with_report(table::steps));
-    view! {
-        <section class="section" id=ID aria-labelledby="by-step-name">
-            <h2 id="by-step-name">"Steps"</h2>
-            <p class="take">{takeaway}</p>
-            <TableView table=steps/>
-        </section>
-    }
-    .into_any()
+    section(ID, "Steps")
+        .and(el("p", "take").follows(takeaway))
+        .holds(table_view(steps, Style::Plain))
+        .view()
 }

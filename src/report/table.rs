@@ -1,57 +1,64 @@
 //! A table of the report, as a real table.
 
+use crate::element::{Element, all, el, nothing, part};
 use leptos::prelude::*;
 use scenario::table::Table;
 
-/// One table; the last row is a sum where `sum` says so.
-#[component]
-pub fn TableView(
-    /// What it shows, kept up to date.
-    table: Memo<Option<Table>>,
-    /// Whether the last row sums the others up.
-    #[prop(default = false)]
-    sum: bool,
-    /// Whether caption and head are for screen readers only.
-    #[prop(default = false)]
-    bare: bool,
-) -> impl IntoView {
-    let caption = move || table.with(|table| table.as_ref().map(|table| table.caption.clone()));
-    let head = move || table.with(|table| table.as_ref().map(|table| line(&table.head, true)));
-    let rows = move || {
+/// How a table is shown.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Style {
+    /// Caption, head, rows.
+    Plain,
+    /// The last row sums the others up.
+    Sum,
+    /// Caption and head are for screen readers only.
+    Bare,
+}
+
+/// One table, kept up to date.
+pub fn table_view(table: Memo<Option<Table>>, style: Style) -> AnyView {
+    part(move || {
         table.with(|table| {
-            let last = table
+            table
                 .as_ref()
-                .map_or(0, |table| table.rows.len())
-                .saturating_sub(1);
-            let rows = table.iter().flat_map(|table| &table.rows).enumerate();
-            let rows = rows.map(
-                |(index, row)| view! { <tr class:sum=sum && index == last>{line(row, false)}</tr> },
-            );
-            rows.collect_view()
+                .map_or_else(nothing, |table| built(table, style))
         })
+    })
+}
+
+fn built(table: &Table, style: Style) -> AnyView {
+    let unseen = if style == Style::Bare { "unseen" } else { "" };
+    let last = table.rows.len().saturating_sub(1);
+    let row = |(index, row): (usize, &Vec<String>)| {
+        let class = if style == Style::Sum && index == last {
+            "sum"
+        } else {
+            ""
+        };
+        line(class, row, false).view()
     };
-    view! {
-        <div class="scroll" tabindex="0" role="group" aria-label=caption>
-            <table class:bare=bare>
-                <caption class:unseen=bare>{caption}</caption>
-                <thead class:unseen=bare><tr>{head}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let built = el("table", if style == Style::Bare { "bare" } else { "" })
+        .and(el("caption", unseen).says(&table.caption))
+        .and(el("thead", unseen).and(line("", &table.head, true)))
+        .and(el("tbody", "").holds(all(table.rows.iter().enumerate().map(row).collect())));
+    el("div", "scroll").and(built).view()
 }
 
 /// The first cell names the line, the others are numbers.
-fn line(cells: &[String], is_head: bool) -> AnyView {
+fn line(class: &str, cells: &[String], is_head: bool) -> Element {
     let cell = |(index, text): (usize, &String)| {
-        let text = text.clone();
-        match (index, is_head) {
-            (0, true) => view! { <th scope="col">{text}</th> }.into_any(),
-            (_, true) => view! { <th scope="col" class="n">{text}</th> }.into_any(),
-            (0, false) => view! { <th scope="row">{text}</th> }.into_any(),
-            (_, false) => view! { <td class="n">{text}</td> }.into_any(),
-        }
+        let class = if index == 0 { "" } else { "n" };
+        // A cell without a name is no head.
+        let scope = match (text.is_empty(), is_head, index) {
+            (false, true, _) => Some("col"),
+            (false, false, 0) => Some("row"),
+            _ => None,
+        };
+        let cell = scope.map_or_else(
+            || el("td", class),
+            |scope| el("th", class).set("scope", scope),
+        );
+        cell.says(text).view()
     };
-    cells.iter().enumerate().map(cell).collect_view().into_any()
+    el("tr", class).holds(all(cells.iter().enumerate().map(cell).collect()))
 }

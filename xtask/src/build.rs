@@ -90,13 +90,10 @@ fn first_answer() -> Result<String, Problem> {
     output(&mut command(&program.to_string_lossy()))
 }
 
-/// Views of one type each, which leptos offers for quicker builds; it takes 20 kB (brotli) off the page.
-const SMALLER_VIEWS: &str = "--cfg=erase_components";
-
 /// Keeps this machine's folders out of the modules, whose panic messages name source files: the same source gives the
 /// same bytes wherever it is built.
 fn for_wasm(command: &mut Command) -> &mut Command {
-    let mut flags = vec![SMALLER_VIEWS.to_string(), renamed(project::root(), ".")];
+    let mut flags = vec![renamed(project::root(), ".")];
     let downloaded = cargo_home().map(|home| home.join("registry/src"));
     let registries = downloaded.and_then(|folder| std::fs::read_dir(folder).ok());
     for registry in registries.into_iter().flatten().flatten() {

@@ -207,12 +207,13 @@ pub fn class_words(class: &str) -> &'static str {
     }
 }
 
+/// With a capital letter first. ASCII only: the tables of all letters would take four kilobytes of the page.
 fn capital(text: &str) -> String {
-    let mut text = text.to_string();
-    if let Some(first) = text.get_mut(..1) {
+    let mut capital: String = text.into();
+    if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    text
+    capital
 }
 
 /// The takeaway of the cost section: hidden reasoning where there is any, else what costs most.

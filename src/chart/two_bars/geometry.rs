@@ -183,6 +183,7 @@ mod tests {
         let labels = vec!["a long label".to_string(), "short".to_string()];
         Class {
             index,
+            name: "input",
             token_share,
             cost_share,
             token_labels: labels.clone(),

@@ -1,0 +1,116 @@
+//! The chart as SVG text: the same drawing function that paints the canvas.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
+
+use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
+use scenario::catalog::Catalog;
+use scenario::presets;
+use tokenomics_app::chart::look::{Look, Palette};
+use tokenomics_app::chart::two_bars::{self, HIDDEN, TwoBars};
+
+const HATCH: RGBColor = RGBColor(169, 72, 27);
+
+fn palette() -> Palette {
+    let classes = [1, 2, 3, 4, 5].map(|shade| RGBColor(10 * shade, 100, 100));
+    Palette {
+        ink: RGBColor(0, 0, 0),
+        soft: RGBColor(90, 90, 90),
+        on_bar: RGBColor(29, 27, 24),
+        hatch: HATCH,
+        classes,
+    }
+}
+
+fn bars(preset: &str) -> TwoBars {
+    let scenario = &presets::find(preset).unwrap().scenario;
+    TwoBars::of(
+        &scenario::evaluate(scenario, Catalog::embedded())
+            .report
+            .unwrap(),
+    )
+}
+
+fn drawn(data: &TwoBars, width: f64) -> String {
+    let mut svg = String::new();
+    {
+        let size = (width as u32, two_bars::height(width) as u32);
+        let measure = |text: &str, size: f64| text.chars().count() as f64 * size * 0.6;
+        let look = Look {
+            palette: palette(),
+            scale: 1.0,
+            width,
+            measure: &measure,
+        };
+        two_bars::draw(
+            &SVGBackend::with_string(&mut svg, size).into_drawing_area(),
+            data,
+            &look,
+        )
+        .unwrap();
+    }
+    svg
+}
+
+fn hex(colour: RGBColor) -> String {
+    format!("#{:02X}{:02X}{:02X}", colour.0, colour.1, colour.2)
+}
+
+#[test]
+fn hidden_reasoning_is_hatched_in_both_bars_and_nothing_else_is() {
+    let svg = drawn(&bars("legal-contracts"), 720.0);
+    let hatches = svg.matches(&hex(HATCH)).count();
+    assert!(hatches > 40, "{hatches} lines");
+    let without = drawn(&bars("multi-agent"), 720.0);
+    assert_eq!(without.matches(&hex(HATCH)).count(), 0);
+}
+
+#[test]
+fn each_class_that_occurs_has_its_colour_in_two_bars_and_a_band() {
+    let data = bars("legal-contracts");
+    let svg = drawn(&data, 720.0);
+    for class in &data.classes {
+        let colour = hex(palette().classes[class.index]);
+        // Two parts of bars, a band, and a plate under each label on hatching.
+        let plates = if class.index == HIDDEN { 2 } else { 0 };
+        assert_eq!(
+            svg.matches(&colour).count(),
+            3 + plates,
+            "class {}",
+            class.name
+        );
+    }
+}
+
+#[test]
+fn what_is_written_on_the_bars_is_what_the_report_says() {
+    let svg = drawn(&bars("legal-contracts"), 720.0);
+    for words in [
+        "tokens of a try · 201 k",
+        "cost of a try · $3.03",
+        "input · 100 k · 50 %",
+        "hidden reasoning · $2.50 · 83 %",
+    ] {
+        assert!(svg.contains(words), "{words} is not in {svg}");
+    }
+}
+
+#[test]
+fn every_preset_is_drawn_at_every_width() {
+    for preset in presets::all() {
+        let data = bars(preset.id);
+        assert!(!data.classes.is_empty(), "{}", preset.id);
+        for width in [240.0, 360.0, 560.0, 1200.0] {
+            let svg = drawn(&data, width);
+            assert!(
+                svg.ends_with("</svg>\n") && !svg.contains("NaN"),
+                "{} at {width}",
+                preset.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_scenario_without_tokens_is_an_empty_chart() {
+    let svg = drawn(&TwoBars::default(), 720.0);
+    assert!(!svg.contains("<rect"), "{svg}");
+}
