@@ -341,6 +341,8 @@ impl State {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
+
     use super::*;
     use scenario::presets;
 

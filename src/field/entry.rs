@@ -101,6 +101,8 @@ fn per_cent(share: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
+
     use super::*;
 
     fn field(pattern: &str) -> &'static Field {
