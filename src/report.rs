@@ -8,7 +8,7 @@ pub mod table;
 use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Element, button, el, nothing, part, text};
-use crate::state::State;
+use crate::state::{Shown, State};
 use leptos::prelude::*;
 
 /// All sections that there is something to say in.
@@ -42,6 +42,19 @@ pub fn report(state: State) -> AnyView {
 
 fn tab(name: &str, id: &'static str) -> AnyView {
     button("", move || browser::scroll_to(id)).says(name).view()
+}
+
+/// Lines of text made from what is shown, kept as long as they are the same: what has not changed is not built anew.
+fn kept(
+    state: State,
+    lines: impl Fn(&Shown) -> Vec<Vec<String>> + Send + Sync + 'static,
+) -> Memo<Vec<Vec<String>>> {
+    let lines: Box<dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync> = Box::new(lines);
+    Memo::new(move |_| {
+        state
+            .shown
+            .with(|shown| shown.as_ref().map(&lines).unwrap_or_default())
+    })
 }
 
 /// A section with its name.

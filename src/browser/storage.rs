@@ -17,6 +17,8 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
 
 const DATABASE: &str = "tokenomics";
 const STORE: &str = "kept";
+/// How long a write waits, in milliseconds: an edit is painted first, and what follows at once is written with it.
+const DELAY_MS: u32 = 150;
 const KEY: &str = "scenario";
 /// Tells the script before the first paint that something was kept, so that no other scenario flashes up.
 const FLAG: &str = "tokenomics.kept";
@@ -74,8 +76,7 @@ impl Keeper {
         }
         self.busy.set(true);
         let keeper = Rc::clone(self);
-        // After the frame, so that an edit is painted first.
-        let later = Timeout::new(0, move || {
+        let later = Timeout::new(DELAY_MS, move || {
             super::spawn(async move {
                 let fragment = state.scenario.try_with_untracked(link::encode);
                 if let Some(fragment) = fragment

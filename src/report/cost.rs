@@ -1,14 +1,13 @@
 //! What it costs and which tokens cost it.
 
 use super::table::{Style, table_view};
-use super::{fold, section};
+use super::{fold, kept, section};
 use crate::chart::canvas::chart;
 use crate::chart::two_bars::{self, Class, TwoBars};
 use crate::element::{all, el, nothing, part, text};
 use crate::state::{Shown, State};
 use leptos::prelude::*;
-use scenario::table;
-use scenario::words::{self, FormulaLine};
+use scenario::{table, words};
 
 /// Id of the section.
 pub const ID: &str = "cost";
@@ -27,12 +26,14 @@ pub fn cost(state: State) -> AnyView {
     let totals = Memo::new(move |_| state.with_report(table::totals));
     let classes = Memo::new(move |_| state.with_report(table::classes));
     let key = part(move || bars.with(key));
-    let formula = part(move || {
-        let lines = |shown: &Shown| steps(&words::formula(&shown.scenario, &shown.report));
-        state
-            .shown
-            .with(|shown| shown.as_ref().map_or_else(nothing, lines))
+    let formula = kept(state, |shown| {
+        let lines = words::formula(&shown.scenario, &shown.report);
+        lines
+            .into_iter()
+            .map(|line| vec![line.label, line.expression, line.result])
+            .collect()
     });
+    let formula = part(move || formula.with(|lines| steps(lines)));
     let tag = el("span", "tag")
         .set("title", "After Zhu 2026, AI Tokenomics")
         .says("paper");
@@ -63,12 +64,15 @@ fn key(bars: &TwoBars) -> AnyView {
         .view()
 }
 
-fn steps(lines: &[FormulaLine]) -> AnyView {
-    let item = |line: &FormulaLine| {
-        let result = el("span", "result").says(&line.result);
-        let expression = el("dd", "").says(&line.expression).says(" = ").and(result);
+fn steps(lines: &[Vec<String>]) -> AnyView {
+    let item = |line: &Vec<String>| {
+        let [label, expression, result] = line.as_slice() else {
+            return nothing();
+        };
+        let result = el("span", "result").says(result);
+        let expression = el("dd", "").says(expression).says(" = ").and(result);
         el("div", "")
-            .and(el("dt", "").says(&line.label))
+            .and(el("dt", "").says(label))
             .and(expression)
             .view()
     };

@@ -1,12 +1,12 @@
 //! Where every rate comes from, and what somebody should know.
 
-use super::{fold, section};
+use super::{fold, kept, section};
 use crate::answer::label;
 use crate::element::{all, el, nothing, part};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::problem::Problem;
-use scenario::report::{PriceSource, Report};
+use scenario::report::PriceSource;
 use scenario::words;
 
 /// Id of the section.
@@ -14,38 +14,55 @@ pub const ID: &str = "prices";
 
 /// Sources, then warnings.
 pub fn prices(state: State) -> AnyView {
-    let sources = |report: &Report| all(report.price_sources.iter().map(source).collect());
-    let warnings = move |report: &Report| warned(state, &report.warnings);
-    let sources = part(move || state.with_report(sources).unwrap_or_else(nothing));
-    let warnings = part(move || state.with_report(warnings).unwrap_or_else(nothing));
+    let sources = kept(state, |shown| {
+        let source = |source: &PriceSource| {
+            vec![
+                words::source_line(source),
+                source.url.clone().unwrap_or_default(),
+            ]
+        };
+        shown.report.price_sources.iter().map(source).collect()
+    });
+    let warnings = kept(state, move |shown| {
+        let warning =
+            |warning: &Problem| vec![label(state, &warning.path), warning.message.clone()];
+        shown.report.warnings.iter().map(warning).collect()
+    });
+    let sources = part(move || {
+        sources.with(|sources| all(sources.iter().map(|line| source(line)).collect()))
+    });
+    let warnings = part(move || warnings.with(|warnings| warned(warnings)));
     section(ID, "Prices")
         .and(el("ul", "lines").holds(sources))
         .holds(warnings)
         .view()
 }
 
-fn source(source: &PriceSource) -> AnyView {
-    let mut item = el("li", "").says(&words::source_line(source)).says(" ");
-    if let Some(url) = &source.url {
-        let link = el("a", "")
-            .set("href", url)
-            .set("target", "_blank")
-            .set("rel", "noreferrer noopener");
-        item = item.and(link.says("Price list"));
+fn source(line: &[String]) -> AnyView {
+    let [words, url] = line else { return nothing() };
+    let item = el("li", "").says(words).says(" ");
+    if url.is_empty() {
+        return item.view();
     }
-    item.view()
+    let link = el("a", "")
+        .set("href", url)
+        .set("target", "_blank")
+        .set("rel", "noreferrer noopener");
+    item.and(link.says("Price list")).view()
 }
 
-fn warned(state: State, warnings: &[Problem]) -> AnyView {
+fn warned(warnings: &[Vec<String>]) -> AnyView {
     if warnings.is_empty() {
         return nothing();
     }
-    let item = |warning: &Problem| {
-        let field = el("b", "").says(&label(state, &warning.path));
+    let item = |warning: &Vec<String>| {
+        let [field, message] = warning.as_slice() else {
+            return nothing();
+        };
         el("li", "")
-            .and(field)
+            .and(el("b", "").says(field))
             .says(" ")
-            .says(&warning.message)
+            .says(message)
             .view()
     };
     let list = el("ul", "lines").holds(all(warnings.iter().map(item).collect()));
