@@ -44,12 +44,15 @@ fn tab(name: &str, id: &'static str) -> AnyView {
     button("", move || browser::scroll_to(id)).says(name).view()
 }
 
+/// Makes lines of text from what is shown.
+type MakesLines = dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync;
+
 /// Lines of text made from what is shown, kept as long as they are the same: what has not changed is not built anew.
 fn kept(
     state: State,
     lines: impl Fn(&Shown) -> Vec<Vec<String>> + Send + Sync + 'static,
 ) -> Memo<Vec<Vec<String>>> {
-    let lines: Box<dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync> = Box::new(lines);
+    let lines: Box<MakesLines> = Box::new(lines);
     Memo::new(move |_| {
         state
             .shown
