@@ -10,20 +10,23 @@ use std::path::PathBuf;
 use tokenomics_cli::evaluate::{Format, rendered};
 
 fn check(id: &str, extension: &str, found: &str) {
-    let path =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{id}.{extension}"));
+    check_file(&format!("tests/golden/{id}.{extension}"), found);
+}
+
+fn check_file(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&path, found).unwrap();
     }
     let expected = fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
         found, expected,
-        "{id}.{extension} changed; `cargo xtask golden` takes the change over"
+        "{name} changed; `cargo xtask golden` takes the change over"
     );
 }
 
 #[test]
-fn each_example_gives_its_report() {
+fn golden_report_of_each_example() {
     for preset in presets::all() {
         let evaluated = scenario::evaluate(&preset.scenario, Catalog::embedded());
         let report = evaluated
@@ -40,7 +43,7 @@ fn each_example_gives_its_report() {
 }
 
 #[test]
-fn the_legal_example_gives_its_markdown() {
+fn golden_markdown_of_the_legal_example() {
     let preset = presets::find("legal-contracts").unwrap();
     let report = scenario::evaluate(&preset.scenario, Catalog::embedded())
         .report
@@ -49,5 +52,13 @@ fn the_legal_example_gives_its_markdown() {
         "legal-contracts",
         "md",
         &rendered(&preset.scenario, &report, Format::Markdown).unwrap(),
+    );
+}
+
+#[test]
+fn golden_schema_is_that_of_the_types() {
+    check_file(
+        "docs/report.schema.json",
+        &tokenomics_cli::schema().unwrap(),
     );
 }

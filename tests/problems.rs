@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use tokenomics_cli::{check, document};
 
 #[test]
-fn each_wrong_document_gives_its_messages_and_no_report() {
+fn golden_messages_of_each_wrong_document() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
     let catalog = document::catalog().unwrap();
     let mut seen = 0;

@@ -81,7 +81,7 @@ pub fn run() -> ExitCode {
         Command::Link(arguments) => links::link(&arguments),
         Command::Open(arguments) => links::open(&arguments),
         Command::Price(arguments) => price::run(&arguments),
-        Command::Schema => schema(),
+        Command::Schema => schema().and_then(|schema| print(&schema)),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),
     };
@@ -94,11 +94,15 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn schema() -> Result<(), Failure> {
+/// The JSON Schema of the report, made from its types.
+///
+/// # Errors
+/// Where it cannot be written as JSON, which no type here causes.
+pub fn schema() -> Result<String, Failure> {
     let schema = schemars::schema_for!(scenario::report::Report);
-    let json = serde_json::to_string_pretty(&schema)
-        .map_err(|error| Failure::new(format!("the schema cannot be written: {error}")))?;
-    print(&(json + "\n"))
+    serde_json::to_string_pretty(&schema)
+        .map(|json| json + "\n")
+        .map_err(|error| Failure::new(format!("the schema cannot be written: {error}")))
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {

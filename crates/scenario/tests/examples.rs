@@ -58,7 +58,7 @@ fn every_example_evaluates_without_an_error() {
 }
 
 #[test]
-fn the_newest_base_of_each_example_is_its_file() {
+fn golden_base_of_each_example_is_its_file() {
     let path = folder().join("bases.txt");
     let mut ledger = fs::read_to_string(&path).unwrap();
     let mut changed = Vec::new();
