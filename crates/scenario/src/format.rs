@@ -68,8 +68,14 @@ fn cents(size: f64) -> String {
     if value.fract() == 0.0 {
         format!("${}", grouped(value))
     } else {
-        format!("${value:.2}")
+        two_decimals(value)
     }
+}
+
+/// `$7.90` from an amount that was rounded to cents.
+fn two_decimals(amount: f64) -> String {
+    let cents = libm::round(amount * 100.0) as u64;
+    format!("${}.{:02}", cents / 100, cents % 100)
 }
 
 /// Below a dollar: two significant figures, or cents where that is more.
@@ -83,7 +89,7 @@ fn small(size: f64) -> String {
         significant(size, 2)
     };
     if value >= 0.1 {
-        format!("${value:.2}")
+        two_decimals(value)
     } else {
         format!("${}", crate::number::plain(value))
     }

@@ -162,16 +162,33 @@ pub fn grouped(number: f64) -> String {
     text
 }
 
-/// The shortest text that reads back as the same number, without groups: `1500000.25`, `1e308`, `0.0000015`.
+/// The shortest text that reads back as the same number, without groups: `1500000.25`, `1e308`, `1.5e-12`.
 #[must_use]
 pub fn plain(number: f64) -> String {
     /// Beyond these, zeros are harder to read than an exponent.
     const LONGEST: f64 = 1e21;
     const SHORTEST: f64 = 1e-9;
     let size = number.abs();
-    if size != 0.0 && !(SHORTEST..LONGEST).contains(&size) {
-        format!("{number:e}")
+    let text = format!("{number}");
+    let is_readable = size == 0.0 || (SHORTEST..LONGEST).contains(&size) || !number.is_finite();
+    if is_readable {
+        text
     } else {
-        format!("{number}")
+        with_exponent(&text)
     }
+}
+
+/// `0.0000000000015` as `1.5e-12`. The formatter's own exponents would bring a second set of tables into the page.
+fn with_exponent(text: &str) -> String {
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text), |rest| ("-", rest));
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = [whole, decimals].concat();
+    let significant = all.trim_start_matches('0');
+    let leading = (all.len() - significant.len()) as i64;
+    let exponent = whole.len() as i64 - 1 - leading;
+    let (first, rest) = significant.trim_end_matches('0').split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{first}{point}{rest}e{exponent}")
 }
