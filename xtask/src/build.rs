@@ -24,6 +24,11 @@ pub fn make_dist() -> Result<(), Problem> {
     let mut trunk = command("trunk");
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     complete(for_wasm(&mut trunk))?;
+    complete(
+        command("node")
+            .arg(project::root().join("xtask/minify.mjs"))
+            .args([tools::esbuild()?, folder.clone()]),
+    )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;
     println!("Building the second module");

@@ -9,12 +9,15 @@ pub use chromium::chromium;
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
+use std::path::{Path, PathBuf};
 
 /// Trunk 0.22 asks for a newer compiler than rust-toolchain.toml names.
 const TRUNK: &str = "0.21.14";
 /// Must equal the `wasm-bindgen` of Cargo.toml.
 const WASM_BINDGEN: &str = "0.2.130";
 const BINARYEN: &str = "132";
+/// npm package that makes script and styles small.
+const ESBUILD: &str = "0.28.2";
 /// The oldest Node whose test runner has what the browser tests use.
 const NODE: u32 = 20;
 
@@ -122,12 +125,25 @@ fn wasm_opt() -> Result<(), Problem> {
     if has("wasm-opt", BINARYEN) {
         return Ok(());
     }
-    node()?;
     println!("Installing wasm-opt (binaryen {BINARYEN}) into .tools/ from npm");
-    let folder = project::tools();
-    std::fs::create_dir_all(&folder)
+    from_npm(&project::tools(), &format!("binaryen@{BINARYEN}"))
+}
+
+/// The folder of esbuild, which makes script and styles small; each package from npm has a folder of its own, because
+/// npm takes out of a folder what it was not asked for.
+pub fn esbuild() -> Result<PathBuf, Problem> {
+    let folder = project::tools().join(format!("esbuild-{ESBUILD}"));
+    if !folder.join("node_modules/esbuild").is_dir() {
+        println!("Installing esbuild {ESBUILD} into .tools/ from npm");
+        from_npm(&folder, &format!("esbuild@{ESBUILD}"))?;
+    }
+    Ok(folder)
+}
+
+fn from_npm(folder: &Path, package: &str) -> Result<(), Problem> {
+    node()?;
+    std::fs::create_dir_all(folder)
         .map_err(|fault| format!("{} cannot be made: {fault}", folder.display()))?;
-    let package = format!("binaryen@{BINARYEN}");
     complete(
         npm()?
             .args([
@@ -138,7 +154,7 @@ fn wasm_opt() -> Result<(), Problem> {
                 "--no-fund",
                 "--prefix",
             ])
-            .arg(&folder)
+            .arg(folder)
             .arg(package),
     )
 }
