@@ -69,7 +69,7 @@ pub fn python() -> Result<String, Problem> {
 fn wasm_target() -> Result<(), Problem> {
     const TARGET: &str = "wasm32-unknown-unknown";
     let sysroot = output(command("rustc").args(["--print", "sysroot"]))?;
-    if std::path::Path::new(sysroot.trim())
+    if Path::new(sysroot.trim())
         .join("lib/rustlib")
         .join(TARGET)
         .is_dir()
