@@ -78,10 +78,11 @@ fn mend(state: State) -> AnyView {
             return nothing();
         }
         el("div", "mend")
-            .and(
-                el("p", "")
-                    .says("The answer above is the last good one. To get a new one, mend this:"),
-            )
+            .and(el("p", "").says(if state.shown.with(Option::is_some) {
+                "The answer above is the last good one. To get a new one, mend this:"
+            } else {
+                "There is no answer yet. To get one, mend this:"
+            }))
             .and(el("ul", "").holds(all(errors.into_iter().map(item).collect())))
             .view()
     })

@@ -27,6 +27,16 @@ pub fn report(state: State) -> AnyView {
             }
         })
     };
+    let answered = Memo::new(move |_| state.shown.with(Option::is_some));
+    let if_answered = move |build: fn(State) -> AnyView| {
+        part(move || {
+            if answered.get() {
+                build(state)
+            } else {
+                nothing()
+            }
+        })
+    };
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
         .holds(tab("Cost", cost::ID))
@@ -34,9 +44,9 @@ pub fn report(state: State) -> AnyView {
         .holds(tab("Prices", prices::ID));
     el("div", "report")
         .and(sections)
-        .holds(cost::cost(state))
+        .holds(if_answered(cost::cost))
         .holds(if_several(steps::steps))
-        .holds(prices::prices(state))
+        .holds(if_answered(prices::prices))
         .view()
 }
 

@@ -40,6 +40,8 @@ pub struct Shown {
     pub scenario: Scenario,
     /// What it comes to.
     pub report: Report,
+    /// What had been opened then: of another scenario, no figure stays.
+    opened: Scenario,
 }
 
 /// A line that tells a person what has just happened.
@@ -88,6 +90,7 @@ impl State {
     #[must_use]
     pub fn new(start: Scenario) -> Self {
         let scenario = RwSignal::new(start.clone());
+        let opened = RwSignal::new(start);
         let drafts = RwSignal::new(Vec::<Draft>::new());
         let catalog = RwSignal::new(Catalog::embedded());
         // Compared with nothing: it runs only when the document has changed, and comparing takes code, too.
@@ -101,8 +104,12 @@ impl State {
                 Some(report) => Some(Shown {
                     scenario: scenario.get(),
                     report,
+                    opened: opened.get(),
                 }),
-                None => before.cloned().flatten(),
+                None => before
+                    .cloned()
+                    .flatten()
+                    .filter(|shown| opened.with(|opened| shown.opened == *opened)),
             }
         };
         let shown = Memo::new_with_compare(latest, |_, _| true);
@@ -124,7 +131,7 @@ impl State {
         });
         Self {
             scenario,
-            opened: RwSignal::new(start),
+            opened,
             step: RwSignal::new(0),
             drafts,
             catalog,

@@ -192,7 +192,10 @@ impl Search {
         let count = self.hits.with_untracked(Vec::len);
         let present = self.active.get_untracked();
         match browser::key_of(event).as_str() {
-            "ArrowDown" if count == 0 => self.query.set(Some(String::new())),
+            "ArrowDown" if self.query.with_untracked(Option::is_none) => {
+                self.query.set(Some(String::new()));
+            }
+            "ArrowDown" if count == 0 => {}
             "ArrowDown" => self.active.set((present + 1) % count),
             "ArrowUp" if count > 0 => self.active.set((present + count - 1) % count),
             "Enter" => {

@@ -1,7 +1,7 @@
 //! Between what a person types and what a field holds, in the unit that the box shows.
 
 use scenario::estimate::Measure;
-use scenario::field::{Datum, Field, Unit};
+use scenario::field::{Datum, Field, Kind, Unit};
 use scenario::number;
 
 /// Per cent of a whole.
@@ -16,12 +16,24 @@ pub fn read(field: &Field, text: &str, measure: Measure) -> Result<Datum, String
         return Ok(Datum::Unset);
     }
     let number = number::parse(text)?;
+    if text.contains('%') && field.unit != Unit::Share {
+        return Err("per cent does not belong here; write the number itself".into());
+    }
     let number = match field.unit {
         // The box says per cent, so 80 is 80 %; who writes the sign means it too.
         Unit::Share if !text.contains('%') => number / PER_CENT,
         Unit::Tokens if measure != Measure::Tokens => measure.estimate(number).tokens,
         _ => number,
     };
+    if let (Unit::Share, Kind::Number { min, max, .. }) = (field.unit, field.kind)
+        && !(min <= number && number <= max)
+    {
+        let shown = |share: f64| number::grouped(per_cent(share));
+        let (number, min, max) = (shown(number), shown(min), shown(max));
+        return Err(format!(
+            "{number} % is not between {min} % and {max} %; write a per cent in that range"
+        ));
+    }
     Ok(Datum::Number(number))
 }
 
@@ -120,6 +132,17 @@ mod tests {
             );
         }
         assert_eq!(shown(rate, &Datum::Number(0.07), Measure::Tokens), "7");
+    }
+
+    #[test]
+    fn a_share_out_of_range_and_per_cent_of_a_count_are_refused_in_the_units_of_the_box() {
+        let rate = field("steps[].success_rate");
+        let message = read(rate, "120", Measure::Tokens).unwrap_err();
+        assert!(
+            message.starts_with("120 % is not between 0 % and 100 %"),
+            "{message}"
+        );
+        assert!(read(field("work.tasks"), "50%", Measure::Tokens).is_err());
     }
 
     #[test]

@@ -58,6 +58,11 @@ fn copy_link(state: State) {
 }
 
 fn copy_markdown(state: State) {
+    if state.errors.with_untracked(|errors| !errors.is_empty()) {
+        let message = "Not copied: the answer is not that of the scenario as it stands. Mend what is wrong first.";
+        state.notice.set(Some(Notice::Warning(message.into())));
+        return;
+    }
     let fragment = state.scenario.with_untracked(link::encode);
     let text = state.shown.with_untracked(|shown| {
         let shown = shown.as_ref()?;

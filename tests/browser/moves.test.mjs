@@ -1,6 +1,6 @@
 // The address is typed into, pasted over, gone back from: the page follows.
 
-import { open, test } from "./page.mjs";
+import { assert, open, test } from "./page.mjs";
 
 const says = (page, text) => page.getByRole("heading", { level: 1 }).filter({ hasText: text }).waitFor();
 
@@ -13,4 +13,17 @@ test("a change of the address is heard, and Back returns to what the plain addre
   await says(page, "A right cycle costs $7.35.");
   await page.goBack();
   await says(page, "A right review costs $7.93.");
+});
+
+test("a scenario that has no answer shows none, least of all another scenario's", async (t) => {
+  const page = await open(t, { fragment: "v1;b=support-chat~1" });
+  await says(page, "A right conversation costs $1.16.");
+  await page.evaluate(() => {
+    location.hash = "v1;b=legal-contracts~1;steps.0.price_date=2024-01-01";
+  });
+  await page.getByText("There is no answer yet. To get one, mend this:").waitFor();
+  assert.equal(await page.getByText("$1.16").count(), 0);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("button", { name: /^Markdown/ }).click();
+  await page.getByText("Not copied").waitFor();
 });

@@ -217,6 +217,7 @@ pub fn times(ratio: f64) -> String {
 /// assert_eq!(plural("query"), "queries");
 /// assert_eq!(plural("batch"), "batches");
 /// assert_eq!(plural("essay"), "essays");
+/// assert_eq!(plural("analysis"), "analyses");
 /// ```
 #[must_use]
 pub fn plural(noun: &str) -> String {
@@ -224,6 +225,9 @@ pub fn plural(noun: &str) -> String {
         && !stem.ends_with(['a', 'e', 'i', 'o', 'u'])
     {
         return format!("{stem}ies");
+    }
+    if let Some(stem) = noun.strip_suffix("sis") {
+        return format!("{stem}ses"); // analysis, analyses
     }
     let hissing = ["s", "x", "z", "ch", "sh"]
         .iter()

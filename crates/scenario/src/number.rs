@@ -87,7 +87,7 @@ fn split_factor(text: &str) -> (&str, f64) {
 /// Digits with `,` or a space between groups of three, `.` before decimals, `e` before an exponent.
 fn parse_digits(digits: &str, asked: &str) -> Result<f64, String> {
     let asked = asked.trim();
-    let wrong = || format!("\"{asked}\" is not a number; write it like 1,500 or 2k or 1.5M or 50%");
+    let wrong = || format!("\"{asked}\" is not a number; write it like 1,500 or 2k or 1.5M");
     if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         || !digits.contains(|c: char| c.is_ascii_digit())
     {

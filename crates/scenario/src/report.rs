@@ -7,6 +7,7 @@ mod sources;
 
 pub use sources::{PriceSource, RateReport, TierReport};
 
+use crate::choice::Period;
 use crate::document::Scenario;
 use crate::lower::Lowered;
 use crate::problem::Problem;
@@ -61,6 +62,8 @@ pub struct Cost {
     pub per_success_usd: Option<f64>,
     /// A period, what is paid anyway included.
     pub per_period_usd: Option<f64>,
+    /// A month at the same pace, a twelfth of a year.
+    pub per_month_usd: Option<f64>,
     /// A year at the same pace, what is paid anyway included, what is paid once not.
     pub per_year_usd: Option<f64>,
     /// The part of an attempt that no token causes: fees of calls.
@@ -213,6 +216,9 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
         per_task_usd: evaluation.per_task.map(|usd| usd.0),
         per_success_usd: per_success.map(|usd| usd.0),
         per_period_usd: evaluation.per_period.map(|usd| usd.0),
+        per_month_usd: evaluation
+            .per_period
+            .map(|period| per_year(period) / Period::Month.per_year()),
         per_year_usd: evaluation.per_period.map(per_year),
         fees_usd: evaluation.fees.0,
         hidden_token_share: hidden.token_share,

@@ -46,9 +46,28 @@ pub fn totals(report: &Report) -> Table {
     let cost = &report.cost;
     add("a call, on average".into(), cost.per_call_usd);
     add("a try".into(), Some(cost.per_attempt_usd));
-    add(format!("a {task}, all tries and looks"), cost.per_task_usd);
+    let an = crate::words::article(task);
+    add(
+        format!("{an} {task}, all tries and looks"),
+        cost.per_task_usd,
+    );
+    if let Some(outcome) = &report.outcome {
+        let parts = [
+            ("of it, tokens", outcome.tokens_usd),
+            ("of it, looks", outcome.checking_usd),
+            ("of it, a person in the end", outcome.person_usd),
+        ];
+        // Where tokens are all there is, there is nothing to take apart.
+        if outcome.tokens_usd < outcome.spend_usd {
+            let due = parts.into_iter().filter(|(_, usd)| *usd > 0.0);
+            due.for_each(|(label, usd)| add(label.into(), Some(usd)));
+        }
+    }
     add(format!("a right {task}"), cost.per_success_usd);
     add(format!("a {}", report.period), cost.per_period_usd);
+    if report.period == "day" || report.period == "week" {
+        add("a month".into(), cost.per_month_usd);
+    }
     if report.period != "year" {
         add("a year".into(), cost.per_year_usd);
     }

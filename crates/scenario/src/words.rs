@@ -74,7 +74,7 @@ fn task_name(scenario: &Scenario) -> String {
     if text.is_empty() { "task".into() } else { text }
 }
 
-fn article(noun: &str) -> &'static str {
+pub(crate) fn article(noun: &str) -> &'static str {
     if noun
         .to_ascii_lowercase()
         .starts_with(['a', 'e', 'i', 'o', 'u'])
@@ -114,10 +114,9 @@ fn with_success_rate(
     };
     let mut then = attempts_words(scenario, report, outcome, task);
     if outcome.person_usd > 0.0 {
-        then += &format!(
-            " *{}* go to a person in the end.",
-            format::share(outcome.exhausted)
-        );
+        let each = outcome.person_usd / outcome.exhausted;
+        let (part, each) = (format::share(outcome.exhausted), format::usd(each));
+        then += &format!(" *{part}* go to a person in the end, at *{each}* each.");
     } else if outcome.exhausted > 0.0 {
         then += &format!(" *{}* are given up.", format::share(outcome.exhausted));
     }
@@ -239,9 +238,9 @@ fn class_takeaway(class: &ClassReport) -> String {
         (Some(tokens), Some(cost)) => {
             let (tokens, cost) = (format::share(tokens), format::share(cost));
             if tokens == cost {
-                format!("{words} is {tokens} of the tokens and of the cost.")
+                format!("{words} is {tokens} of the tokens and of their cost.")
             } else {
-                format!("{words} is {tokens} of the tokens and {cost} of the cost.")
+                format!("{words} is {tokens} of the tokens and {cost} of their cost.")
             }
         }
         (Some(tokens), None) => {

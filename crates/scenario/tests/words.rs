@@ -95,7 +95,10 @@ fn a_person_at_the_end_and_unnoticed_errors_are_said() {
         then.contains("takes 1.16 tries on average, at $3.03 and a look at $3 a try."),
         "{then}"
     );
-    assert!(then.contains("2.6 % go to a person in the end."), "{then}");
+    assert!(
+        then.contains("2.6 % go to a person in the end, at $60 each."),
+        "{then}"
+    );
     assert!(
         then.contains("4.6 % are wrong and nobody notices."),
         "{then}"

@@ -178,7 +178,7 @@ fields! {
     "checking.attempts" = Scenario.(checking.attempts), "Attempts", Count, whole(1.0, 1_000.0), required,
         "How often a rejected task is tried in all.";
     "checking.correlation" = Scenario.(checking.correlation), "Tries are alike", Share, SHARE, required,
-        "0: a new try is independent of the last. 1: a task that fails once fails always.";
+        "At 0 %, a new try is independent of the last; at 100 %, a task that fails once fails always.";
     "checking.fallback" = Scenario.(checking.fallback), "After the last attempt", None, Kind::Choice(Fallback::WORDS), required,
         "A person does it, or it is given up.";
     "checking.fallback_usd" = Scenario.(checking.fallback_usd), "A person then costs", Usd, USD, optional,

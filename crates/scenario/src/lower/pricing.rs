@@ -89,6 +89,10 @@ pub(super) fn step_price(
         check.warning(format!("steps[{index}].model"), message);
     }
     let price = priced(step, &found, &resolved, date);
+    if price.discount != 0.0 && !price.own.is_empty() {
+        let message = "is taken off the listed rates only, not off the ones that you set yourself";
+        check.warning(format!("steps[{index}].price.discount"), message);
+    }
     if price.rates.is_empty() && !found.model.is_free() {
         let message = format!(
             "no price is listed for \"{}\"; enter the rates that you pay",
