@@ -7,7 +7,7 @@ pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, button, el, nothing, part, text};
+use crate::element::{Element, button, el, flag, nothing, part, text};
 use crate::state::{Shown, State};
 use leptos::prelude::*;
 
@@ -27,26 +27,19 @@ pub fn report(state: State) -> AnyView {
             }
         })
     };
-    let answered = Memo::new(move |_| state.shown.with(Option::is_some));
-    let if_answered = move |build: fn(State) -> AnyView| {
-        part(move || {
-            if answered.get() {
-                build(state)
-            } else {
-                nothing()
-            }
-        })
-    };
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
         .holds(tab("Cost", cost::ID))
         .holds(if_several(|_| tab("Steps", steps::ID)))
         .holds(tab("Prices", prices::ID));
+    // Hidden and not taken away: the chart watches its own size for as long as the page is open.
+    let unanswered = flag(move || state.shown.with(Option::is_none));
     el("div", "report")
+        .toggle("unanswered", unanswered)
         .and(sections)
-        .holds(if_answered(cost::cost))
+        .holds(cost::cost(state))
         .holds(if_several(steps::steps))
-        .holds(if_answered(prices::prices))
+        .holds(prices::prices(state))
         .view()
 }
 
