@@ -51,11 +51,20 @@ pub fn keep_painted(
     watch_theme(colours, again);
 }
 
-/// What watches the size, with the function that it calls.
-type Watching = (ResizeObserver, Closure<dyn FnMut()>);
+/// What watches the size, with the function that it calls; it stops before that function goes.
+struct Watching {
+    observer: ResizeObserver,
+    _called: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
 
 fn watch_size(canvas: NodeRef<Canvas>, again: Rc<dyn Fn()>) {
-    let observer: RefCell<Option<Watching>> = RefCell::default();
+    let watching: RefCell<Option<Watching>> = RefCell::default();
     super::effect(move |_| {
         let Some(canvas) = canvas.get() else { return };
         let again = Rc::clone(&again);
@@ -66,9 +75,12 @@ fn watch_size(canvas: NodeRef<Canvas>, again: Rc<dyn Fn()>) {
                 again();
             }
         });
-        if let Ok(watching) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            watching.observe(&canvas);
-            *observer.borrow_mut() = Some((watching, resized));
+        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            observer.observe(&canvas);
+            *watching.borrow_mut() = Some(Watching {
+                observer,
+                _called: resized,
+            });
         }
     });
 }

@@ -27,3 +27,15 @@ test("a scenario that has no answer shows none, least of all another scenario's"
   await page.getByRole("button", { name: /^Markdown/ }).click();
   await page.getByText("Not copied").waitFor();
 });
+
+test("a link that was cut takes the open scenario's place with its message, and what could be read can be opened", async (t) => {
+  const page = await open(t);
+  await says(page, "A right review costs $7.93.");
+  await page.evaluate(() => {
+    location.hash = "v1.abcd;b=multi-agent~1;work.tas";
+  });
+  await page.getByText("cut off or changed on its way").first().waitFor();
+  assert.equal(await page.getByText("$7.93").count(), 0);
+  await page.getByRole("button", { name: /could be read/ }).click();
+  await says(page, "A right cycle costs $7.35.");
+});
