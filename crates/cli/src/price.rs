@@ -14,6 +14,7 @@ use economics::price::Usage;
 use scenario::catalog::Catalog;
 
 use crate::Failure;
+use crate::document::RESELLERS;
 use pricer::Pricer;
 use row::{Line, RowError};
 
@@ -33,9 +34,6 @@ pub struct Arguments {
     /// File to read; - or nothing reads standard input
     file: Option<PathBuf>,
 }
-
-/// All other providers, in compact form.
-static RESELLERS: &[u8] = include_bytes!("../../scenario/data/prices/resellers.bin");
 
 /// Bytes read and written at a time.
 const BUFFER: usize = 1 << 20;

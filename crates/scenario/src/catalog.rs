@@ -24,7 +24,7 @@ pub use rule::Rule;
 use economics::short_sort::sort_short;
 use std::sync::OnceLock;
 
-use economics::price::{PriceBook, Rates};
+use economics::price::{DatedRates, Instant, PriceBook, Rates};
 
 use id_table::IdTable;
 use rule_index::RuleIndex;
@@ -42,6 +42,8 @@ pub struct Catalog {
     /// In the order of the snapshot, which resolution depends on.
     providers: Vec<Provider>,
     by_id: IdTable,
+    /// Found when it is first asked for.
+    first_price: OnceLock<Option<Instant>>,
 }
 
 /// Which data the catalogue holds.
@@ -206,6 +208,7 @@ impl Catalog {
             overlay,
             providers: Vec::new(),
             by_id: IdTable::new([]),
+            first_price: OnceLock::new(),
         }
     }
 
@@ -217,6 +220,15 @@ impl Catalog {
     /// All providers, in the order of the snapshot.
     pub fn providers(&self) -> &[Provider] {
         &self.providers
+    }
+
+    /// Start of the earliest dated entry: nothing is known of the time before it.
+    pub fn first_price(&self) -> Option<Instant> {
+        *self.first_price.get_or_init(|| {
+            let models = self.providers.iter().flat_map(|provider| &provider.models);
+            let entries = models.flat_map(|model| &model.book.entries);
+            entries.filter_map(DatedRates::start).min()
+        })
     }
 
     /// What the overlay changes.
@@ -335,7 +347,7 @@ fn merged(book: &PriceBook) -> Vec<Rates> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use economics::price::{Instant, UnitId};
+    use economics::price::UnitId;
 
     use super::*;
 

@@ -1,7 +1,6 @@
 //! Prices rows against a catalogue, remembering what it found.
 
 use std::collections::HashMap;
-use std::time::SystemTime;
 
 use economics::price::{Amounts, Instant, Rates, UnitSet, Usage};
 use scenario::catalog::{Catalog, Found, LookupError};
@@ -51,7 +50,7 @@ impl<'catalog> Pricer<'catalog> {
         {
             usage.raise_audio_to(seconds);
         }
-        let at = row.at.unwrap_or_else(now);
+        let at = row.at.unwrap_or_else(crate::now);
         if !row.has_context {
             return answer(&found, &found.rates(at, &[]), usage, Vec::new());
         }
@@ -144,11 +143,4 @@ fn answer(
         unpriced,
         notes,
     })
-}
-
-fn now() -> Instant {
-    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    Instant {
-        seconds: since_1970.map_or(0, |duration| duration.as_secs() as i64),
-    }
 }

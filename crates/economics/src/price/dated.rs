@@ -84,6 +84,25 @@ impl Constraint {
     }
 }
 
+impl DatedRates {
+    /// When these rates begin; `None` where they have no start.
+    ///
+    /// ```
+    /// use economics::price::{Constraint, DatedRates, Instant, Rates};
+    /// let start = Instant { seconds: 86_400 };
+    /// let dated = DatedRates { constraints: vec![Constraint::From(start)], rates: Rates::new([]) };
+    /// assert_eq!(dated.start(), Some(start));
+    /// ```
+    pub fn start(&self) -> Option<Instant> {
+        self.constraints
+            .iter()
+            .find_map(|constraint| match constraint {
+                Constraint::From(start) => Some(*start),
+                _ => None,
+            })
+    }
+}
+
 impl Variant {
     /// Whether the context has every pair and every constraint holds.
     pub fn applies(&self, at: Instant, context: &[(&str, &str)]) -> bool {

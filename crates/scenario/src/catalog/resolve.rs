@@ -6,9 +6,7 @@ use std::borrow::Cow;
 use economics::price::{Constraint, Instant, Rates, Variant};
 
 use super::Found;
-
-/// The name of a request without any special processing.
-pub const STANDARD: &str = "standard";
+use crate::document::STANDARD;
 
 /// Rates with where they come from.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use super::Checker;
 use crate::catalog::{Catalog, Found, LookupErrorKind, Resolved};
 use crate::document::{OwnPrice, STANDARD, Step};
 use crate::nearest::hint;
-use economics::price::{Constraint, Instant, Rate, Rates, UnitId};
+use economics::price::{DatedRates, Instant, Rate, Rates, UnitId};
 
 /// The rates of a step and where they come from.
 #[derive(Clone, Debug)]
@@ -140,7 +140,7 @@ fn resolved<'catalog>(
 
 /// A price before the first one that is known would be a guess.
 fn check_date(check: &mut Checker, index: usize, date: Instant, found: &Found, catalog: &Catalog) {
-    let first = first_price(found).or_else(|| first_of_all(catalog));
+    let first = first_price(found).or_else(|| catalog.first_price());
     if let Some(first) = first.filter(|first| date < *first) {
         let message = format!(
             "{date} is before the first price that is known here, of {first}; set a later date"
@@ -151,32 +151,8 @@ fn check_date(check: &mut Checker, index: usize, date: Instant, found: &Found, c
 
 /// Start of a model's earliest entry, where every entry has one.
 fn first_price(found: &Found) -> Option<Instant> {
-    let starts = found
-        .model
-        .book
-        .entries
-        .iter()
-        .map(|entry| start(&entry.constraints));
+    let starts = found.model.book.entries.iter().map(DatedRates::start);
     starts.collect::<Option<Vec<Instant>>>()?.into_iter().min()
-}
-
-/// Start of the earliest dated entry of the catalogue: nothing is known of the time before it.
-fn first_of_all(catalog: &Catalog) -> Option<Instant> {
-    let models = catalog
-        .providers()
-        .iter()
-        .flat_map(|provider| &provider.models);
-    models
-        .flat_map(|model| &model.book.entries)
-        .filter_map(|entry| start(&entry.constraints))
-        .min()
-}
-
-fn start(constraints: &[Constraint]) -> Option<Instant> {
-    constraints.iter().find_map(|constraint| match constraint {
-        Constraint::From(start) => Some(*start),
-        _ => None,
-    })
 }
 
 fn priced(step: &Step, found: &Found, resolved: &Resolved, date: Instant) -> StepPrice {
