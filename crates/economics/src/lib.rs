@@ -7,12 +7,14 @@
 //! [`Evaluation`]. The formulas that it uses stand alone, each in the module of its subject.
 
 pub mod agent_loop;
+pub mod attribution;
 pub mod call;
 pub mod evaluate;
 pub mod outcome;
 pub mod price;
 pub mod quantity;
 pub mod short_sort;
+pub mod value_curve;
 pub mod workflow;
 
 pub use evaluate::{Evaluation, Model, Step, evaluate};
