@@ -28,7 +28,7 @@ fn check_file(name: &str, found: &str) {
 #[test]
 fn golden_report_of_each_example() {
     for preset in presets::all() {
-        let evaluated = scenario::evaluate(&preset.scenario, Catalog::embedded());
+        let evaluated = scenario::analysis::analyse(&preset.scenario, Catalog::embedded());
         let report = evaluated
             .report
             .unwrap_or_else(|| panic!("{}: {:?}", preset.id, evaluated.problems));
@@ -45,7 +45,7 @@ fn golden_report_of_each_example() {
 #[test]
 fn golden_markdown_of_the_legal_example() {
     let preset = presets::find("legal-contracts").unwrap();
-    let report = scenario::evaluate(&preset.scenario, Catalog::embedded())
+    let report = scenario::analysis::analyse(&preset.scenario, Catalog::embedded())
         .report
         .unwrap();
     check(

@@ -9,6 +9,7 @@ pub mod evaluate;
 pub mod links;
 pub mod models;
 pub mod price;
+pub mod solve;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -28,6 +29,7 @@ pub struct CommandLine {
 #[derive(Subcommand, Debug)]
 enum Command {
     Evaluate(evaluate::Arguments),
+    Solve(solve::Arguments),
     Check(check::Arguments),
     Models(models::Arguments),
     /// List the worked examples
@@ -75,6 +77,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
         Command::Presets => models::presets(),

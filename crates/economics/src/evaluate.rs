@@ -2,10 +2,13 @@
 
 use crate::agent_loop::{AgentLoop, LoopCost, loop_cost};
 use crate::call::{ByClass, CallRates};
-use crate::outcome::{Checking, Outcome, outcome};
+use crate::effort::EffortKind;
+use crate::margin::{Margin, margins};
+use crate::outcome::{Checking, Outcome, Value, outcome};
 use crate::price::Rates;
+use crate::production::{Known, NoCurve, Production};
 use crate::quantity::{Calls, Probability, Tokens, Usd, UsdPerMtok};
-use crate::workflow::{Combine, Node, attempt_success_rate};
+use crate::workflow::{Adjoints, Graph};
 
 /// A step of the workflow, valid by construction.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +19,36 @@ pub struct Step {
     pub rates: Rates,
     /// Expected visits an attempt m.
     pub calls: Calls,
-    /// Chance that its result is usable when what it was given is good; nothing: unknown.
+    /// Chance at today's effort that its result is usable when what it was given is good; nothing: unknown.
     pub success_rate: Option<Probability>,
-    /// Steps before it, by index, each smaller than its own.
-    pub parents: Vec<usize>,
-    /// How their qualities combine.
-    pub combine: Combine,
-    /// Weight among several sinks.
-    pub weight: f64,
+    /// Which tokens are effort.
+    pub effort: EffortKind,
+    /// Least effort that a person allows.
+    pub minimum: Tokens,
+    /// What is known of its success; nothing where its success rate is not.
+    pub known: Option<Known>,
+    /// How its success rate grows with effort, or why that is not known.
+    pub curve: Result<Production, NoCurve>,
+}
+
+impl Step {
+    /// Effort of a call.
+    #[must_use]
+    pub fn present_effort(&self) -> Tokens {
+        self.agent.effort(self.effort)
+    }
+
+    /// Least effort of a call: what the task asks for, or what a person allows.
+    #[must_use]
+    pub fn least_effort(&self) -> Tokens {
+        Tokens(self.agent.least_effort(self.effort).0.max(self.minimum.0))
+    }
+
+    /// What a call costs at an effort.
+    #[must_use]
+    pub fn call_cost_at(&self, effort: Tokens) -> Usd {
+        loop_cost(&self.agent.with_effort(self.effort, effort), &self.rates).total()
+    }
 }
 
 /// Everything that evaluation needs: steps in topological order, one period.
@@ -31,12 +56,37 @@ pub struct Step {
 pub struct Model {
     /// Steps, each after its parents.
     pub steps: Vec<Step>,
+    /// How they come after each other, in the same order.
+    pub graph: Graph,
     /// How results are looked at.
     pub checking: Checking,
+    /// What they are worth.
+    pub value: Value,
     /// Tasks a period N.
     pub tasks: f64,
     /// What is paid in a period anyway K.
     pub fixed: Usd,
+}
+
+impl Model {
+    /// Success rates of all steps; nothing while one is unknown.
+    #[must_use]
+    pub fn success_rates(&self) -> Option<Vec<f64>> {
+        let rates = self.steps.iter().map(|step| step.success_rate);
+        rates.map(|rate| rate.map(|rate| rate.0)).collect()
+    }
+
+    /// Net of a period whose tasks net `task` each.
+    #[must_use]
+    pub fn period_net(&self, task: Usd) -> Usd {
+        task * self.tasks - self.fixed
+    }
+
+    /// Net of a period in which nothing is done.
+    #[must_use]
+    pub fn net_of_nothing(&self) -> Usd {
+        Usd(0.0) - self.value.undone * self.tasks
+    }
 }
 
 /// Cost of one step.
@@ -82,6 +132,10 @@ pub struct Evaluation {
     pub calls: Calls,
     /// What becomes of a task; nothing while a success rate is unknown.
     pub outcome: Option<Outcome>,
+    /// Quality of each step and what it does for the attempt; nothing while a success rate is unknown.
+    pub adjoints: Option<Adjoints>,
+    /// What more effort is worth in each step; empty while a success rate is unknown.
+    pub margins: Vec<Margin>,
     /// What a task costs; known without a success rate where nothing is tried again and nobody takes over.
     pub per_task: Option<Usd>,
     /// What a period costs, what is paid anyway included.
@@ -121,11 +175,20 @@ pub fn evaluate(model: &Model) -> Evaluation {
         fees,
         calls,
         outcome: None,
+        adjoints: None,
+        margins: Vec::new(),
         per_task: None,
         per_period: None,
     };
     let attempt = evaluation.per_attempt();
-    evaluation.outcome = success_rate(model).map(|rate| outcome(attempt, rate, &model.checking));
+    if let Some(rates) = model.success_rates() {
+        let adjoints = model.graph.adjoints(&rates);
+        let success = model.graph.attempt_success_rate(&rates);
+        let outcome = outcome(attempt, success, &model.checking, &model.value);
+        evaluation.margins = margins(model, &adjoints, &outcome.net);
+        evaluation.adjoints = Some(adjoints);
+        evaluation.outcome = Some(outcome);
+    }
     evaluation.per_task = match &evaluation.outcome {
         Some(outcome) => Some(outcome.spend()),
         None => spend_without_success_rate(attempt, &model.checking),
@@ -145,25 +208,6 @@ fn step_cost(step: &Step) -> StepCost {
         hidden_ratio: (first.visible_output.0 > 0.0)
             .then(|| first.reasoning / first.visible_output),
     }
-}
-
-/// Chance that an attempt is right, where every step that leads to a sink says its own.
-fn success_rate(model: &Model) -> Option<Probability> {
-    let nodes: Option<Vec<Node>> = model
-        .steps
-        .iter()
-        .map(|step| {
-            let success_rate = step.success_rate?;
-            let (parents, combine) = (step.parents.clone(), step.combine);
-            Some(Node {
-                parents,
-                combine,
-                success_rate,
-                weight: step.weight,
-            })
-        })
-        .collect();
-    nodes.map(|nodes| attempt_success_rate(&nodes))
 }
 
 /// One attempt and one look, where no result can lead to anything else.

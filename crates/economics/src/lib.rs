@@ -9,10 +9,16 @@
 pub mod agent_loop;
 pub mod attribution;
 pub mod call;
+pub mod effort;
 pub mod evaluate;
+pub mod margin;
+pub mod optimum;
 pub mod outcome;
+pub mod period;
 pub mod price;
+pub mod production;
 pub mod quantity;
+pub mod roots;
 pub mod short_sort;
 pub mod value_curve;
 pub mod workflow;

@@ -4,7 +4,7 @@
 
 use economics::agent_loop::{AgentLoop, TurnCache, loop_cost};
 use economics::call::{CallTokens, call_cost};
-use economics::outcome::{Checking, outcome};
+use economics::outcome::{Checking, Value, outcome};
 use economics::price::{Rate, Rates, Tier, UnitId, Usage};
 use economics::quantity::{Probability, Tokens, Usd};
 use proptest::prelude::*;
@@ -116,7 +116,7 @@ proptest! {
 
     #[test]
     fn a_task_ends_right_or_wrong_or_rejected(success in 0.0..=1.0f64, checking in checks()) {
-        let task = outcome(Usd(1.0), Probability(success), &checking);
+        let task = outcome(Usd(1.0), Probability(success), &checking, &Value::default());
         let given_up = if checking.person.is_some() { 0.0 } else { task.exhausted.0 };
         prop_assert!((task.right.0 + task.wrong.0 + given_up - 1.0).abs() < 1e-9, "{task:?}");
         prop_assert!(1.0 <= task.attempts + 1e-12 && task.attempts <= f64::from(checking.attempts) + 1e-9);
@@ -127,9 +127,9 @@ proptest! {
         success in 0.01..0.99f64, rho in 0.02..0.95f64, checking in checks()
     ) {
         let checking = Checking { correlation: rho, attempts: checking.attempts.min(6), ..checking };
-        let alike = outcome(Usd(1.0), Probability(success), &checking);
+        let alike = outcome(Usd(1.0), Probability(success), &checking, &Value::default());
         let independent = Checking { correlation: 0.0, ..checking };
-        let least = outcome(Usd(1.0), Probability(success), &independent);
+        let least = outcome(Usd(1.0), Probability(success), &independent, &Value::default());
         // Attempts are convex in the chance of being rejected, so alike tries never need fewer (Jensen).
         prop_assert!(alike.attempts >= least.attempts - 1e-9);
         prop_assert!(alike.exhausted.0 >= least.exhausted.0 - 1e-9);
@@ -139,7 +139,7 @@ proptest! {
     fn more_success_never_costs_more_where_failures_are_noticed(low in 0.0..=1.0f64, high in 0.0..=1.0f64, attempts in 1u32..20) {
         let (low, high) = if low <= high { (low, high) } else { (high, low) };
         let checking = Checking { recall: Probability(1.0), attempts, ..Checking::NONE };
-        let spend = |rate: f64| outcome(Usd(1.0), Probability(rate), &checking).spend().0;
+        let spend = |rate: f64| outcome(Usd(1.0), Probability(rate), &checking, &Value::default()).spend().0;
         prop_assert!(spend(high) <= spend(low) + 1e-9);
     }
 }

@@ -5,10 +5,12 @@
 
 use economics::agent_loop::{AgentLoop, TurnCache, loop_cost};
 use economics::call::{CallRates, CallTokens, TokenClass};
-use economics::outcome::{Checking, outcome};
+use economics::effort::EffortKind;
+use economics::outcome::{Checking, Value, outcome};
 use economics::price::{Rate, Rates, Tier, UnitId};
+use economics::production::NoCurve;
 use economics::quantity::{Calls, Probability, Tokens, Usd, UsdPerMtok};
-use economics::workflow::Combine;
+use economics::workflow::Graph;
 use economics::{Model, Step, evaluate};
 
 #[track_caller]
@@ -180,25 +182,30 @@ fn noticed(attempts: u32) -> Checking {
 
 #[test]
 fn retries_raise_success_and_leave_the_cost_of_a_success_alone() {
-    let task = outcome(Usd(0.05), Probability(0.4), &noticed(3));
+    let task = outcome(Usd(0.05), Probability(0.4), &noticed(3), &Value::default());
     close(task.attempts, 1.96);
     close(task.right.0, 0.784);
     close(task.spend().0, 0.098);
     for attempts in 1..20 {
-        let task = outcome(Usd(0.05), Probability(0.4), &noticed(attempts));
+        let task = outcome(
+            Usd(0.05),
+            Probability(0.4),
+            &noticed(attempts),
+            &Value::default(),
+        );
         close(task.cost_per_success().expect("some are right").0, 0.125);
     }
 }
 
 #[test]
 fn retries_that_never_or_always_succeed() {
-    let never = outcome(Usd(0.05), Probability(0.0), &noticed(3));
+    let never = outcome(Usd(0.05), Probability(0.0), &noticed(3), &Value::default());
     close(never.attempts, 3.0);
     assert_eq!(
         (never.right, never.cost_per_success()),
         (Probability(0.0), None)
     );
-    let always = outcome(Usd(0.05), Probability(1.0), &noticed(3));
+    let always = outcome(Usd(0.05), Probability(1.0), &noticed(3), &Value::default());
     close(always.attempts, 1.0);
     close(always.right.0, 1.0);
 }
@@ -207,7 +214,13 @@ fn retries_that_never_or_always_succeed() {
 fn a_rework_loop_is_a_loop_of_noticed_failures() {
     // A cycle is repeated with chance 0.3: 1 / (1 - 0.3) cycles, to the tolerance that a thousand of them leave.
     close(
-        outcome(Usd(1.0), Probability(0.7), &noticed(1_000)).attempts,
+        outcome(
+            Usd(1.0),
+            Probability(0.7),
+            &noticed(1_000),
+            &Value::default(),
+        )
+        .attempts,
         1.0 / (1.0 - 0.3),
     );
 }
@@ -225,7 +238,12 @@ fn person(attempts: u32, correlation: f64) -> Checking {
 
 #[test]
 fn the_outcome_of_a_task_that_nobody_checks() {
-    let task = outcome(Usd(2.0), Probability(0.9), &Checking::NONE);
+    let task = outcome(
+        Usd(2.0),
+        Probability(0.9),
+        &Checking::NONE,
+        &Value::default(),
+    );
     close(task.attempts, 1.0);
     close(task.right.0, 0.9);
     close(task.wrong.0, 0.1);
@@ -234,7 +252,12 @@ fn the_outcome_of_a_task_that_nobody_checks() {
 
 #[test]
 fn the_outcome_of_a_task_with_a_check_and_a_person() {
-    let once = outcome(Usd(2.0), Probability(0.9), &person(1, 0.0));
+    let once = outcome(
+        Usd(2.0),
+        Probability(0.9),
+        &person(1, 0.0),
+        &Value::default(),
+    );
     for (found, expected) in [
         (once.attempts, 1.0),
         (once.right.0, 0.98),
@@ -243,7 +266,12 @@ fn the_outcome_of_a_task_with_a_check_and_a_person() {
     ] {
         close(found, expected);
     }
-    let thrice = outcome(Usd(2.0), Probability(0.9), &person(3, 0.0));
+    let thrice = outcome(
+        Usd(2.0),
+        Probability(0.9),
+        &person(3, 0.0),
+        &Value::default(),
+    );
     let expected = [1.140625, 0.9771875, 0.0228125, 5.8203125];
     for (found, expected) in [
         thrice.attempts,
@@ -263,6 +291,7 @@ fn the_outcome_of_a_task_with_a_check_and_a_person() {
             person: None,
             ..person(3, 0.0)
         },
+        &Value::default(),
     );
     close(given_up.right.0, 0.977_187_5 - 0.125_f64.powi(3));
     close(given_up.spend().0, 5.703125);
@@ -270,7 +299,12 @@ fn the_outcome_of_a_task_with_a_check_and_a_person() {
 
 #[test]
 fn tries_of_one_hard_task_are_alike() {
-    let task = outcome(Usd(2.0), Probability(0.9), &person(3, 0.2));
+    let task = outcome(
+        Usd(2.0),
+        Probability(0.9),
+        &person(3, 0.2),
+        &Value::default(),
+    );
     let without_person = task.right.0 - task.exhausted.0;
     let expected_net = 100.0 * task.right.0 - 400.0 * task.wrong.0 - task.spend().0;
     let expected = [
@@ -292,6 +326,7 @@ fn tries_of_one_hard_task_are_alike() {
             correlation: 0.5,
             ..noticed(3)
         },
+        &Value::default(),
     );
     close(half.attempts, 2.08);
     close(half.right.0, 0.584);
@@ -306,6 +341,7 @@ fn correlation_one_is_a_task_that_is_always_right_or_always_wrong() {
             correlation: 1.0,
             ..noticed(3)
         },
+        &Value::default(),
     );
     close(alike.attempts, 0.4 * 1.0 + 0.6 * 3.0);
     close(alike.right.0, 0.4);
@@ -317,19 +353,21 @@ fn correlation_one_is_a_task_that_is_always_right_or_always_wrong() {
             correlation: 1.0 - 1e-12,
             ..noticed(3)
         },
+        &Value::default(),
     );
     assert!((alike.attempts - nearly.attempts).abs() < 1e-9);
 }
 
-fn step(agent: AgentLoop, rates: Rates, success_rate: Option<f64>, parents: Vec<usize>) -> Step {
+fn step(agent: AgentLoop, rates: Rates, success_rate: Option<f64>) -> Step {
     Step {
         agent,
         rates,
         calls: Calls(1.0),
         success_rate: success_rate.map(Probability),
-        parents,
-        combine: Combine::Product,
-        weight: 1.0,
+        effort: EffortKind::Generated,
+        minimum: Tokens::ZERO,
+        known: None,
+        curve: Err(NoCurve::NoReasoning),
     }
 }
 
@@ -344,11 +382,12 @@ fn the_legal_case_costs_a_right_result_what_its_checks_and_tries_cost_too() {
         AgentLoop::single(legal_call(100_000.0)),
         list(5.0, 25.0),
         Some(0.8),
-        vec![],
     );
     let evaluation = evaluate(&Model {
         steps: vec![legal],
+        graph: Graph::chain(1),
         checking,
+        value: Value::default(),
         tasks: 500.0,
         fixed: Usd::ZERO,
     });
@@ -370,23 +409,19 @@ fn the_multi_agent_case_is_right_as_often_as_all_its_steps_are() {
     let steps: Vec<Step> = tokens
         .into_iter()
         .zip(qualities)
-        .enumerate()
-        .map(|(index, (input, quality))| {
+        .map(|(input, quality)| {
             let call = CallTokens {
                 input: Tokens(input),
                 ..CallTokens::default()
             };
-            step(
-                AgentLoop::single(call),
-                rates.clone(),
-                Some(quality),
-                index.checked_sub(1).into_iter().collect(),
-            )
+            step(AgentLoop::single(call), rates.clone(), Some(quality))
         })
         .collect();
     let evaluation = evaluate(&Model {
+        graph: Graph::chain(steps.len()),
         steps,
         checking: Checking::NONE,
+        value: Value::default(),
         tasks: 1.0,
         fixed: Usd::ZERO,
     });

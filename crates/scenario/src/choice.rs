@@ -34,6 +34,21 @@ macro_rules! choice {
                 true
             }
         }
+
+        impl crate::field::Slot for Option<$name> {
+            fn get(&self) -> crate::field::Datum {
+                self.map_or(crate::field::Datum::Unset, |choice| choice.get())
+            }
+            fn put(&mut self, datum: crate::field::Datum) -> bool {
+                let crate::field::Datum::Text(word) = datum else {
+                    *self = None;
+                    return datum == crate::field::Datum::Unset;
+                };
+                let Some(choice) = $name::from_word(&word) else { return false };
+                *self = Some(choice);
+                true
+            }
+        }
     };
 }
 

@@ -87,8 +87,8 @@ pub struct Step {
     pub success_rate: Option<f64>,
     /// The effort at which that is known.
     pub success_rate_at_tokens: Option<f64>,
-    /// What counts as effort.
-    pub effort: Effort,
+    /// What counts as effort; unset: what is generated, where the step reasons at all.
+    pub effort: Option<Effort>,
     /// Form of the production function.
     pub production: Production,
     /// Success rate without effort.
@@ -250,7 +250,7 @@ impl Default for Step {
             calls: 1.0,
             success_rate: None,
             success_rate_at_tokens: None,
-            effort: Effort::Generated,
+            effort: None,
             production: Production::Exponential,
             floor: 0.0,
             ceiling: 1.0,

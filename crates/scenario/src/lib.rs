@@ -6,10 +6,13 @@
 //!
 //! [`evaluate`] goes the whole way and returns a report or the problems, each at the path of its field.
 
+pub mod analysis;
+pub mod break_even;
 pub mod catalog;
 pub mod choice;
 pub mod decimal;
 pub mod document;
+pub mod edit;
 pub mod estimate;
 pub mod field;
 pub mod format;
@@ -17,9 +20,12 @@ pub mod link;
 pub mod lower;
 pub mod nearest;
 pub mod number;
+pub mod picture;
 pub mod presets;
 pub mod problem;
 pub mod report;
+pub mod sections;
+pub mod sweep;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
@@ -49,18 +55,21 @@ pub struct Evaluated {
 /// ```
 #[must_use]
 pub fn evaluate(scenario: &Scenario, catalog: &Catalog) -> Evaluated {
-    let lowered = lower::lower(scenario, catalog);
+    evaluate_lowered(scenario, &lower::lower(scenario, catalog))
+}
+
+fn evaluate_lowered(scenario: &Scenario, lowered: &lower::Lowered) -> Evaluated {
     let report = lowered.model.as_ref().map(|model| {
         let evaluation = economics::evaluate(model);
-        report::report(scenario, &lowered, model, &evaluation)
+        report::report(scenario, lowered, model, &evaluation)
     });
     Evaluated {
         report,
-        problems: lowered.problems,
+        problems: lowered.problems.clone(),
     }
 }
 
-/// [`evaluate`] for a document of which not everything could be read: those problems come first, and no step that
+/// [`analysis::analyse`] for a document of which not everything could be read: those problems come first, and no step that
 /// has one is told that its counts do not fit, because the counts may be the ones that were not read.
 #[must_use]
 pub fn evaluate_read(scenario: &Scenario, unread: Vec<Problem>, catalog: &Catalog) -> Evaluated {
@@ -70,7 +79,7 @@ pub fn evaluate_read(scenario: &Scenario, unread: Vec<Problem>, catalog: &Catalo
             problems: unread,
         }; // no document at all
     }
-    let evaluated = evaluate(scenario, catalog);
+    let evaluated = analysis::analyse(scenario, catalog);
     if unread.is_empty() {
         return evaluated;
     }

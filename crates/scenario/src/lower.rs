@@ -5,16 +5,21 @@
 
 mod graph;
 mod pricing;
+mod success;
 mod tokens;
 
 pub use pricing::{OwnRate, StepPrice};
+pub(crate) use pricing::{own_over_listed, rate_unit};
+pub(crate) use success::effort_kind;
+pub(crate) use tokens::{agent_loop, counts_hold};
 
 use crate::catalog::Catalog;
 use crate::choice::Fallback;
-use crate::document::{Checking, Person, Scenario};
+use crate::document::{self, Checking, Person, Scenario};
 use crate::problem::Problem;
 use economics::outcome;
-use economics::quantity::{Calls, Probability, Usd};
+use economics::price::Rates;
+use economics::quantity::{Calls, Probability, Tokens, Usd};
 use economics::{Model, Step};
 
 /// What lowering a document gives: a model unless there was an error, and all that was noticed.
@@ -96,27 +101,7 @@ fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
 
 fn check_success_rates(check: &mut Checker, scenario: &Scenario) {
     for (index, step) in scenario.steps.iter().enumerate() {
-        let at = |name: &str| format!("steps[{index}].{name}");
-        if step.floor >= step.ceiling {
-            check.error(
-                at("floor"),
-                format!(
-                    "{} is not below the ceiling {}; lower it",
-                    step.floor, step.ceiling
-                ),
-            );
-        } else if let Some(rate) = step.success_rate
-            && !(step.floor <= rate && rate <= step.ceiling)
-        {
-            let range = format!(
-                "between the floor {} and the ceiling {}",
-                step.floor, step.ceiling
-            );
-            check.error(
-                at("success_rate"),
-                format!("{rate} is not {range}; change one of the three"),
-            );
-        }
+        success::check(check, index, step);
     }
     let any_known = scenario
         .steps
@@ -140,43 +125,114 @@ fn check_success_rates(check: &mut Checker, scenario: &Scenario) {
         let message = "is 0: each new try counts as independent, while tries of one hard task are often alike";
         check.warning("checking.correlation", message);
     }
+    if let Some(table) = &scenario.checking
+        && table.recall < table.false_reject
+    {
+        let message = "is below the right ones rejected: the look rejects a right result sooner than a wrong one, so that \
+                       not looking would be better";
+        check.warning("checking.recall", message);
+    }
 }
 
 fn model(scenario: &Scenario, order: &graph::Order, prices: &[Option<StepPrice>]) -> Option<Model> {
     let steps: Option<Vec<Step>> = order
         .places
         .iter()
-        .zip(&order.parents)
-        .map(|(place, parents)| {
-            let step = &scenario.steps[*place];
-            Some(Step {
-                agent: tokens::agent_loop(step),
-                rates: prices[*place].as_ref()?.rates.clone(),
-                calls: Calls(step.calls),
-                success_rate: step.success_rate.map(Probability),
-                parents: parents.clone(),
-                combine: graph::combine(step.combine),
-                weight: step.weight,
-            })
+        .map(|place| {
+            let rates = prices[*place].as_ref()?.rates.clone();
+            Some(step(&scenario.steps[*place], rates))
         })
         .collect();
-    let nobody_looks = outcome::Checking::NONE;
+    let Terms {
+        checking,
+        value,
+        tasks,
+        fixed,
+    } = terms(scenario);
     Some(Model {
         steps: steps?,
+        graph: order.graph(&scenario.steps),
+        checking,
+        value,
+        tasks,
+        fixed,
+    })
+}
+
+/// A step of the model, from one whose counts were checked.
+pub(crate) fn step(step: &document::Step, rates: Rates) -> Step {
+    let agent = agent_loop(step);
+    let effort = effort_kind(step);
+    let success = success::success(step, agent.effort(effort));
+    Step {
+        agent,
+        rates,
+        calls: Calls(step.calls),
+        success_rate: success.rate,
+        effort,
+        minimum: Tokens(step.minimum_tokens),
+        known: success.known,
+        curve: success.curve,
+    }
+}
+
+/// Effort of a call.
+pub(crate) fn present_effort(step: &document::Step) -> f64 {
+    agent_loop(step).effort(effort_kind(step)).0
+}
+
+/// Whether the step's success follows its effort.
+pub(crate) fn has_curve(step: &document::Step) -> bool {
+    success::success(step, Tokens(present_effort(step)))
+        .curve
+        .is_ok()
+}
+
+/// What a document says beside its steps.
+pub(crate) struct Terms {
+    pub(crate) checking: outcome::Checking,
+    pub(crate) value: outcome::Value,
+    pub(crate) tasks: f64,
+    pub(crate) fixed: Usd,
+}
+
+/// See [`Terms`].
+pub(crate) fn terms(scenario: &Scenario) -> Terms {
+    let nobody_looks = outcome::Checking::NONE;
+    let value = &scenario.value;
+    Terms {
         checking: scenario
             .checking
             .as_ref()
             .map_or(nobody_looks, |table| checking(table, &scenario.person)),
+        value: outcome::Value {
+            gain: Usd(value.gain_usd),
+            loss: Usd(value.loss_usd),
+            undone: Usd(value.undone_usd),
+            risk_aversion: value.risk_aversion,
+        },
         tasks: scenario.work.tasks,
         fixed: Usd(scenario.fixed.usd),
-    })
+    }
 }
 
 /// Minutes of an hour.
 const MINUTES_PER_HOUR: f64 = 60.0;
 
+/// What it costs to have a person do the whole task: what was said, else wage times time.
+pub(crate) fn person_cost(scenario: &Scenario) -> Usd {
+    let said = scenario
+        .checking
+        .as_ref()
+        .and_then(|table| table.fallback_usd);
+    Usd(said.unwrap_or_else(|| by_time(&scenario.person)))
+}
+
+fn by_time(person: &Person) -> f64 {
+    person.wage_usd_per_hour * person.task_minutes / MINUTES_PER_HOUR
+}
+
 fn checking(table: &Checking, person: &Person) -> outcome::Checking {
-    let by_time = person.wage_usd_per_hour * person.task_minutes / MINUTES_PER_HOUR;
     outcome::Checking {
         cost: Usd(table.cost_usd),
         recall: Probability(table.recall),
@@ -184,6 +240,6 @@ fn checking(table: &Checking, person: &Person) -> outcome::Checking {
         attempts: table.attempts as u32,
         correlation: table.correlation,
         person: (table.fallback == Fallback::Person)
-            .then(|| Usd(table.fallback_usd.unwrap_or(by_time))),
+            .then(|| Usd(table.fallback_usd.unwrap_or_else(|| by_time(person)))),
     }
 }

@@ -57,10 +57,7 @@ pub fn meant<'name>(
 }
 
 /// "; did you mean ...?" where one was probably meant.
-pub(crate) fn hint<'name>(
-    asked: &str,
-    among: impl IntoIterator<Item = &'name str> + Clone,
-) -> String {
+pub fn hint<'name>(asked: &str, among: impl IntoIterator<Item = &'name str> + Clone) -> String {
     meant(asked, among).map_or(String::new(), |name| format!("; did you mean \"{name}\"?"))
 }
 

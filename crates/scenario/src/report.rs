@@ -4,11 +4,16 @@
 //! 0 and 1; `null` stands for what is not known, never 0.
 
 mod sources;
+mod value;
 
 pub use sources::{PriceSource, RateReport, TierReport};
+pub use value::{
+    BreakEvenReport, CurveReport, FrontierReport, HistoryReport, OptimumReport, PlanReport,
+    RiskReport, ValueReport, break_even, form_word, frontier, optimum, risk,
+};
 
 use crate::choice::Period;
-use crate::document::Scenario;
+use crate::document::{self, Scenario};
 use crate::lower::Lowered;
 use crate::problem::Problem;
 use economics::call::{ByClass, TokenClass};
@@ -39,8 +44,18 @@ pub struct Report {
     pub cost: Cost,
     /// What becomes of a task; null while a success rate is unknown.
     pub outcome: Option<OutcomeReport>,
+    /// What it is worth; null while a success rate is unknown.
+    pub value: Option<ValueReport>,
     /// Each step of the workflow, in the document's order.
     pub steps: Vec<StepReport>,
+    /// The best efforts; null where no step has a curve, and in the quick report.
+    pub optimum: Option<OptimumReport>,
+    /// Until when it pays, the tightest number first; empty while a success rate is unknown, and in the quick report.
+    pub break_even: Vec<BreakEvenReport>,
+    /// Where two numbers at once break even; null where there are no such pairs, and in the quick report.
+    pub frontier: Option<FrontierReport>,
+    /// How much the net varies; null while a success rate is unknown, and in the quick report.
+    pub risk: Option<RiskReport>,
     /// Where the rates of each step come from, in the document's order.
     pub price_sources: Vec<PriceSource>,
     /// What somebody should know; the figures stand.
@@ -114,6 +129,14 @@ pub struct OutcomeReport {
     pub checking_usd: f64,
     /// The part of it that goes to a person after the last attempt.
     pub person_usd: f64,
+    /// Expected net value of a task: what it is worth less what it costs.
+    pub expected_net_usd: f64,
+    /// Standard deviation of that net.
+    pub standard_deviation_usd: f64,
+    /// Chance that a task nets less than nothing.
+    pub loss_probability: f64,
+    /// Mean net of the worst twentieth of tasks.
+    pub cvar05_usd: f64,
 }
 
 /// A step of the workflow.
@@ -148,6 +171,26 @@ pub struct StepReport {
     pub price_asymmetry: Option<f64>,
     /// Chance that the step is right, given good input; null where it is unknown.
     pub success_rate: Option<f64>,
+    /// Chance that its result is right: its success rate and all that came before; null where that is unknown.
+    pub quality: Option<f64>,
+    /// What a little more of that is worth to a task, dollars for a chance of 1 (the adjoint).
+    pub adjoint: Option<f64>,
+    /// What a little more of its own success rate is worth to a task, dollars for a chance of 1.
+    pub value_of_success_usd: Option<f64>,
+    /// What the next 1,000 tokens of effort in a call are worth, at the margin; null without a curve.
+    pub value_per_1000_tokens_usd: Option<f64>,
+    /// What the next dollar spent on effort here returns; null without a curve, or where effort is free.
+    pub next_dollar_returns: Option<f64>,
+    /// The same by the exponential, the Hill and the power form; null where the form is not assumed.
+    pub next_dollar_by_form: Option<[f64; 3]>,
+    /// Effort of a call in tokens.
+    pub effort_tokens: f64,
+    /// What a million more tokens of effort cost.
+    pub effort_usd_per_mtok: f64,
+    /// What a million more tokens of visible output cost, with the input that they cause in later turns.
+    pub marginal_output_usd_per_mtok: f64,
+    /// How success follows effort.
+    pub curve: CurveReport,
 }
 
 /// The word of a class in the report.
@@ -176,7 +219,12 @@ pub fn report(
             let name = scenario.steps[place].shown_name(place);
             let price = lowered.prices[place].as_ref();
             let source = price.map(|price| sources::source(name.clone(), price, step));
-            (place, step_report(name, step, evaluation, index), source)
+            let written = &scenario.steps[place];
+            (
+                place,
+                step_report(name, written, step, evaluation, index),
+                source,
+            )
         })
         .collect();
     sort_short(&mut steps, |left, right| left.0 < right.0);
@@ -192,6 +240,11 @@ pub fn report(
         period: scenario.work.period.word().into(),
         cost: cost(scenario, evaluation),
         outcome: evaluation.outcome.as_ref().map(outcome_report),
+        value: value::value(scenario, model, evaluation),
+        optimum: None,
+        break_even: Vec::new(),
+        frontier: None,
+        risk: None,
         steps: steps.into_iter().map(|(_, step, _)| step).collect(),
         price_sources,
         warnings: lowered.problems.clone(),
@@ -238,11 +291,24 @@ fn outcome_report(outcome: &Outcome) -> OutcomeReport {
         tokens_usd: outcome.tokens_usd.0,
         checking_usd: outcome.checking_usd.0,
         person_usd: outcome.person_usd.0,
+        expected_net_usd: outcome.net.expected.0,
+        standard_deviation_usd: libm::sqrt(outcome.net.variance),
+        loss_probability: outcome.loss_probability.0,
+        cvar05_usd: outcome.cvar05.0,
     }
 }
 
-fn step_report(name: String, step: &Step, evaluation: &Evaluation, index: usize) -> StepReport {
+fn step_report(
+    name: String,
+    written: &document::Step,
+    step: &Step,
+    evaluation: &Evaluation,
+    index: usize,
+) -> StepReport {
     let cost = &evaluation.steps[index];
+    let adjoints = evaluation.adjoints.as_ref();
+    let margin = evaluation.margins.get(index);
+    let finite = |number: f64| Some(number).filter(|number| number.is_finite());
     let tokens = cost.call.tokens.total() * cost.calls;
     StepReport {
         name,
@@ -259,6 +325,30 @@ fn step_report(name: String, step: &Step, evaluation: &Evaluation, index: usize)
         effective_output_usd_per_mtok: cost.effective_output().map(|rate| rate.0),
         price_asymmetry: cost.rates.asymmetry(),
         success_rate: step.success_rate.map(|rate| rate.0),
+        quality: adjoints.map(|adjoints| adjoints.quality[index]),
+        adjoint: margin.map(|margin| margin.adjoint.0),
+        value_of_success_usd: margin.map(|margin| margin.value_of_success.0),
+        value_per_1000_tokens_usd: margin
+            .and_then(|margin| margin.value_of_token)
+            .and_then(|usd| finite(usd.0 * 1_000.0)),
+        next_dollar_returns: margin
+            .and_then(|margin| margin.next_dollar)
+            .and_then(finite),
+        next_dollar_by_form: margin.and_then(value::by_form),
+        effort_tokens: step.present_effort().0,
+        effort_usd_per_mtok: economics::effort::marginal_price(
+            &step.agent,
+            &step.rates,
+            step.effort,
+        )
+        .0,
+        marginal_output_usd_per_mtok: economics::effort::marginal_output_price(
+            &step.agent,
+            &step.rates,
+            written.keeps_output,
+        )
+        .0,
+        curve: value::curve(written, step),
     }
 }
 

@@ -7,6 +7,8 @@ mod beside;
 mod controls;
 mod formula;
 mod summary;
+mod thresholds;
+mod worth;
 
 pub use controls::{REASONING_LEVELS_NOTE, measured, tasks_label, turns_summary};
 pub use formula::{FormulaLine, formula};
@@ -14,6 +16,12 @@ pub use summary::{
     checking_summary, model_summary, reasoning_summary, tokens_summary, work_summary,
     workflow_summary,
 };
+
+pub use thresholds::{
+    break_even_sentence, break_even_takeaway, field_value, risk_line, risk_takeaway, room_words,
+    row_name, workflow_takeaway,
+};
+pub use worth::{best_offer, curve_line, curve_missing, same_money_offer, value_takeaway};
 
 pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};
 
@@ -85,48 +93,45 @@ pub(crate) fn article(noun: &str) -> &'static str {
     }
 }
 
-/// The answer of the cost report.
+/// The answer: what it costs and is worth, until when it pays, what to do; costs alone while nothing else is known.
 #[must_use]
 pub fn answer(scenario: &Scenario, report: &Report) -> Answer {
     let task = task_name(scenario);
-    let (sentence, then) = match &report.outcome {
-        Some(outcome) => with_success_rate(scenario, report, outcome, &task),
+    let (sentence, then) = match &report.value {
+        Some(value) => (
+            worth::sentence(report, value, &task),
+            worth::then(scenario, report, value),
+        ),
         None => without_success_rate(report, &task),
     };
-    let sentence = spans(&sentence);
     Answer {
-        sentence,
+        sentence: spans(&sentence),
         then: spans(&then),
         figures: figures(report, &task),
     }
 }
 
-fn with_success_rate(
-    scenario: &Scenario,
-    report: &Report,
-    outcome: &OutcomeReport,
-    task: &str,
-) -> (String, String) {
-    let spend = format::usd(outcome.spend_usd);
-    let sentence = match report.cost.per_success_usd {
-        Some(success) => format!("A right {task} costs *{}*.", format::usd(success)),
-        None => format!("No {task} comes out right, and each costs *{spend}*."),
+/// How a task goes: its tries, who takes over, what slips through.
+#[must_use]
+pub fn task_words(scenario: &Scenario, report: &Report) -> String {
+    let Some(outcome) = &report.outcome else {
+        return String::new();
     };
-    let mut then = attempts_words(scenario, report, outcome, task);
+    let mut text = attempts_words(scenario, report, outcome, &task_name(scenario));
     if outcome.person_usd > 0.0 {
         let each = outcome.person_usd / outcome.exhausted;
         let (part, each) = (format::share(outcome.exhausted), format::usd(each));
-        then += &format!(" *{part}* go to a person in the end, at *{each}* each.");
+        text += &format!(" {part} go to a person in the end, at {each} each.");
     } else if outcome.exhausted > 0.0 {
-        then += &format!(" *{}* are given up.", format::share(outcome.exhausted));
+        text += &format!(" {} are given up.", format::share(outcome.exhausted));
     }
     if outcome.wrong > 0.0 {
-        then += &format!(
-            " *{}* are wrong and nobody notices.",
+        text += &format!(
+            " {} are wrong and nobody notices.",
             format::share(outcome.wrong)
         );
     }
-    (sentence, then)
+    text
 }
 
 fn attempts_words(
@@ -137,15 +142,15 @@ fn attempts_words(
 ) -> String {
     let attempt = format::usd(report.cost.per_attempt_usd);
     let each = match scenario.checking.as_ref().map(|table| table.cost_usd) {
-        Some(look) if look > 0.0 => format!("*{attempt}* and a look at {}", format::usd(look)),
-        _ => format!("*{attempt}*"),
+        Some(look) if look > 0.0 => format!("{attempt} and a look at {}", format::usd(look)),
+        _ => attempt,
     };
     if outcome.attempts > 1.0 {
         let tries = format::count(outcome.attempts);
-        format!("Each {task} takes *{tries}* tries on average, at {each} a try.")
+        format!("Each {task} takes {tries} tries on average, at {each} a try.")
     } else {
         let right = format::share(outcome.quality);
-        format!("Each is tried once, at {each}, and comes out right *{right}* of the time.")
+        format!("Each is tried once, at {each}, and comes out right {right} of the time.")
     }
 }
 
@@ -173,11 +178,20 @@ fn without_success_rate(report: &Report, task: &str) -> (String, String) {
 fn figures(report: &Report, task: &str) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut add = |value: String, label: String| figures.push(Figure { value, label });
-    if let Some(period) = report.cost.per_period_usd {
-        add(format::usd(period), format!("a {}", report.period));
+    if let Some(value) = &report.value {
+        add(format::usd(value.net_usd), format!("net a {task}"));
+        add(
+            format::usd(value.net_per_period_usd),
+            format!("net a {}", report.period),
+        );
     }
-    if let (Some(year), false) = (report.cost.per_year_usd, report.period == "year") {
-        add(format::usd(year), "a year".into());
+    if let Some(period) = report.cost.per_period_usd {
+        add(format::usd(period), format!("cost a {}", report.period));
+    }
+    if let (Some(year), None) = (report.cost.per_year_usd, &report.value)
+        && report.period != "year"
+    {
+        add(format::usd(year), "cost a year".into());
     }
     match &report.outcome {
         Some(outcome) if outcome.wrong > 0.0 => {

@@ -69,12 +69,118 @@ fn without_a_success_rate_and_with_tries_it_says_what_a_try_costs() {
 #[test]
 fn never_right_and_always_right_are_said_in_words() {
     let (never, _) = says(&scenario(Some(0.0), None));
-    assert_eq!(never, "No answer comes out right, and each costs $3.03.");
-    let (always, then) = says(&scenario(Some(1.0), None));
-    assert_eq!(always, "A right answer costs $3.03.");
+    // 3.025 / 100 of the tries would have to be right.
+    assert_eq!(
+        never,
+        "No answer comes out right, and each costs $3.03. It does not pay: it would have to be right 3 % of the time."
+    );
+    let always = scenario(Some(1.0), None);
+    let (sentence, then) = says(&always);
+    assert_eq!(
+        sentence,
+        "A right answer costs $3.03 and is worth $100. It pays as long as it is right at least 3 % of the time."
+    );
     assert_eq!(
         then,
+        "You are at 100 %. Step 1 is right as often as it can be: more effort brings nothing."
+    );
+    assert_eq!(
+        words::task_words(&always, &report(&always)),
         "Each is tried once, at $3.03, and comes out right 100 % of the time."
+    );
+}
+
+fn worth(mut scenario: Scenario, gain: f64, loss: f64) -> Scenario {
+    scenario.value.gain_usd = gain;
+    scenario.value.loss_usd = loss;
+    scenario
+}
+
+#[test]
+fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
+    let ends = |scenario: &Scenario, end: &str| {
+        let (sentence, _) = says(scenario);
+        assert!(sentence.ends_with(end), "{sentence}");
+    };
+    let at = |gain, loss| worth(scenario(Some(0.8), None), gain, loss);
+    ends(
+        &at(100.0, 0.0),
+        "It pays as long as it is right at least 3 % of the time.",
+    );
+    // .8 x 100 - .2 x 500 - 3.025 < 0, and .858 would do: (500 + 3.025) / 600.
+    ends(
+        &at(100.0, 500.0),
+        "It does not pay: it would have to be right 84 % of the time.",
+    );
+    ends(&at(2.0, 0.0), "It does not pay, however often it is right.");
+    ends(&at(100.0, -10.0), "It pays however often it is right.");
+    // Worse right than wrong: a harmful result that pays when it fails.
+    ends(
+        &at(-10.0, -100.0),
+        "It pays as long as it is right at most 88 % of the time.",
+    );
+    ends(
+        &at(-100.0, -10.0),
+        "It does not pay: it would only below 6.3 % right.",
+    );
+    assert!(
+        says(&at(-10.0, -100.0))
+            .0
+            .starts_with("A right answer costs $3.78 and does $10 of harm.")
+    );
+}
+
+#[test]
+fn what_follows_from_the_next_dollar_is_said() {
+    let then = |scenario: &Scenario| says(scenario).1;
+    let at = |gain| worth(scenario(Some(0.8), None), gain, 0.0);
+    assert!(
+        then(&at(100.0)).ends_with(": let it think longer."),
+        "{}",
+        then(&at(100.0))
+    );
+    assert!(
+        then(&at(5.0)).ends_with(": it gets more than pays."),
+        "{}",
+        then(&at(5.0))
+    );
+    // .2 ln 5 x gain / 101,000 = 25e-6 at a gain of 7.8443.
+    assert!(
+        then(&at(7.85)).ends_with(": that is as much as pays."),
+        "{}",
+        then(&at(7.85))
+    );
+    assert!(then(&at(-5.0)).contains("More quality would lower the net"));
+    let mut known = at(100.0);
+    known.steps[0].second_point = Some((200_000.0, 0.9));
+    assert!(!then(&known).contains("assumed"), "{}", then(&known));
+    let mut plain = at(100.0);
+    plain.steps[0].reasoning_tokens = None;
+    assert!(then(&plain).ends_with("does not reason, so nothing is advised about its effort."));
+    let mut free = at(100.0);
+    let rates = &mut free.steps[0].price;
+    (rates.input_usd_per_mtok, rates.output_usd_per_mtok) = (Some(0.0), Some(0.0));
+    assert!(
+        then(&free).ends_with("the model may think as long as it helps."),
+        "{}",
+        then(&free)
+    );
+}
+
+#[test]
+fn what_is_paid_anyway_and_once_is_earned_from_some_number_on() {
+    let mut both = scenario(Some(0.8), None);
+    both.fixed.usd = 769.75;
+    both.fixed.one_off_usd = 75_435.5;
+    // 80 - 3.025 = 76.975 a task: 769.75 / 76.975 = 10 of them; 500 net 37,717.75 a month.
+    let (_, then) = says(&both);
+    assert!(
+        then.contains("What is paid anyway is earned from 10 answers a month on."),
+        "{then}"
+    );
+    assert!(
+        then.contains("What is paid once is back after 2 months."),
+        "{then}"
     );
 }
 
@@ -88,21 +194,21 @@ fn a_person_at_the_end_and_unnoticed_errors_are_said() {
         fallback_usd: Some(60.0),
         ..Checking::default()
     };
-    let (sentence, then) = says(&scenario(Some(0.8), Some(checking)));
+    let scenario = scenario(Some(0.8), Some(checking));
+    let (sentence, _) = says(&scenario);
     // s = .2 x .8 = .16, n = 1.16: (1.16 x 6.025 + .16^2 x 60) / (.8 x 1.16 + .16^2) = 8.525 / .9536
-    assert_eq!(sentence, "A right answer costs $8.94.");
-    assert!(
-        then.contains("takes 1.16 tries on average, at $3.03 and a look at $3 a try."),
-        "{then}"
+    assert_eq!(
+        sentence,
+        "A right answer costs $8.94 and is worth $100. It pays however often it is right."
     );
-    assert!(
-        then.contains("2.6 % go to a person in the end, at $60 each."),
-        "{then}"
-    );
-    assert!(
-        then.contains("4.6 % are wrong and nobody notices."),
-        "{then}"
-    );
+    let task = words::task_words(&scenario, &report(&scenario));
+    for part in [
+        "takes 1.16 tries on average, at $3.03 and a look at $3 a try.",
+        "2.6 % go to a person in the end, at $60 each.",
+        "4.6 % are wrong and nobody notices.",
+    ] {
+        assert!(task.contains(part), "{task}");
+    }
 }
 
 #[test]

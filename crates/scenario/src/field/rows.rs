@@ -123,8 +123,8 @@ fields! {
         "How often the step's result is usable when what it was given is good. Left open, only costs are shown.";
     "steps[].success_rate_at_tokens" = Step.(success_rate_at_tokens), "known at an effort of", Tokens, TOKENS, optional,
         "The effort at which that success rate was seen. Left open, the present one.";
-    "steps[].effort" = Step.(effort), "Effort counts", None, Kind::Choice(Effort::WORDS), required,
-        "Generated: visible output and reasoning. Reasoning: reasoning alone. All: input and output.";
+    "steps[].effort" = Step.(effort), "Effort counts", None, Kind::Choice(Effort::WORDS), optional,
+        "Generated: visible output and reasoning, of which reasoning takes the change. Reasoning: reasoning alone. All: input and output, scaled as a whole.";
     "steps[].production" = Step.(production), "Curve", None, Kind::Choice(Production::WORDS), required,
         "How success grows with effort.";
     "steps[].floor" = Step.(floor), "Right without effort", Share, SHARE, required,

@@ -4,7 +4,7 @@ use super::Checker;
 use crate::choice::CombineRule;
 use crate::document::Step;
 use crate::nearest::hint;
-use economics::workflow::Combine;
+use economics::workflow::{Combine, Graph};
 
 /// Steps in an order in which each comes after its parents.
 #[derive(Debug)]
@@ -15,7 +15,23 @@ pub(super) struct Order {
     pub(super) parents: Vec<Vec<usize>>,
 }
 
-pub(super) fn combine(rule: CombineRule) -> Combine {
+impl Order {
+    /// The graph of the ordered steps.
+    pub(super) fn graph(&self, steps: &[Step]) -> Graph {
+        let rules = self
+            .places
+            .iter()
+            .map(|place| combine(steps[*place].combine));
+        let weights: Vec<f64> = self
+            .places
+            .iter()
+            .map(|place| steps[*place].weight)
+            .collect();
+        Graph::new(self.parents.clone(), rules.collect(), &weights)
+    }
+}
+
+fn combine(rule: CombineRule) -> Combine {
     match rule {
         CombineRule::Product => Combine::Product,
         CombineRule::Mean => Combine::Mean,
@@ -39,6 +55,7 @@ pub(super) fn order(check: &mut Checker, steps: &[Step]) -> Option<Order> {
     }
     let places = sorted(check, steps, &parents)?;
     check_sinks(check, steps, &parents);
+    check_twice(check, steps, &parents, &places);
     let mut rank = vec![0; steps.len()];
     places
         .iter()
@@ -153,5 +170,59 @@ fn check_sinks(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>]) {
     if sinks.len() > 1 && weight <= 0.0 {
         let message = "is 0 for every step that ends the workflow; give at least one of them a weight above 0";
         check.error(format!("steps[{}].weight", sinks[0]), message);
+        return;
+    }
+    if sinks.len() > 1 {
+        check_pure_cost(check, steps, parents, &sinks);
+    }
+}
+
+/// A step from which no way leads to a sink that counts costs and does nothing.
+fn check_pure_cost(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>], sinks: &[usize]) {
+    let mut counts = vec![false; steps.len()];
+    let mut open: Vec<usize> = sinks
+        .iter()
+        .copied()
+        .filter(|sink| steps[*sink].weight > 0.0)
+        .collect();
+    while let Some(step) = open.pop() {
+        if !counts[step] {
+            counts[step] = true;
+            open.extend(&parents[step]);
+        }
+    }
+    for (index, step) in steps
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !counts[*index])
+    {
+        let message = format!(
+            "nothing that counts comes of \"{}\": it costs and changes no result; connect it, or give its end a weight",
+            step.shown_name(index)
+        );
+        check.warning(format!("steps[{index}].weight"), message);
+    }
+}
+
+/// A product over parents with a common ancestor counts that ancestor's success twice.
+fn check_twice(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>], places: &[usize]) {
+    let rank = |place: &usize| places.iter().position(|other| other == place).unwrap_or(0);
+    let ordered = places
+        .iter()
+        .map(|place| parents[*place].iter().map(rank).collect());
+    let rules = places.iter().map(|place| combine(steps[*place].combine));
+    let graph = Graph::new(ordered.collect(), rules.collect(), &vec![1.0; steps.len()]);
+    let mut said: Option<usize> = None;
+    for (step, ancestor) in graph.counted_twice() {
+        if said.replace(step) == Some(step) {
+            continue; // one ancestor is enough to say it
+        }
+        let (step, ancestor) = (places[step], places[ancestor]);
+        let message = format!(
+            "several of its parents come from \"{}\", whose success the product counts more than once; \"min\" or \
+             \"mean\" do not",
+            steps[ancestor].shown_name(ancestor)
+        );
+        check.warning(format!("steps[{step}].combine"), message);
     }
 }

@@ -11,6 +11,8 @@ use economics::price::{DatedRates, Instant, Rate, Rates, UnitId};
 pub struct StepPrice {
     /// Rates to bill with, discount and own rates included.
     pub rates: Rates,
+    /// Rates as they are listed.
+    pub listed: Rates,
     /// Provider id, as the catalogue spells it; empty for own rates alone.
     pub provider: String,
     /// Name of the provider for people.
@@ -158,13 +160,11 @@ fn first_price(found: &Found) -> Option<Instant> {
 fn priced(step: &Step, found: &Found, resolved: &Resolved, date: Instant) -> StepPrice {
     let own = own_rates(&step.price);
     let discount = step.price.discount;
-    let listed = match discount {
-        0.0 => resolved.rates.clone().into_owned(),
-        discount => resolved.rates.scaled(1.0 - discount),
-    };
+    let listed = resolved.rates.clone().into_owned();
     let is_free = resolved.rates.is_empty() && found.model.is_free();
-    let rates = listed.overlaid(own.iter().map(|own| (own.unit, Rate::flat(own.rate))));
+    let rates = own_over_listed(&listed, &step.price);
     StepPrice {
+        listed,
         has_input: is_free || rates.get(UnitId::INPUT_TOKENS).is_some(),
         has_output: is_free || rates.get(UnitId::OUTPUT_TOKENS).is_some(),
         rates,
@@ -185,6 +185,29 @@ fn priced(step: &Step, found: &Found, resolved: &Resolved, date: Instant) -> Ste
     }
 }
 
+/// The rates to bill with: the list, its discount, then a person's own.
+pub(crate) fn own_over_listed(listed: &Rates, price: &OwnPrice) -> Rates {
+    let own = own_rates(price).into_iter();
+    let own = own.map(|own| (own.unit, Rate::flat(own.rate)));
+    match price.discount {
+        0.0 => listed.overlaid(own),
+        discount => listed.scaled(1.0 - discount).overlaid(own),
+    }
+}
+
+/// The unit whose rate a field sets.
+pub(crate) fn rate_unit(path: &str) -> Option<UnitId> {
+    match path.strip_prefix("steps[].price.")? {
+        "input_usd_per_mtok" => Some(UnitId::INPUT_TOKENS),
+        "output_usd_per_mtok" => Some(UnitId::OUTPUT_TOKENS),
+        "cache_read_usd_per_mtok" => Some(UnitId::CACHE_READ_TOKENS),
+        "cache_write_usd_per_mtok" => Some(UnitId::CACHE_WRITE_TOKENS),
+        "cache_write_1h_usd_per_mtok" => Some(UnitId::CACHE_WRITE_1H_TOKENS),
+        "reasoning_usd_per_mtok" => Some(UnitId::OUTPUT_REASONING_TOKENS),
+        _ => None,
+    }
+}
+
 fn own_only(check: &mut Checker, index: usize, price: &OwnPrice) -> Option<StepPrice> {
     let own = own_rates(price);
     if own.is_empty() {
@@ -196,8 +219,10 @@ fn own_only(check: &mut Checker, index: usize, price: &OwnPrice) -> Option<StepP
         let message = "has no list to apply to, because there is no model; set it to 0";
         check.error(format!("steps[{index}].price.discount"), message);
     }
-    let rates = Rates::new(own.iter().map(|own| (own.unit, Rate::flat(own.rate))));
+    let listed = Rates::default();
+    let rates = own_over_listed(&listed, price);
     Some(StepPrice {
+        listed,
         has_input: rates.get(UnitId::INPUT_TOKENS).is_some(),
         has_output: rates.get(UnitId::OUTPUT_TOKENS).is_some(),
         rates,

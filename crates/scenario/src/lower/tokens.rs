@@ -9,7 +9,7 @@ use economics::call::CallTokens;
 use economics::quantity::Tokens;
 
 /// The loop of a step whose counts were checked.
-pub(super) fn agent_loop(step: &Step) -> AgentLoop {
+pub(crate) fn agent_loop(step: &Step) -> AgentLoop {
     let kept = if step.keeps_output {
         step.visible_output_tokens
     } else {
@@ -33,6 +33,16 @@ pub(super) fn agent_loop(step: &Step) -> AgentLoop {
             TurnCacheKind::OneHour => TurnCache::OneHour,
         },
     }
+}
+
+/// Whether the counts of a step are consistent and have rates: what [`check`] would say, without the words.
+pub(crate) fn counts_hold(step: &Step, price: &StepPrice) -> bool {
+    let generated = step.visible_output_tokens + step.hidden_tokens();
+    let parts = step.cache_read_tokens + step.cache_write_tokens + step.retrieval_tokens;
+    let fits = step.turn_cache != TurnCacheKind::None || parts <= step.input_tokens;
+    fits && step.cache_write_1h_tokens <= step.cache_write_tokens
+        && (price.has_input || step.input_tokens == 0.0)
+        && (price.has_output || generated == 0.0)
 }
 
 pub(super) fn check(check: &mut Checker, index: usize, step: &Step, price: Option<&StepPrice>) {

@@ -1,0 +1,130 @@
+//! How often a step is right, and how that grows with its effort.
+
+use super::Checker;
+use crate::choice::{Effort, Production as Curve};
+use crate::document::Step;
+use economics::effort::EffortKind;
+use economics::production::{Form, Known, NoCurve, Production};
+use economics::quantity::{Probability, Tokens};
+
+/// What counts as effort: what was said, else what is generated.
+pub(crate) fn effort_kind(step: &Step) -> EffortKind {
+    match step.effort {
+        None | Some(Effort::Generated) => EffortKind::Generated,
+        Some(Effort::Reasoning) => EffortKind::Reasoning,
+        Some(Effort::All) => EffortKind::All,
+    }
+}
+
+/// The form that the document names.
+fn form(step: &Step) -> Form {
+    match step.production {
+        Curve::Exponential => Form::Exponential,
+        Curve::Hill => Form::Hill,
+        Curve::Power => Form::Power,
+    }
+}
+
+/// Success today, what is known of it, and the curve.
+pub(super) struct Success {
+    pub(super) rate: Option<Probability>,
+    pub(super) known: Option<Known>,
+    pub(super) curve: Result<Production, NoCurve>,
+}
+
+/// At a present effort. Without a curve the success rate holds at any effort.
+pub(super) fn success(step: &Step, effort: Tokens) -> Success {
+    let Some(rate) = step.success_rate else {
+        return Success {
+            rate: None,
+            known: None,
+            curve: Err(NoCurve::NoSuccessRate),
+        };
+    };
+    let known = Known {
+        form: form(step),
+        floor: step.floor,
+        ceiling: step.ceiling,
+        point: (step.success_rate_at_tokens.unwrap_or(effort.0), rate),
+        second: step.second_point,
+    };
+    let curve = curve(step, &known);
+    let is_elsewhere = known.point.0 != effort.0;
+    let today = match &curve {
+        Ok(curve) if is_elsewhere => curve.success(effort.0),
+        _ => rate,
+    };
+    Success {
+        rate: Some(Probability(today)),
+        known: Some(known),
+        curve,
+    }
+}
+
+fn curve(step: &Step, known: &Known) -> Result<Production, NoCurve> {
+    let says_nothing = step.effort.is_none()
+        && step.success_rate_at_tokens.is_none()
+        && step.second_point.is_none();
+    if says_nothing && step.hidden_tokens() == 0.0 {
+        return Err(NoCurve::NoReasoning);
+    }
+    if step.effort == Some(Effort::Reasoning) && step.floor <= 0.0 {
+        return Err(NoCurve::NeedsFloor);
+    }
+    Production::calibrated(known)
+}
+
+/// What does not fit together in what was said about success.
+pub(super) fn check(check: &mut Checker, index: usize, step: &Step) {
+    let at = |name: &str| format!("steps[{index}].{name}");
+    if step.floor >= step.ceiling {
+        let message = format!(
+            "{} is not below the ceiling {}; lower it",
+            step.floor, step.ceiling
+        );
+        check.error(at("floor"), message);
+        return;
+    }
+    let range = format!(
+        "between the floor {} and the ceiling {}",
+        step.floor, step.ceiling
+    );
+    let is_outside = |rate: f64| !(step.floor <= rate && rate <= step.ceiling);
+    if let Some(rate) = step.success_rate.filter(|rate| is_outside(*rate)) {
+        let message = format!("{rate} is not {range}; change one of the three");
+        check.error(at("success_rate"), message);
+        return;
+    }
+    if let (Some((tokens, rate)), Some(known)) = (step.second_point, step.success_rate) {
+        check_second(check, &at("second_point"), (tokens, rate), step, known);
+    }
+    if step.effort == Some(Effort::Reasoning) && step.floor <= 0.0 && step.success_rate.is_some() {
+        let message = "is 0, so that no reasoning would mean no success; enter how often the step is right without any, \
+                       or let effort count what is generated";
+        check.warning(at("floor"), message);
+    }
+}
+
+fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, known: f64) {
+    let (tokens, rate) = second;
+    if !(step.floor < rate && rate < step.ceiling) {
+        let message = format!(
+            "success rate {rate} is not between the floor {} and the ceiling {}, both excluded; change one of the three",
+            step.floor, step.ceiling
+        );
+        check.error(at, message);
+        return;
+    }
+    let agent = super::tokens::agent_loop(step);
+    let first = step
+        .success_rate_at_tokens
+        .unwrap_or_else(|| agent.effort(effort_kind(step)).0);
+    let is_inside = step.floor < known && known < step.ceiling;
+    if is_inside && (tokens - first) * (rate - known) <= 0.0 {
+        let message = format!(
+            "{tokens} tokens and {rate} do not lie above or below {first} tokens and {known} in both; success must rise \
+             with effort: enter another point"
+        );
+        check.error(at, message);
+    }
+}

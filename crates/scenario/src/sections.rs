@@ -1,0 +1,151 @@
+//! The sections of the report that follow the costs: value, break-even, workflow, risk.
+//!
+//! Each is plain data: a sentence to take away, drawings by name, tables, formulas with the numbers put in, and what is
+//! offered to be taken over. Page, terminal and Markdown show the same sections in their own way. On the page they are
+//! made by a module that is loaded later and come over as text ([`Reading::write`], [`Reading::read`]).
+
+mod blocks;
+mod value;
+mod wire;
+
+use crate::document::Scenario;
+use crate::field::{Access, FIELDS, Kind, Place};
+use crate::picture::{Spark, spark};
+use crate::report::Report;
+use crate::sweep::Base;
+use crate::table::Table;
+use crate::words::FormulaLine;
+
+/// A section.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Its id on the page and on the command line: `value`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Where its formulas come from: `paper` or `extension`.
+    pub source: String,
+    /// What to take away.
+    pub takeaway: String,
+    /// What follows.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A line of text.
+    Line(String),
+    /// A drawing, by the name of its picture, and what it shows in a sentence.
+    Chart(String, String),
+    /// A table; rows that are drawn as tiny curves too have them by row.
+    Table(Table, Vec<Option<Sparkline>>),
+    /// A formula, line by line.
+    Formula(Vec<FormulaLine>),
+    /// Something that can be taken over: what it is, and what the button does.
+    Offer(String, Action),
+    /// Something that opens when it is asked for.
+    Fold(String, Vec<Block>),
+}
+
+/// What a person can take over from the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The best efforts.
+    Best,
+    /// The best split of today's money.
+    SameMoney,
+}
+
+/// A tiny curve, ready to be drawn as a path in a box of 100 by 32.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sparkline {
+    /// The path.
+    pub path: String,
+    /// Where the number is today.
+    pub today: (f64, f64),
+    /// The height at which the net is that of doing nothing.
+    pub level: Option<f64>,
+    /// Where it breaks even.
+    pub threshold: Option<f64>,
+}
+
+/// Width of a tiny curve's box.
+pub const SPARK_WIDTH: f64 = 100.0;
+/// Height of it.
+pub const SPARK_HEIGHT: f64 = 32.0;
+
+impl Sparkline {
+    /// The tiny curve in its box, to a tenth.
+    #[must_use]
+    pub fn of(spark: &Spark) -> Self {
+        /// Space for the dot and the line's own thickness.
+        const MARGIN: f64 = 4.0;
+        let tenth = |x: f64| libm::round(x * 10.0) / 10.0;
+        let across = |x: f64| tenth(MARGIN + x * (SPARK_WIDTH - 2.0 * MARGIN));
+        let down = |y: f64| tenth(MARGIN + y * (SPARK_HEIGHT - 2.0 * MARGIN));
+        let mut path = String::new();
+        for (x, y) in &spark.points {
+            path.push(if path.is_empty() { 'M' } else { 'L' });
+            path += &format!("{} {}", across(*x), down(*y));
+        }
+        Self {
+            path,
+            today: (across(spark.today.0), down(spark.today.1)),
+            level: spark.level.map(down),
+            threshold: spark.threshold.map(across),
+        }
+    }
+}
+
+/// Everything that is made of an analysis for reading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Sections in the order of the questions.
+    pub sections: Vec<Section>,
+    /// Tiny curves of fields, by path.
+    pub sparks: Vec<(String, Sparkline)>,
+}
+
+impl Reading {
+    /// As text for another module.
+    #[must_use]
+    pub fn write(&self) -> String {
+        wire::write(self)
+    }
+
+    /// From that text; what is damaged is left out.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        wire::read(text)
+    }
+}
+
+/// The sections of a complete report. `base` is nothing while a success rate is unknown.
+#[must_use]
+pub fn sections(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Vec<Section> {
+    vec![
+        value::value(scenario, report, base),
+        blocks::break_even(scenario, report, base),
+        blocks::workflow(scenario, report, base),
+        blocks::risk(scenario, report),
+    ]
+}
+
+/// Tiny curves of the fields that a form shows for one step, and of those that belong to no step.
+#[must_use]
+pub fn sparks(base: &Base, step: usize) -> Vec<(String, Sparkline)> {
+    let own = FIELDS.iter().filter_map(|field| {
+        let is_shown = matches!(field.kind, Kind::Number { .. });
+        match field.access {
+            Access::Step(..) if is_shown => Place::of_step(field.path, step),
+            Access::Scenario(..) if is_shown => Place::of(field.path),
+            _ => None,
+        }
+    });
+    own.filter_map(|place| {
+        let spark = spark(base, place)?;
+        Some((place.to_string(), Sparkline::of(&spark)))
+    })
+    .collect()
+}

@@ -1,0 +1,264 @@
+//! Break-even, workflow and risk as sentences.
+
+use super::{article, capital, task_name};
+use crate::break_even::Rival;
+use crate::document::Scenario;
+use crate::field::{Field, Place, Unit};
+use crate::format;
+use crate::report::{BreakEvenReport, Report, RiskReport, StepReport};
+
+/// A value of a field with its unit, short: `15 %`, `$10.56`, `13.7 M tokens`.
+#[must_use]
+pub fn field_value(field: &Field, x: f64) -> String {
+    match field.unit {
+        Unit::Share => format::share(x),
+        Unit::Usd => format::usd(x),
+        Unit::UsdPerMtok => format!("{} / M", format::usd(x)),
+        Unit::UsdPerHour => format!("{} an hour", format::usd(x)),
+        Unit::Tokens => format!("{} tokens", format::count(x)),
+        Unit::Ratio => format::times(x),
+        Unit::Minutes => format!("{} minutes", format::count(x)),
+        Unit::Count | Unit::None | Unit::PerUsd => format::count(x),
+    }
+}
+
+/// What a row of the break-even table is about, with its step where there are several.
+#[must_use]
+pub fn row_name(scenario: &Scenario, path: &str) -> String {
+    let Some(place) = Place::parse(path) else {
+        return path.into();
+    };
+    let label = match place.field.path {
+        "steps[].price.input_usd_per_mtok" => "Price of input",
+        "steps[].price.output_usd_per_mtok" => "Price of output",
+        _ => place.field.label,
+    };
+    match scenario.steps.get(place.step) {
+        Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
+            format!("{label} ({})", step.shown_name(place.step))
+        }
+        _ => label.into(),
+    }
+}
+
+/// `may fall by 81 %`, `may grow 24 times`, `would have to rise by 12 %`.
+#[must_use]
+pub fn room_words(row: &BreakEvenReport) -> String {
+    let (Some(at), Some(direction)) = (row.threshold, row.direction) else {
+        return match row.verdict {
+            "pays_everywhere" => "pays everywhere",
+            "never_pays" => "never pays",
+            _ => "no effect",
+        }
+        .into();
+    };
+    let up = direction == "up";
+    let verb = match (row.pays_today, up) {
+        (true, true) => "may grow",
+        (true, false) => "may fall",
+        (false, true) => "would have to grow",
+        (false, false) => "would have to fall",
+    };
+    match row.room {
+        Some(_) if row.today > 0.0 && at / row.today >= 2.5 => {
+            format!("{verb} {} times", format::count(at / row.today))
+        }
+        Some(room) if row.today > 0.0 && at >= 0.0 => format!("{verb} by {}", format::share(room)),
+        _ => {
+            let to = Place::parse(&row.path).map(|place| field_value(place.field, at));
+            format!("{verb} to {}", to.unwrap_or_default())
+        }
+    }
+}
+
+/// A row as a sentence for the terminal.
+#[must_use]
+pub fn break_even_sentence(row: &BreakEvenReport, rival: Rival) -> String {
+    let rival = match rival {
+        Rival::Nothing => "doing nothing",
+        Rival::Person => "a person alone",
+        Rival::Target(..) => "the target",
+    };
+    let Some(place) = Place::parse(&row.path) else {
+        return String::new();
+    };
+    match (row.threshold, row.verdict) {
+        (Some(at), _) => {
+            let better = if row.pays_today { "above" } else { "below" };
+            let at = field_value(place.field, at);
+            format!(
+                "Today it is {better} {rival}; the nearest threshold is {at}: it {}.",
+                room_words(row)
+            )
+        }
+        (None, "pays_everywhere") => format!("It is above {rival} wherever this number is."),
+        (None, "never_pays") => format!("It is below {rival} wherever this number is."),
+        _ => format!("This number changes nothing against {rival}."),
+    }
+}
+
+/// The takeaway of the break-even section.
+#[must_use]
+pub fn break_even_takeaway(scenario: &Scenario, report: &Report) -> String {
+    let tightest = report
+        .break_even
+        .iter()
+        .find(|row| row.threshold.is_some() && row.room.is_some());
+    let pays = report.value.as_ref().is_some_and(|value| value.pays);
+    let Some(row) = tightest else {
+        return match (report.break_even.is_empty(), pays) {
+            (true, _) => "Enter how often it is right, to see until when it pays.".into(),
+            (false, true) => "It pays whatever any one of these numbers is.".into(),
+            (false, false) => "No one of these numbers alone makes it pay.".into(),
+        };
+    };
+    let name = row_name(scenario, &row.path);
+    let (Some(place), Some(at)) = (Place::parse(&row.path), row.threshold) else {
+        return String::new();
+    };
+    let (today, at) = (
+        field_value(place.field, row.today),
+        field_value(place.field, at),
+    );
+    let move_to = if row.direction == Some("up") {
+        "rise"
+    } else {
+        "fall"
+    };
+    if row.pays_today {
+        format!("\u{201c}{name}\u{201d} is the tightest: it may {move_to} from {today} to {at}.")
+    } else {
+        format!(
+            "\u{201c}{name}\u{201d} is the nearest way to make it pay: it has to {move_to} from {today} to {at}."
+        )
+    }
+}
+
+/// The takeaway of the workflow section.
+#[must_use]
+pub fn workflow_takeaway(report: &Report) -> String {
+    let by = |of: fn(&StepReport) -> Option<f64>, better: fn(f64, f64) -> bool| {
+        let known = report
+            .steps
+            .iter()
+            .filter_map(|step| Some((step, of(step)?)));
+        known.reduce(|best, next| if better(next.1, best.1) { next } else { best })
+    };
+    if let [step] = report.steps.as_slice() {
+        return one_step(step);
+    }
+    let next: fn(&StepReport) -> Option<f64> = |step| step.next_dollar_returns;
+    let largest = by(|step| Some(step.tokens), |a, b| a > b);
+    let (Some(best), Some(worst), Some(largest)) =
+        (by(next, |a, b| a > b), by(next, |a, b| a < b), largest)
+    else {
+        let valued = by(|step| step.value_of_success_usd, |a, b| a > b);
+        return valued.map_or(
+            "Enter how often each step is right, to see which one decides.".into(),
+            |(step, usd)| {
+                let usd = format::usd(usd / 100.0);
+                format!(
+                    "{} decides most: each point of its success is worth {usd} a task.",
+                    capital(&step.name)
+                )
+            },
+        );
+    };
+    let (best, worst) = ((&best.0.name, best.1), (&worst.0.name, worst.1));
+    let largest = &largest.0.name;
+    if *best.0 == *worst.0 {
+        return format!(
+            "{} is the only step whose effort is known to pay.",
+            capital(best.0)
+        );
+    }
+    let loses = if worst.1 < 1.0 {
+        "loses on its next dollar"
+    } else {
+        "has the poorest next dollar"
+    };
+    if largest == worst.0 {
+        format!(
+            "{} has the best next dollar; {} has the most tokens and {loses}.",
+            capital(best.0),
+            worst.0
+        )
+    } else {
+        format!(
+            "{} has the best next dollar; {} {loses}; {largest} has the most tokens.",
+            capital(best.0),
+            worst.0
+        )
+    }
+}
+
+fn one_step(step: &StepReport) -> String {
+    let name = capital(&step.name);
+    step.value_of_success_usd.map_or(
+        format!("One step, {}: enter how often it is right.", step.name),
+        |usd| {
+            let usd = format::usd(usd / 100.0);
+            format!("{name} is the only step: each point of its success is worth {usd} a task. Add a step to compare.")
+        },
+    )
+}
+
+/// The takeaway of the risk section.
+#[must_use]
+pub fn risk_takeaway(scenario: &Scenario, report: &Report) -> String {
+    let (Some(risk), Some(outcome)) = (&report.risk, &report.outcome) else {
+        return "Enter how often it is right, to see how much the net varies.".into();
+    };
+    let task = task_name(scenario);
+    let one = match outcome.loss_probability {
+        0.0 => format!("No {task} loses money"),
+        1.0 => format!("Every {task} loses money"),
+        chance => format!(
+            "{} of {} lose money",
+            format::share(chance),
+            format::plural(&task)
+        ),
+    };
+    format!("{one}; {}.", period_words(report, risk))
+}
+
+fn period_words(report: &Report, risk: &RiskReport) -> String {
+    let (a, period) = (article(&report.period), &report.period);
+    match risk.period_loss_probability {
+        chance if chance < 1e-6 => format!("{a} {period} practically never does"),
+        chance if chance > 1.0 - 1e-6 => format!("{a} {period} practically always does"),
+        chance => format!(
+            "{a} {period} does with a chance of {}",
+            format::share(chance)
+        ),
+    }
+}
+
+/// What stands under the chart of the risk section.
+#[must_use]
+pub fn risk_line(report: &Report) -> String {
+    let (Some(risk), Some(value)) = (&report.risk, &report.value) else {
+        return String::new();
+    };
+    let (net, spread) = (
+        format::usd(risk.period_net_usd),
+        format::usd(risk.period_standard_deviation_usd),
+    );
+    let how = if risk.period_exact {
+        "exact"
+    } else {
+        "normal distribution"
+    };
+    let certain = if value.certainty_equivalent_usd == value.net_usd {
+        String::new()
+    } else {
+        format!(
+            " With your aversion to risk a task is worth {} for sure.",
+            format::usd(value.certainty_equivalent_usd)
+        )
+    };
+    format!(
+        "A {} nets {net}, give or take {spread} (one standard deviation; {how}).{certain}",
+        report.period
+    )
+}

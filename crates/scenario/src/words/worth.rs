@@ -1,0 +1,399 @@
+//! What it is worth, until when it pays, and what the next dollar returns, as sentences.
+
+use super::{article, capital, task_name};
+use crate::document::Scenario;
+use crate::format;
+use crate::report::{Report, StepReport, ValueReport};
+
+/// Between these the next dollar returns about what it costs.
+const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
+
+/// `A right review costs *$7.93* and is worth *$100*. It pays as long as ...`
+pub(super) fn sentence(report: &Report, value: &ValueReport, task: &str) -> String {
+    let Some(success) = report.cost.per_success_usd else {
+        let spend = report
+            .cost
+            .per_task_usd
+            .map(format::usd)
+            .unwrap_or_default();
+        return format!(
+            "No {task} comes out right, and each costs *{spend}*. {}",
+            pays(report, value)
+        );
+    };
+    let (cost, gain) = (format::usd(success), worth_words(value.gain_usd));
+    format!(
+        "A right {task} costs *{cost}* and {gain}. {}",
+        pays(report, value)
+    )
+}
+
+fn worth_words(gain: f64) -> String {
+    if gain >= 0.0 {
+        format!("is worth *{}*", format::usd(gain))
+    } else {
+        format!("does *{}* of harm", format::usd(-gain))
+    }
+}
+
+/// Until when it pays, told by how often a try is right.
+fn pays(report: &Report, value: &ValueReport) -> String {
+    let Some(quality) = report.outcome.as_ref().map(|outcome| outcome.quality) else {
+        return String::new();
+    };
+    let near = value
+        .break_even_quality
+        .iter()
+        .copied()
+        .reduce(|near, next| {
+            if (next - quality).abs() < (near - quality).abs() {
+                next
+            } else {
+                near
+            }
+        });
+    match (value.pays, near) {
+        (true, Some(at)) if at <= quality => {
+            format!(
+                "It pays as long as it is right at least *{}* of the time.",
+                format::share(at)
+            )
+        }
+        (true, Some(at)) => {
+            format!(
+                "It pays as long as it is right at most *{}* of the time.",
+                format::share(at)
+            )
+        }
+        (true, None) => "It pays however often it is right.".into(),
+        (false, Some(at)) if at > quality => {
+            format!(
+                "It does not pay: it would have to be right *{}* of the time.",
+                format::share(at)
+            )
+        }
+        (false, Some(at)) => {
+            format!(
+                "It does not pay: it would only below *{}* right.",
+                format::share(at)
+            )
+        }
+        (false, None) => "It does not pay, however often it is right.".into(),
+    }
+}
+
+/// `You are at 80 %. The next dollar spent on reasoning returns *$7.97* (assumed curve): let it think longer.`
+pub(super) fn then(scenario: &Scenario, report: &Report, value: &ValueReport) -> String {
+    let mut text = String::new();
+    if let Some(outcome) = &report.outcome {
+        text += &format!("You are at *{}*.", format::share(outcome.quality));
+    }
+    if value.value_of_quality_usd < 0.0 {
+        text +=
+            " More quality would lower the net: look at what a right and a wrong result are worth.";
+        return text;
+    }
+    text += &next_dollar(report);
+    if let Some(tasks) = value.break_even_tasks.filter(|_| scenario.work.tasks > 0.0) {
+        let noun = format::plural(&task_name(scenario));
+        let (tasks, period) = (format::count(libm::ceil(tasks)), &report.period);
+        text += &format!(" What is paid anyway is earned from *{tasks}* {noun} a {period} on.");
+    }
+    if let Some(periods) = value.payback_periods {
+        let (periods, period) = (format::count(periods), &report.period);
+        text += &format!(
+            " What is paid once is back after *{periods}* {}.",
+            format::plural(period)
+        );
+    }
+    text
+}
+
+/// What the next dollar does, and what follows.
+fn next_dollar(report: &Report) -> String {
+    let known: Vec<(&StepReport, f64)> = report
+        .steps
+        .iter()
+        .filter_map(|step| Some((step, step.next_dollar_returns?)))
+        .collect();
+    match known.as_slice() {
+        [] => no_curve(report),
+        [(step, returns)] => of_one(step, *returns, report.steps.len() > 1),
+        several => of_several(several),
+    }
+}
+
+fn of_one(step: &StepReport, returns: f64, several: bool) -> String {
+    let on = if step.curve.effort == "all" {
+        "tokens"
+    } else {
+        "reasoning"
+    };
+    let at = if several {
+        format!(" of {}", step.name)
+    } else {
+        String::new()
+    };
+    let text = format!(
+        " The next dollar spent on {on}{at} returns *{}*{}",
+        format::usd(returns),
+        range(step)
+    );
+    let (low, high) = ABOUT_ONE;
+    let then = match (returns, on) {
+        (returns, _) if returns < low => ": it gets more than pays.",
+        (returns, _) if returns <= high => ": that is as much as pays.",
+        (_, "reasoning") => ": let it think longer.",
+        _ => ": give it more.",
+    };
+    text + then
+}
+
+/// `(assumed curve; $3.96 to $9.90 by other forms)`
+fn range(step: &StepReport) -> String {
+    if !step.curve.assumed {
+        return String::new();
+    }
+    let own = step.next_dollar_returns.unwrap_or(0.0);
+    let others: Vec<f64> = step
+        .next_dollar_by_form
+        .map(|forms| forms.into_iter().filter(|form| *form != own).collect())
+        .unwrap_or_default();
+    let least = others.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = others.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if least < most {
+        let (least, most) = (format::usd(least), format::usd(most));
+        format!(" (assumed curve; {least} to {most} by other forms)")
+    } else {
+        " (assumed curve)".into()
+    }
+}
+
+fn of_several(known: &[(&StepReport, f64)]) -> String {
+    let by = |better: fn(f64, f64) -> bool| {
+        known
+            .iter()
+            .copied()
+            .reduce(|best, next| if better(next.1, best.1) { next } else { best })
+    };
+    let (Some(best), Some(worst)) = (by(|a, b| a > b), by(|a, b| a < b)) else {
+        return String::new();
+    };
+    let assumed = if known.iter().any(|(step, _)| step.curve.assumed) {
+        " (assumed curves)"
+    } else {
+        ""
+    };
+    let text = format!(
+        " The next dollar returns *{}* at {} and *{}* at {}{assumed}: ",
+        format::usd(best.1),
+        best.0.name,
+        format::usd(worst.1),
+        worst.0.name
+    );
+    let (low, high) = ABOUT_ONE;
+    text + &if best.1 < low {
+        "each step gets more than pays.".into()
+    } else if worst.1 > high {
+        format!("spend more, first on {}.", best.0.name)
+    } else if best.1 <= high {
+        "the money is well split.".into()
+    } else {
+        format!("move effort from {} to {}.", worst.0.name, best.0.name)
+    }
+}
+
+/// Why nothing is said about the next dollar, where a person can do something about it.
+fn no_curve(report: &Report) -> String {
+    let step = report
+        .steps
+        .iter()
+        .find(|step| step.curve.none_because.is_some());
+    let Some(step) = step else {
+        return if report.steps.iter().any(|step| step.curve.form.is_some()) {
+            " Effort is free here: the model may think as long as it helps.".into()
+        } else {
+            String::new()
+        };
+    };
+    format!(" {}", curve_missing(step))
+}
+
+/// Why a step has no curve, and what to do.
+#[must_use]
+pub fn curve_missing(step: &StepReport) -> String {
+    let name = capital(&step.name);
+    match step.curve.none_because.unwrap_or_default() {
+        "no_reasoning" => {
+            format!("{name} does not reason, so nothing is advised about its effort.")
+        }
+        "needs_floor" => format!(
+            "What more reasoning brings is not known: enter how often {} is right without any.",
+            step.name
+        ),
+        "no_effort" => format!("{name} has no effort yet, so what more of it brings is not known."),
+        "at_floor" => format!(
+            "{name} is right no more often than without effort, so more effort is not known to help."
+        ),
+        "at_ceiling" => {
+            format!("{name} is right as often as it can be: more effort brings nothing.")
+        }
+        "points_do_not_rise" => format!(
+            "The two known points of {} do not rise with effort.",
+            step.name
+        ),
+        _ => format!("How often {} is right is not set.", step.name),
+    }
+}
+
+/// The takeaway of the value section.
+#[must_use]
+pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
+    let task = task_name(scenario);
+    let Some(value) = &report.value else {
+        return format!(
+            "Enter how often {} {task} is right, to see what it is worth.",
+            article(&task)
+        );
+    };
+    let Some(optimum) = &report.optimum else {
+        let missing = no_curve(report);
+        let net = format::usd(value.net_usd);
+        return format!(
+            "{} {task} nets {net} on average.{missing}",
+            capital(article(&task))
+        );
+    };
+    if !optimum.pays {
+        return format!(
+            "No effort makes {} {task} pay: not doing it is better.",
+            article(&task)
+        );
+    }
+    let more = optimum.net_usd - value.net_usd;
+    if more <= 0.005 * value.net_usd.abs() {
+        return "The effort is about right: neither more nor less would earn much.".into();
+    }
+    let more = format::usd(more);
+    let one = report.steps.len() == 1;
+    let (now, best) = (report.steps[0].effort_tokens, optimum.tokens[0]);
+    if one && now > 0.0 {
+        let what = if report.steps[0].curve.effort == "all" {
+            "tokens"
+        } else {
+            "effort"
+        };
+        let times = times_words(best / now);
+        format!(
+            "{} the {what} would earn {more} more a {task}; beyond that, spending outruns worth.",
+            capital(&times)
+        )
+    } else {
+        let (spend, today) = (
+            format::usd(optimum.attempt_usd),
+            format::usd(report.cost.per_attempt_usd),
+        );
+        format!(
+            "{spend} a try, split best, would earn {more} more a {task} than today\u{2019}s {today}."
+        )
+    }
+}
+
+/// `twice`, `2.1 times`, `half`.
+fn times_words(times: f64) -> String {
+    match times {
+        times if (0.95..=1.05).contains(&times) => "about the same as".into(),
+        times if (1.9..=2.2).contains(&times) => "twice".into(),
+        times if (0.47..=0.53).contains(&times) => "half".into(),
+        times if times >= 1.0 => format!("{} times", format::count(times)),
+        times => format!("{} of", format::share(times)),
+    }
+}
+
+/// What stands under the value chart: which curve, and from what.
+#[must_use]
+pub fn curve_line(report: &Report) -> String {
+    let steps = &report.steps;
+    let assumed = steps.iter().filter(|step| step.curve.assumed).count();
+    let known = steps
+        .iter()
+        .filter(|step| step.curve.form.is_some())
+        .count();
+    let by_curve = if steps.iter().any(|step| step.curve.by_curve) {
+        " Success rates are read off the curve, because effort has changed since they were known."
+    } else {
+        ""
+    };
+    let certain = report
+        .optimum
+        .as_ref()
+        .is_none_or(|optimum| optimum.certain);
+    let searched = if certain {
+        ""
+    } else {
+        " The best was searched from several starts."
+    };
+    let which = match (known, assumed) {
+        (0, _) => return String::new(),
+        (_, 0) => "Curve through two known points.".to_string(),
+        (1, 1) => format!("Assumed curve ({}): one point is known.", form_words(steps)),
+        _ => format!(
+            "Assumed curves ({}): one point of each is known.",
+            form_words(steps)
+        ),
+    };
+    format!("{which}{by_curve}{searched}")
+}
+
+fn form_words(steps: &[StepReport]) -> String {
+    let mut forms: Vec<&str> = Vec::new();
+    for form in steps.iter().filter_map(|step| step.curve.form) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms.join(", ")
+}
+
+/// What is offered beside the best effort: `Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.`
+#[must_use]
+pub fn best_offer(report: &Report) -> Option<String> {
+    let optimum = report.optimum.as_ref().filter(|optimum| optimum.pays)?;
+    let value = report.value.as_ref()?;
+    if optimum.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
+        return None;
+    }
+    let (net, right) = (format::usd(optimum.net_usd), format::share(optimum.quality));
+    Some(match optimum.tokens.as_slice() {
+        [tokens] => {
+            let tokens = format::count(*tokens);
+            format!("Best effort: {tokens} tokens a call, right {right} of the time, net {net}.")
+        }
+        _ => {
+            let attempt = format::usd(optimum.attempt_usd);
+            format!("Best spend: {attempt} a try, right {right} of the time, net {net}.")
+        }
+    })
+}
+
+/// What is offered for the same money: `The same $3.15, split better, nets $2.41 instead of $1.13.`
+#[must_use]
+pub fn same_money_offer(report: &Report) -> Option<String> {
+    let optimum = report
+        .optimum
+        .as_ref()
+        .filter(|found| found.chosen.len() > 1)?;
+    let value = report.value.as_ref()?;
+    let same = &optimum.same_money;
+    if same.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
+        return None;
+    }
+    let (money, net, now) = (
+        format::usd(report.cost.per_attempt_usd),
+        format::usd(same.net_usd),
+        format::usd(value.net_usd),
+    );
+    Some(format!(
+        "The same {money}, split better, nets {net} instead of {now}."
+    ))
+}
