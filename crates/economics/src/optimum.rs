@@ -52,6 +52,10 @@ pub struct Optimum {
 
 /// Points of the first, coarse look along the family.
 const LOOKS: usize = 72;
+/// The same where every member is dear.
+const LOOKS_WITH_KINKS: usize = 24;
+/// And halvings there.
+const HALVINGS_WITH_KINKS: usize = 16;
 /// How far prices of quality are looked at above the least that can be best, as a power of e.
 const SPAN: f64 = 16.0;
 /// Halvings of the last look.
@@ -109,9 +113,14 @@ pub fn frontier(model: &Model) -> Vec<(f64, f64)> {
     };
     let mut start = search.most();
     let mut points: Vec<(f64, f64)> = Vec::new();
-    for look in 0..=2 * LOOKS {
+    let looks = if search.has_kinks() {
+        LOOKS_WITH_KINKS
+    } else {
+        LOOKS
+    };
+    for look in 0..=2 * looks {
         // From a little below the best spend, where the curve is flat, to where nothing is spent any more.
-        let price = lowest * libm::exp(SPAN * (look as f64 / LOOKS as f64 - 0.25) / 2.0);
+        let price = lowest * libm::exp(SPAN * (look as f64 / looks as f64 - 0.25) / 2.0);
         start = search.member(price, &start);
         let point = (search.cost(&start), search.quality(&start));
         if points.last().is_none_or(|last| point.0 < last.0) {
@@ -195,10 +204,15 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
     let Some(lowest) = lowest_price(model, search) else {
         return found.1;
     };
-    let price = |look: usize| lowest * libm::exp(SPAN * look as f64 / LOOKS as f64);
+    let looks = if search.has_kinks() {
+        LOOKS_WITH_KINKS
+    } else {
+        LOOKS
+    };
+    let price = |look: usize| lowest * libm::exp(SPAN * look as f64 / looks as f64);
     let mut start = search.most();
     let mut before: Option<f64> = None;
-    for look in 0..=LOOKS {
+    for look in 0..=looks {
         let efforts = search.member(price(look), &start);
         let (net, slope) = looked_at(model, search, &efforts, price(look));
         if net > found.0 {
@@ -218,6 +232,17 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
             break;
         }
     }
+    if search.has_kinks() {
+        // Members are balanced only nearly, so that today's efforts may be the better start.
+        let today = search.present();
+        let (net, _) = looked_at(model, search, &today, 0.0);
+        if search.is_allowed(&today) && net > found.0 {
+            found.1 = today;
+        }
+        return coordinate::polished(search, &found.1, &|efforts| {
+            looked_at(model, search, efforts, 0.0).0
+        });
+    }
     found.1
 }
 
@@ -227,7 +252,12 @@ fn narrowed(
     (mut low, mut high): (f64, f64),
     start: &[f64],
 ) -> (f64, Vec<f64>) {
-    for _ in 0..HALVINGS {
+    let halvings = if search.has_kinks() {
+        HALVINGS_WITH_KINKS
+    } else {
+        HALVINGS
+    };
+    for _ in 0..halvings {
         let middle = libm::sqrt(low) * libm::sqrt(high);
         if !(low < middle && middle < high) {
             break;
@@ -272,10 +302,17 @@ fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
     let whole = (model.value.gain + model.value.loss).0.abs().max(1.0);
     let (mut low, mut high) = (1e-12 / whole, 1e12);
     let mut start = search.most();
-    if search.cost(&search.member(low, &start)) <= budget {
-        return search.member(low, &start);
+    let rich = search.member(low, &start);
+    if search.cost(&rich) <= budget {
+        return rich;
     }
-    for _ in 0..HALVINGS + HALVINGS {
+    let mut found = least;
+    let halvings = if search.has_kinks() {
+        2 * HALVINGS_WITH_KINKS
+    } else {
+        2 * HALVINGS
+    };
+    for _ in 0..halvings {
         let middle = libm::sqrt(low) * libm::sqrt(high);
         if !(low < middle && middle < high) {
             break;
@@ -286,7 +323,8 @@ fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
             start = efforts;
         } else {
             high = middle;
+            found = efforts;
         }
     }
-    search.member(high, &start)
+    found
 }

@@ -142,14 +142,24 @@ impl Graph {
     /// ```
     #[must_use]
     pub fn adjoints(&self, success: &[f64]) -> Adjoints {
+        self.adjoints_shared(success, None)
+    }
+
+    /// The same where the parents of a step that takes the weakest share its value in given parts, as prices of being
+    /// the weakest do in an optimum. `shares` has a list for each step, which only those steps read.
+    #[must_use]
+    pub fn adjoints_shared(&self, success: &[f64], shares: Option<&[Vec<f64>]>) -> Adjoints {
         let (given, quality) = self.forward(success);
         let mut of_quality = self.sink_weights.clone();
         for step in (0..success.len()).rev() {
             let of_given = of_quality[step] * success[step];
             let parents = &self.parents[step];
             for (place, parent) in parents.iter().enumerate() {
-                of_quality[*parent] +=
-                    of_given * parent_slope(self.combine[step], parents, place, &quality);
+                let slope = match shares {
+                    Some(shares) if self.takes_the_weakest(step) => shares[step][place],
+                    _ => parent_slope(self.combine[step], parents, place, &quality),
+                };
+                of_quality[*parent] += of_given * slope;
             }
         }
         let of_success = of_quality.iter().zip(&given).map(|(of, given)| of * given);
@@ -159,6 +169,12 @@ impl Graph {
             quality,
             of_quality,
         }
+    }
+
+    /// Whether a step takes the weakest of several parents.
+    #[must_use]
+    pub fn takes_the_weakest(&self, step: usize) -> bool {
+        self.combine[step] == Combine::Min && self.parents[step].len() > 1
     }
 
     /// Whether the attempt's quality is a straight line in the step's own success rate: nowhere after it does the

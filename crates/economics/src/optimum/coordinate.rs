@@ -6,7 +6,6 @@ use super::search::Search;
 use crate::evaluate::{Model, Step};
 use crate::production::Production;
 use crate::quantity::{TOKENS_PER_MTOK, Tokens};
-use crate::workflow::Combine;
 
 /// A step whose effort may change.
 pub(super) struct Variable<'a> {
@@ -17,8 +16,6 @@ pub(super) struct Variable<'a> {
     pub(super) most: f64,
     /// Runs of effort within which a token costs the same.
     pub(super) pieces: Vec<Piece>,
-    /// Whether the attempt's quality is a straight line in its success.
-    is_affine: bool,
     calls: f64,
     of: &'a Step,
 }
@@ -38,8 +35,8 @@ const MOST_TOKENS: f64 = 1e12;
 const RUNS: usize = 24;
 /// Rounds of all steps.
 const ROUNDS: usize = 400;
-/// Rounds where the weakest counts: each is dear, and the start is near.
-const ROUNDS_WITH_KINKS: usize = 40;
+/// Rounds of the last word: each is dear, and the start is near.
+const ROUNDS_OF_POLISH: usize = 4;
 /// Efforts that no longer change.
 const STILL: f64 = 1e-13;
 /// Points of a look at one step alone, in the logarithm of its effort.
@@ -58,7 +55,6 @@ impl<'a> Variable<'a> {
             least,
             most,
             pieces: pieces(of, least, most),
-            is_affine: model.graph.is_affine_in(step),
             calls: of.calls.0,
             of,
         })
@@ -166,28 +162,25 @@ fn borders(step: &Step, starts: &[f64]) -> Vec<f64> {
     borders
 }
 
-/// The better of two settled points: from above, and from `start`.
+/// The best of some settled points: from above, from today, and from `start`.
 pub(super) fn settled(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
     let measure = |efforts: &[f64]| search.quality(efforts) - price * search.cost(efforts);
-    let has_kinks = search.variables.iter().any(|variable| !variable.is_affine);
-    let settle = |start: &[f64]| {
-        if has_kinks {
-            with_kinks(search, price, start)
-        } else {
-            without_kinks(search, price, start)
+    let mut best = search.least();
+    let mut best_measure = measure(&best);
+    let mut look = |efforts: Vec<f64>| {
+        let found = measure(&efforts);
+        if found > best_measure {
+            (best, best_measure) = (efforts, found);
         }
     };
-    let starts = [start.to_vec(), search.present(), search.most()];
-    let found = starts.iter().map(|start| settle(start));
-    let found = found.chain([search.least()]);
-    let best = found.reduce(|best, next| {
-        if measure(&next) > measure(&best) {
-            next
-        } else {
-            best
+    if search.has_kinks() {
+        look(balanced(search, price));
+    } else {
+        for start in [start.to_vec(), search.present(), search.most()] {
+            look(without_kinks(search, price, &start));
         }
-    });
-    best.unwrap_or_else(|| search.least())
+    }
+    best
 }
 
 /// All steps at once: each answers to what the others were.
@@ -208,6 +201,47 @@ fn without_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
     efforts
 }
 
+/// Rounds in which the prices of being the weakest settle.
+const BALANCING: usize = 160;
+/// How strongly they answer at first, and over how many rounds that halves.
+const ANSWER: (f64, f64) = (3.0, 12.0);
+
+/// Where the weakest of several counts, each of them has a price for being it: prices move until all that have one are
+/// equally weak, while every step answers to them. One round costs no more than pricing every step once.
+fn balanced(search: &Search, price: f64) -> Vec<f64> {
+    let graph = &search.model.graph;
+    let even = |parents: &Vec<usize>| vec![1.0 / parents.len().max(1) as f64; parents.len()];
+    let mut shares: Vec<Vec<f64>> = graph.parents.iter().map(even).collect();
+    let mut efforts = search.most();
+    for round in 0..BALANCING {
+        let adjoints = graph.adjoints_shared(&search.success(&efforts), Some(&shares));
+        let answer = ANSWER.0 / (1.0 + round as f64 / ANSWER.1);
+        for (step, shares) in shares.iter_mut().enumerate() {
+            if graph.takes_the_weakest(step) {
+                rebalance(shares, &graph.parents[step], &adjoints.quality, answer);
+            }
+        }
+        let answers = search.variables.iter();
+        efforts = answers
+            .map(|variable| variable.best(adjoints.of_success[variable.step], price))
+            .collect();
+    }
+    efforts
+}
+
+fn rebalance(shares: &mut [f64], parents: &[usize], quality: &[f64], answer: f64) {
+    let weakest = parents
+        .iter()
+        .map(|parent| quality[*parent])
+        .fold(1.0, f64::min);
+    let scale = weakest.max(1e-3);
+    for (share, parent) in shares.iter_mut().zip(parents) {
+        *share *= libm::exp(-answer * (quality[*parent] - weakest) / scale);
+    }
+    let sum: f64 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= sum);
+}
+
 fn is_still(before: &[f64], after: &[f64]) -> bool {
     let moved = before.iter().zip(after);
     moved
@@ -215,17 +249,22 @@ fn is_still(before: &[f64], after: &[f64]) -> bool {
         .all(|(before, after)| (after - before).abs() <= STILL * after.abs())
 }
 
-/// One step after the other, and the parents of a step for which the weakest counts together.
-fn with_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
+/// The last word where there are kinks: one step after the other, and the parents of a step for which the weakest counts
+/// together, each where `measure` is best.
+pub(super) fn polished(
+    search: &Search,
+    start: &[f64],
+    measure: &dyn Fn(&[f64]) -> f64,
+) -> Vec<f64> {
     let mut efforts = start.to_vec();
-    for _ in 0..ROUNDS_WITH_KINKS {
+    for _ in 0..ROUNDS_OF_POLISH {
         let before = efforts.clone();
         for index in 0..efforts.len() {
-            efforts[index] = alone(search, price, &efforts, index);
+            efforts[index] = alone(search, &efforts, index, measure);
         }
-        for (step, combine) in search.model.graph.combine.iter().enumerate() {
-            if *combine == Combine::Min && search.model.graph.parents[step].len() > 1 {
-                efforts = levelled(search, price, efforts, step);
+        for step in 0..search.model.steps.len() {
+            if search.model.graph.takes_the_weakest(step) {
+                efforts = levelled(search, efforts, step, measure);
             }
         }
         if is_still(&before, &efforts) {
@@ -235,44 +274,40 @@ fn with_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
     efforts
 }
 
-fn alone(search: &Search, price: f64, efforts: &[f64], index: usize) -> f64 {
+fn alone(search: &Search, efforts: &[f64], index: usize, measure: &dyn Fn(&[f64]) -> f64) -> f64 {
+    /// The look goes from this part of the present effort to as many times it.
+    const REACH: f64 = 64.0;
     let variable = &search.variables[index];
-    if variable.is_affine {
-        return variable.best(search.quality_slopes(efforts)[index], price);
-    }
+    let present = efforts[index];
     let mut trial = efforts.to_vec();
-    let (least, present) = (variable.least, efforts[index]);
-    // Quality is at most 1: what costs more than that is never best.
-    let dearest = 1.0 / (price * variable.price(least)).max(1.0 / MOST_TOKENS);
-    let most = variable.most.min(dearest).max(least);
-    let from = least.max(1.0).min(most);
-    let look = |look: usize| from * libm::pow(most / from, look as f64 / LOOKS as f64);
-    let mut looks: Vec<f64> = (0..=LOOKS).map(look).collect();
-    looks.extend([least, present]);
-    let measure = |effort: f64, trial: &mut Vec<f64>| {
+    let mut at = |effort: f64| {
         trial[index] = effort;
-        search.quality(trial) - price * search.cost(trial)
+        measure(&trial)
     };
-    let mut best = (measure(present, &mut trial), present);
-    for effort in looks {
-        let found = measure(effort, &mut trial);
+    let middle = present.max(variable.least).max(1.0);
+    let step = libm::pow(REACH, 2.0 / LOOKS as f64);
+    let looks = (0..=LOOKS).map(|look| middle / REACH * libm::pow(step, look as f64));
+    let looks = looks.map(|effort| effort.max(variable.least).min(variable.most));
+    let mut best = (at(present), present);
+    for effort in looks.chain([variable.least]) {
+        let found = at(effort);
         if found > best.0 {
             best = (found, effort);
         }
     }
-    let step = libm::pow(most / from, 1.0 / LOOKS as f64);
-    golden(
-        best.1 / step,
-        (best.1 * step).min(most),
-        least,
-        &mut |effort| measure(effort, &mut trial),
-    )
-    .filter(|(found, _)| *found > best.0)
-    .map_or(best.1, |(_, effort)| effort)
+    let high = (best.1 * step).min(variable.most);
+    golden(best.1 / step, high, variable.least, &mut at)
+        .filter(|(found, _)| *found > best.0)
+        .map_or(best.1, |(_, effort)| effort)
 }
 
 /// The parents of a step that takes the weakest of them, brought to one quality, which is then chosen.
-fn levelled(search: &Search, price: f64, efforts: Vec<f64>, step: usize) -> Vec<f64> {
+fn levelled(
+    search: &Search,
+    efforts: Vec<f64>,
+    step: usize,
+    measure: &dyn Fn(&[f64]) -> f64,
+) -> Vec<f64> {
     let parents = &search.model.graph.parents[step];
     let adjoints = search.model.graph.adjoints(&search.success(&efforts));
     let tied: Vec<(usize, f64)> = search
@@ -294,7 +329,6 @@ fn levelled(search: &Search, price: f64, efforts: Vec<f64>, step: usize) -> Vec<
         }
         trial
     };
-    let measure = |efforts: &[f64]| search.quality(efforts) - price * search.cost(efforts);
     let present = measure(&efforts);
     let found = golden(0.0, 1.0, 0.0, &mut |level| measure(&at_level(level)));
     match found {
@@ -317,7 +351,7 @@ fn golden(
     }
     let (mut left, mut right) = (high - PART * (high - low), low + PART * (high - low));
     let (mut at_left, mut at_right) = (function(left), function(right));
-    for _ in 0..64 {
+    for _ in 0..40 {
         if at_left >= at_right {
             (high, right, at_right) = (right, left, at_left);
             left = high - PART * (high - low);

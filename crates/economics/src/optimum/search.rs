@@ -60,6 +60,11 @@ impl<'a> Search<'a> {
         self.powers.is_some()
     }
 
+    /// Whether somewhere the weakest of several steps counts, so that quality has kinks.
+    pub(super) fn has_kinks(&self) -> bool {
+        (0..self.model.steps.len()).any(|step| self.model.graph.takes_the_weakest(step))
+    }
+
     /// Whether effort costs nothing anywhere.
     pub(super) fn is_free(&self) -> bool {
         self.variables.iter().all(Variable::is_free)
