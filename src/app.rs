@@ -1,6 +1,7 @@
 //! The whole page, from top to bottom.
 
 use crate::element::{el, part};
+use crate::kept::Kept;
 use crate::state::State;
 use crate::{answer, browser, editor, header, report};
 use leptos::prelude::*;
@@ -10,7 +11,7 @@ pub const ALIVE: bool = cfg!(target_arch = "wasm32");
 
 /// The page.
 pub fn app(state: State) -> AnyView {
-    let is_closed = Memo::new(move |_| state.fault.with(Option::is_some));
+    let is_closed = Kept::new(move || state.fault.with(Option::is_some));
     let whole = part(move || {
         if is_closed.get() {
             return answer::fault(state);

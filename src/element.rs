@@ -40,16 +40,19 @@ pub fn all(views: Vec<AnyView>) -> AnyView {
 
 /// Text that changes.
 pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
+    let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
     Signal::derive(read)
 }
 
 /// Text that may be absent: an attribute that comes and goes.
 pub fn maybe(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
+    let read: Box<dyn Fn() -> Option<String> + Send + Sync> = Box::new(read);
     Signal::derive(read)
 }
 
 /// Yes or no.
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
+    let read: Box<dyn Fn() -> bool + Send + Sync> = Box::new(read);
     Signal::derive(read)
 }
 

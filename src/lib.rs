@@ -14,6 +14,7 @@ mod editor;
 mod element;
 mod field;
 mod header;
+mod kept;
 mod report;
 mod state;
 

@@ -8,12 +8,13 @@ pub mod table;
 use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Element, button, el, flag, nothing, part, text};
+use crate::kept::Kept;
 use crate::state::{Shown, State};
 use leptos::prelude::*;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> AnyView {
-    let several = Memo::new(move |_| {
+    let several = Kept::new(move || {
         state
             .with_report(|report| report.steps.len() > 1)
             .unwrap_or_default()
@@ -54,9 +55,9 @@ type MakesLines = dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync;
 fn kept(
     state: State,
     lines: impl Fn(&Shown) -> Vec<Vec<String>> + Send + Sync + 'static,
-) -> Memo<Vec<Vec<String>>> {
+) -> Kept<Vec<Vec<String>>> {
     let lines: Box<MakesLines> = Box::new(lines);
-    Memo::new(move |_| {
+    Kept::new(move || {
         state
             .shown
             .with(|shown| shown.as_ref().map(&lines).unwrap_or_default())

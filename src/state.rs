@@ -8,6 +8,7 @@ mod theme;
 
 pub use theme::Theme;
 
+use crate::kept::{Held, Kept};
 use history::History;
 use leptos::prelude::*;
 use scenario::Evaluated;
@@ -59,45 +60,44 @@ pub enum Notice {
 #[derive(Clone, Copy)]
 pub struct State {
     /// The one document.
-    pub scenario: RwSignal<Scenario>,
+    pub scenario: Held<Scenario>,
     /// What was opened last: where "back to" leads.
-    pub opened: RwSignal<Scenario>,
+    pub opened: Held<Scenario>,
     /// Which step the editor shows.
-    pub step: RwSignal<usize>,
+    pub step: Held<usize>,
     /// Text that is being typed or was not understood, by path.
-    pub drafts: RwSignal<Vec<Draft>>,
+    pub drafts: Held<Vec<Draft>>,
     /// The price list.
-    pub catalog: RwSignal<&'static Catalog>,
+    pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
-    pub fault: RwSignal<Option<LinkError>>,
+    pub fault: Held<Option<LinkError>>,
     /// Light, dark, or as the system has it.
-    pub theme: RwSignal<Theme>,
+    pub theme: Held<Theme>,
     /// What has just happened.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Held<Option<Notice>>,
     /// What the document comes to.
-    pub evaluated: Memo<Evaluated>,
+    pub evaluated: Kept<Evaluated>,
     /// The last document that could be evaluated.
-    pub shown: Memo<Option<Shown>>,
+    pub shown: Kept<Option<Shown>>,
     /// The answer at the top.
-    pub answer: Memo<Option<Answer>>,
+    pub answer: Kept<Option<Answer>>,
     /// Everything that stops the computation, fields with unreadable text included.
-    pub errors: Memo<Vec<Problem>>,
-    history: RwSignal<History>,
+    pub errors: Kept<Vec<Problem>>,
+    history: Held<History>,
 }
 
 impl State {
     /// A page that shows a scenario.
     #[must_use]
     pub fn new(start: Scenario) -> Self {
-        let scenario = RwSignal::new(start.clone());
-        let opened = RwSignal::new(start);
-        let drafts = RwSignal::new(Vec::<Draft>::new());
-        let catalog = RwSignal::new(Catalog::embedded());
-        // Compared with nothing: it runs only when the document has changed, and comparing takes code, too.
-        let evaluated = Memo::new_with_compare(
-            move |_| scenario.with(|scenario| scenario::evaluate(scenario, catalog.get())),
-            |_, _| true,
-        );
+        let scenario = Held::new(start.clone());
+        let opened = Held::new(start);
+        let drafts = Held::new(Vec::<Draft>::new());
+        let catalog = Held::new(Catalog::embedded());
+        // It runs only when the document has changed.
+        let evaluated = Kept::uncompared(move |_| {
+            scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
+        });
         let latest = move |before: Option<&Option<Shown>>| {
             let report = evaluated.with(|evaluated| evaluated.report.clone());
             match report {
@@ -112,15 +112,15 @@ impl State {
                     .filter(|shown| opened.with(|opened| shown.opened == *opened)),
             }
         };
-        let shown = Memo::new_with_compare(latest, |_, _| true);
-        let answer = Memo::new(move |_| {
+        let shown = Kept::uncompared(latest);
+        let answer = Kept::new(move || {
             shown.with(|shown| {
                 shown
                     .as_ref()
                     .map(|shown| words::answer(&shown.scenario, &shown.report))
             })
         });
-        let errors = Memo::new(move |_| {
+        let errors = Kept::new(move || {
             let wrong = |draft: &Draft| Some(Problem::error(&draft.path, draft.problem.clone()?));
             let mut errors: Vec<Problem> =
                 drafts.with(|drafts| drafts.iter().filter_map(wrong).collect());
@@ -132,17 +132,17 @@ impl State {
         Self {
             scenario,
             opened,
-            step: RwSignal::new(0),
+            step: Held::new(0),
             drafts,
             catalog,
-            fault: RwSignal::new(None),
-            theme: RwSignal::new(Theme::System),
-            notice: RwSignal::new(None),
+            fault: Held::new(None),
+            theme: Held::new(Theme::System),
+            notice: Held::new(None),
             evaluated,
             shown,
             answer,
             errors,
-            history: RwSignal::new(History::default()),
+            history: Held::new(History::default()),
         }
     }
 
@@ -311,11 +311,7 @@ impl State {
 
     fn travel(&self, step: fn(&mut History, Scenario) -> Option<Scenario>) {
         let present = self.scenario.get_untracked();
-        let Some(scenario) = self
-            .history
-            .try_update(|history| step(history, present))
-            .flatten()
-        else {
+        let Some(scenario) = self.history.update(|history| step(history, present)) else {
             return;
         };
         self.scenario.set(scenario);
@@ -365,7 +361,7 @@ mod tests {
     }
 
     fn sentence(state: &State) -> String {
-        words::plain_text(&state.answer.get_untracked().unwrap().sentence)
+        words::plain_text(&state.answer.get().unwrap().sentence)
     }
 
     #[test]
@@ -387,7 +383,7 @@ mod tests {
         let before = sentence(&state);
         state.type_text(&tasks(), "12 apples".into(), Measure::Tokens);
         assert_eq!(sentence(&state), before);
-        let errors = state.errors.get_untracked();
+        let errors = state.errors.get();
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].path, "work.tasks");
         assert!(
@@ -423,7 +419,7 @@ mod tests {
         state.type_text(&tasks(), "750".into(), Measure::Tokens);
         state.type_text(&tasks(), "750 or so".into(), Measure::Tokens);
         state.undo();
-        assert!(state.errors.get_untracked().is_empty());
+        assert!(state.errors.get().is_empty());
     }
 
     #[test]

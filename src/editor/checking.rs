@@ -5,6 +5,7 @@ use crate::element::{all, flag, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::tick;
+use crate::kept::Kept;
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::choice::Fallback;
@@ -21,7 +22,7 @@ pub fn checking(state: State) -> AnyView {
         };
         state.with_step(words).unwrap_or_default()
     });
-    let looked_at = Memo::new(move |_| state.scenario.with(|scenario| scenario.checking.is_some()));
+    let looked_at = Kept::new(move || state.scenario.with(|scenario| scenario.checking.is_some()));
     let flip = move |looks: bool| {
         state.change(|scenario| scenario.checking = looks.then(Checking::default));
     };
@@ -36,7 +37,7 @@ pub fn checking(state: State) -> AnyView {
         "checking",
         "Somebody or something looks at each result",
         "A person, a test or another model. A rejected result is tried again or given up.",
-        looked_at.into(),
+        flag(move || looked_at.get()),
         flip,
     );
     group(
@@ -58,7 +59,7 @@ fn look(state: State) -> AnyView {
             .scenario
             .with(|scenario| scenario.checking.as_ref().is_some_and(read))
     };
-    let by_person = Memo::new(move |_| table(|table| table.fallback == Fallback::Person));
+    let by_person = Kept::new(move || table(|table| table.fallback == Fallback::Person));
     let by_time = flag(move || by_person.get() && table(|table| table.fallback_usd.is_none()));
     let person = part(move || {
         if by_person.get() {

@@ -4,6 +4,7 @@ mod hits;
 
 use crate::browser::{self, Event};
 use crate::element::{all, button, el, flag, maybe, nothing, part, text};
+use crate::kept::{Held, Kept};
 use crate::state::State;
 use hits::{Hit, pick, search};
 use leptos::prelude::*;
@@ -18,16 +19,16 @@ const HELP: &str = "Type to search all models. The day on which you pick one is 
 struct Search {
     state: State,
     /// What was typed; nothing while the list is closed.
-    query: RwSignal<Option<String>>,
+    query: Held<Option<String>>,
     /// Which hit the arrow keys have reached.
-    active: RwSignal<usize>,
-    hits: Memo<Vec<Hit>>,
+    active: Held<usize>,
+    hits: Kept<Vec<Hit>>,
 }
 
 /// The box and the list under it.
 pub fn model_search(state: State) -> AnyView {
-    let query = RwSignal::new(None::<String>);
-    let hits = Memo::new(move |_| {
+    let query = Held::new(None::<String>);
+    let hits = Kept::new(move || {
         query
             .with(|query| query.as_ref().map(|query| search(state, query)))
             .unwrap_or_default()
@@ -35,10 +36,10 @@ pub fn model_search(state: State) -> AnyView {
     let search = Search {
         state,
         query,
-        active: RwSignal::new(0),
+        active: Held::new(0),
         hits,
     };
-    let problem = Memo::new(move |_| {
+    let problem = Kept::new(move || {
         let message = |path| crate::field::number::problem_at(state, path);
         message("steps[].model").or_else(|| message("steps[].provider"))
     });
@@ -59,7 +60,7 @@ fn input(search: Search) -> AnyView {
         active,
         ..
     } = search;
-    let chosen = Memo::new(move |_| {
+    let chosen = Kept::new(move || {
         let (provider, model) = state
             .with_step(|step| (step.provider.clone(), step.model.clone()))
             .unwrap_or_default();
@@ -99,7 +100,7 @@ fn hit_id(index: usize) -> String {
 }
 
 fn list(search: Search) -> AnyView {
-    let is_open = Memo::new(move |_| search.query.with(Option::is_some));
+    let is_open = Kept::new(move || search.query.with(Option::is_some));
     let items = move || {
         let item = |(index, hit)| item(search, index, hit);
         all(search
@@ -150,7 +151,7 @@ fn item(search: Search, index: usize, hit: Hit) -> AnyView {
 
 /// The way to the models of resellers, whose prices are a file of their own.
 fn resellers(state: State) -> AnyView {
-    let loading = RwSignal::new(false);
+    let loading = Held::new(false);
     let load = move || {
         loading.set(true);
         browser::spawn(async move {

@@ -3,6 +3,7 @@
 use super::group::group;
 use crate::element::{Element, all, button, el, flag, part, text};
 use crate::field::number::Number;
+use crate::kept::Kept;
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::document::Step;
@@ -16,7 +17,7 @@ pub fn reasoning(state: State) -> AnyView {
             .with_step(words::reasoning_summary)
             .unwrap_or_default()
     });
-    let ratio = Memo::new(move |_| state.with_step(|step| step.reasoning_ratio).flatten());
+    let ratio = Kept::new(move || state.with_step(|step| step.reasoning_ratio).flatten());
     let by_ratio = flag(move || ratio.with(Option::is_some));
     let by_count = flag(move || ratio.with(Option::is_none));
     let hidden = move || state.with_step(Step::hidden_tokens).unwrap_or_default();

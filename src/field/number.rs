@@ -2,6 +2,7 @@
 
 use super::{entry, id_of, slider};
 use crate::element::{Element, all, button, el, flag, maybe, nothing, part_if, text};
+use crate::kept::{Held, Kept};
 use crate::state::State;
 use leptos::prelude::*;
 use scenario::estimate::Measure;
@@ -65,13 +66,13 @@ impl Number {
         let label = self
             .label
             .unwrap_or_else(|| Signal::stored(field.label.to_string()));
-        let measure = RwSignal::new(Measure::Tokens);
-        let datum = Memo::new(move |_| state.datum(path));
-        let draft = Memo::new(move |_| {
+        let measure = Held::new(Measure::Tokens);
+        let datum = Kept::new(move || state.datum(path));
+        let draft = Kept::new(move || {
             let path = state.place(path)?.to_string();
             state.draft(&path)
         });
-        let problem = Memo::new(move |_| {
+        let problem = Kept::new(move || {
             let of_draft =
                 draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem.clone()));
             of_draft.or_else(|| problem_at(state, path))
@@ -125,7 +126,7 @@ impl Number {
 pub fn typed_input(
     path: &'static str,
     shown: Signal<String>,
-    problem: Memo<Option<String>>,
+    problem: Kept<Option<String>>,
 ) -> Element {
     el("input", "")
         .set("id", &id_of(path))
@@ -143,7 +144,7 @@ pub fn typed_input(
 pub fn framed(
     path: &'static str,
     label: &str,
-    problem: Memo<Option<String>>,
+    problem: Kept<Option<String>>,
     note: Signal<String>,
     inside: AnyView,
     back: AnyView,
@@ -157,7 +158,7 @@ pub fn framed(
 fn frame(
     path: &'static str,
     head: Element,
-    problem: Memo<Option<String>>,
+    problem: Kept<Option<String>>,
     note: Signal<String>,
     inside: AnyView,
     below: AnyView,
@@ -188,7 +189,7 @@ fn plain_unit(field: &'static Field) -> AnyView {
     }
 }
 
-fn units(measure: RwSignal<Measure>, label: Signal<String>) -> AnyView {
+fn units(measure: Held<Measure>, label: Signal<String>) -> AnyView {
     let choose = move |event| {
         let word = event_target_value(&event);
         let chosen = Measure::ALL
@@ -248,7 +249,7 @@ fn slide(
     path: &'static str,
     field: &'static Field,
     label: Signal<String>,
-    datum: Memo<Datum>,
+    datum: Kept<Datum>,
 ) -> AnyView {
     let Kind::Number { min, whole, .. } = field.kind else {
         return nothing();
@@ -287,7 +288,7 @@ fn slide(
 
 /// Leads back to what was opened, where a field was changed since.
 pub fn back(state: State, path: &'static str) -> AnyView {
-    let before = Memo::new(move |_| {
+    let before = Kept::new(move || {
         let place = state.place(path)?;
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;

@@ -5,6 +5,7 @@ use super::{fold, kept, section};
 use crate::chart::canvas::chart;
 use crate::chart::two_bars::{self, Class, TwoBars};
 use crate::element::{all, el, nothing, part, text};
+use crate::kept::Kept;
 use crate::state::{Shown, State};
 use leptos::prelude::*;
 use scenario::{table, words};
@@ -22,9 +23,9 @@ pub fn cost(state: State) -> AnyView {
             .with(|shown| shown.as_ref().map(words))
             .unwrap_or_default()
     });
-    let bars = Memo::new(move |_| state.with_report(TwoBars::of).unwrap_or_default());
-    let totals = Memo::new(move |_| state.with_report(table::totals));
-    let classes = Memo::new(move |_| state.with_report(table::classes));
+    let bars = Kept::new(move || state.with_report(TwoBars::of).unwrap_or_default());
+    let totals = Kept::new(move || state.with_report(table::totals));
+    let classes = Kept::new(move || state.with_report(table::classes));
     let key = part(move || bars.with(key));
     let formula = kept(state, |shown| {
         let lines = words::formula(&shown.scenario, &shown.report);

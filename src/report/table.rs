@@ -1,6 +1,7 @@
 //! A table of the report, as a real table.
 
 use crate::element::{Element, all, el, nothing, part};
+use crate::kept::Kept;
 use leptos::prelude::*;
 use scenario::table::Table;
 
@@ -16,7 +17,7 @@ pub enum Style {
 }
 
 /// One table, kept up to date.
-pub fn table_view(table: Memo<Option<Table>>, style: Style) -> AnyView {
+pub fn table_view(table: Kept<Option<Table>>, style: Style) -> AnyView {
     part(move || {
         table.with(|table| {
             table
