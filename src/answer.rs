@@ -3,8 +3,8 @@
 use crate::browser;
 use crate::element::{all, button, el, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::Place;
 use scenario::link::LinkError;
 use scenario::presets;

@@ -1,10 +1,10 @@
 //! The whole page, from top to bottom.
 
 use crate::element::{el, part};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
 use crate::{answer, browser, editor, header, report};
-use leptos::prelude::*;
 
 /// Whether the page answers to a person, or is the text that stands there before it can.
 pub const ALIVE: bool = cfg!(target_arch = "wasm32");

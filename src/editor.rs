@@ -12,9 +12,9 @@ mod workflow;
 
 use crate::app::ALIVE;
 use crate::element::{el, nothing, part};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> AnyView {

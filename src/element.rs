@@ -5,11 +5,10 @@
 //! a list of children. What changes comes in as a [`Signal`] or a [`Part`].
 
 use crate::browser::Event;
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::tachys::html::{class, event, property};
+use crate::framework::*;
+use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use tachys::html::attribute::custom::custom_attribute;
+use tachys::html::{class, event, property};
 
 /// A part of the page that is built anew when what it reads has changed.
 pub type Part = Box<dyn FnMut() -> AnyView + Send>;
@@ -132,7 +131,7 @@ impl Element {
     /// What happens on an event.
     pub fn on(self, name: &'static str, act: impl Fn(Event) + 'static) -> Self {
         let act: Box<dyn FnMut(Event)> = Box::new(act);
-        self.with(event::on(leptos::ev::Custom::<Event>::new(name), act).into_any_attr())
+        self.with(event::on(event::Custom::<Event>::new(name), act).into_any_attr())
     }
 
     /// Text inside.
@@ -158,7 +157,7 @@ impl Element {
 
     /// The element as a view.
     pub fn view(self) -> AnyView {
-        html::custom(self.name)
+        html::element::custom(self.name)
             .add_any_attr(self.attributes)
             .child(self.children)
             .into_any()

@@ -6,9 +6,9 @@ mod icon;
 
 use crate::browser;
 use crate::element::{Element, button, el, maybe, part, part_if, text};
+use crate::framework::*;
 use crate::state::{Notice, State, Theme};
 use icon::icon;
-use leptos::prelude::*;
 
 /// The bar.
 pub fn header(state: State) -> AnyView {

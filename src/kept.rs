@@ -3,7 +3,7 @@
 //! The framework's signals and memos are compiled once more for each type of value. Here every value lies in a box
 //! behind one type, and a thin typed handle takes it out again.
 
-use leptos::prelude::*;
+use crate::framework::*;
 use std::any::Any;
 use std::marker::PhantomData;
 

@@ -13,6 +13,7 @@ pub mod chart;
 mod editor;
 mod element;
 mod field;
+mod framework;
 mod header;
 mod kept;
 mod report;
@@ -28,15 +29,13 @@ pub fn start() {
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn prerender() -> String {
-    use leptos::prelude::*;
+    use crate::framework::*;
 
     let owner = Owner::new();
     owner.with(|| {
         let first = scenario::presets::all()
             .first()
             .map(|preset| preset.scenario.clone());
-        app::app(state::State::new(first.unwrap_or_default()))
-            .into_view()
-            .to_html()
+        app::app(state::State::new(first.unwrap_or_default())).to_html()
     })
 }

@@ -8,9 +8,9 @@ pub mod table;
 use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Element, button, el, flag, nothing, part, text};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::{Shown, State};
-use leptos::prelude::*;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> AnyView {

@@ -8,9 +8,9 @@ mod theme;
 
 pub use theme::Theme;
 
+use crate::framework::*;
 use crate::kept::{Held, Kept};
 use history::History;
-use leptos::prelude::*;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
 use scenario::document::{Scenario, Step};

@@ -3,9 +3,8 @@
 
 use super::theme::palette;
 use crate::chart::look::{Look, Palette};
+use crate::framework::*;
 use gloo::events::EventListener;
-use leptos::html::Canvas;
-use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;

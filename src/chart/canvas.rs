@@ -2,9 +2,8 @@
 
 use super::two_bars::{self, TwoBars};
 use crate::browser::surface;
+use crate::framework::*;
 use crate::kept::Kept;
-use leptos::html::Canvas;
-use leptos::prelude::*;
 
 /// The two bars on a canvas. What it shows is said by `label`, and stands in the table beside it.
 pub(crate) fn chart(label: Signal<String>, data: Kept<TwoBars>, height: fn(f64) -> f64) -> AnyView {
@@ -13,5 +12,9 @@ pub(crate) fn chart(label: Signal<String>, data: Kept<TwoBars>, height: fn(f64) 
         // A canvas that cannot be drawn on leaves the table, which says the same.
         let _ = data.with(|data| two_bars::draw(area, data, look));
     });
-    view! { <canvas node_ref=canvas role="img" aria-label=label></canvas> }.into_any()
+    html::element::canvas()
+        .node_ref(canvas)
+        .attr("role", "img")
+        .attr("aria-label", label)
+        .into_any()
 }

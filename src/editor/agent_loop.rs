@@ -5,8 +5,8 @@ use crate::element::text;
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::switch;
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Turns, what each adds, and whether the context is cached.

@@ -2,7 +2,7 @@
 
 use crate::app::ALIVE;
 use crate::element::{all, el};
-use leptos::prelude::*;
+use crate::framework::*;
 
 /// A group: what it is about in a word, what it says now, whether it is open at first, and its fields.
 pub fn group(name: &str, summary: Signal<String>, open: bool, fields: Vec<AnyView>) -> AnyView {

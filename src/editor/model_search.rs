@@ -4,10 +4,10 @@ mod hits;
 
 use crate::browser::{self, Event};
 use crate::element::{all, button, el, flag, maybe, nothing, part, text};
+use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
 use hits::{Hit, pick, search};
-use leptos::prelude::*;
 use scenario::catalog::Catalog;
 
 const INPUT_ID: &str = "steps-model";

@@ -3,9 +3,9 @@
 use super::group::group;
 use crate::element::{Element, all, button, el, flag, part, text};
 use crate::field::number::Number;
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::document::Step;
 use scenario::estimate::REASONING_LEVELS;
 use scenario::{format, words};

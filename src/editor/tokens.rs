@@ -3,8 +3,8 @@
 use super::group::{group, more};
 use crate::element::text;
 use crate::field::number::Number;
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Input, output, and the parts of the input that are cached or retrieved.

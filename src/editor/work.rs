@@ -5,8 +5,8 @@ use crate::element::text;
 use crate::field::choice::{list, named};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Tasks, the period, and what they are called.

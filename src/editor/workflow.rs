@@ -2,9 +2,9 @@
 
 use super::group::group;
 use crate::element::{all, el, flag, part, text};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::report::StepReport;
 use scenario::{format, words};
 

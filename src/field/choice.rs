@@ -3,9 +3,9 @@
 use super::id_of;
 use super::number::{back, framed, note_id, problem_at};
 use crate::element::{all, el, nothing, part, text};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A word of the document, and what a person reads.

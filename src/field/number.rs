@@ -2,9 +2,9 @@
 
 use super::{entry, id_of, slider};
 use crate::element::{Element, all, button, el, flag, maybe, nothing, part_if, text};
+use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
 

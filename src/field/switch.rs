@@ -2,8 +2,8 @@
 
 use super::id_of;
 use crate::element::{el, flag, nothing};
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A flag of the table.

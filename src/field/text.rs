@@ -2,9 +2,9 @@
 
 use super::number::{framed, typed_input};
 use crate::element::{nothing, text};
+use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A text of the table.

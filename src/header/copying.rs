@@ -4,8 +4,8 @@ use super::icon::{self, icon};
 use crate::browser;
 use crate::browser::later::{self, Form};
 use crate::element::{Element, all, button, el};
+use crate::framework::*;
 use crate::state::{Notice, State};
-use leptos::prelude::*;
 use scenario::{format, link, words};
 
 const MENU_ID: &str = "copying";

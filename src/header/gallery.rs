@@ -4,8 +4,8 @@ use super::icon::{self, icon};
 use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{all, button, el, nothing, text};
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::link;
 use scenario::presets::{self, Group, Preset};
 

@@ -5,9 +5,9 @@ use super::{fold, kept, section};
 use crate::chart::canvas::chart;
 use crate::chart::two_bars::{self, Class, TwoBars};
 use crate::element::{all, el, nothing, part, text};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::{Shown, State};
-use leptos::prelude::*;
 use scenario::{table, words};
 
 /// Id of the section.

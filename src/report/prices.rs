@@ -3,8 +3,8 @@
 use super::{fold, kept, section};
 use crate::answer::label;
 use crate::element::{all, el, nothing, part};
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::problem::Problem;
 use scenario::report::PriceSource;
 use scenario::words;

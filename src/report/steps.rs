@@ -3,9 +3,9 @@
 use super::section;
 use super::table::{Style, table_view};
 use crate::element::{el, text};
+use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::{table, words};
 
 /// Id of the section.

@@ -1,8 +1,8 @@
 //! A table of the report, as a real table.
 
 use crate::element::{Element, all, el, nothing, part};
+use crate::framework::*;
 use crate::kept::Kept;
-use leptos::prelude::*;
 use scenario::table::Table;
 
 /// How a table is shown.
