@@ -1,7 +1,6 @@
 //! The whole page, from top to bottom.
 
-use crate::element::{el, part};
-use crate::framework::*;
+use crate::element::{View, el, part};
 use crate::kept::Kept;
 use crate::state::State;
 use crate::{answer, browser, editor, header, report};
@@ -10,7 +9,7 @@ use crate::{answer, browser, editor, header, report};
 pub const ALIVE: bool = cfg!(target_arch = "wasm32");
 
 /// The page.
-pub fn app(state: State) -> AnyView {
+pub fn app(state: State) -> View {
     let is_closed = Kept::new(move || state.fault.with(Option::is_some));
     let whole = part(move || {
         if is_closed.get() {

@@ -68,7 +68,7 @@ fn take_place_of_prerendered(state: State) {
     }
     start_effects();
     if let Some(body) = document().body() {
-        let mut page = crate::app::app(state).build();
+        let mut page = crate::app::app(state).into_any().build();
         page.mount(&body, None);
         // The page stays as long as the document.
         core::mem::forget(page);

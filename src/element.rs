@@ -2,7 +2,7 @@
 //!
 //! The framework is compiled once more for each type of element, attribute and closure that it meets; written with its
 //! macro, this page's views weighed twice as much. Here every element is the same to it: a name, a list of attributes,
-//! a list of children. What changes comes in as a [`Signal`] or a [`Part`].
+//! a list of children. What changes comes in as a [`Signal`] or a [`part`].
 
 use crate::browser::Event;
 use crate::framework::*;
@@ -10,53 +10,80 @@ use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
 use tachys::html::{class, event, property};
 
-/// A part of the page that is built anew when what it reads has changed.
-pub type Part = Box<dyn FnMut() -> AnyView + Send>;
+/// Something to see, ready to be put in its place. Views are handed on more often than they are made, and moving what
+/// the framework has of one takes code: so it lies behind a pointer, as an [`Element`] does.
+pub struct View(Box<AnyView>);
 
-/// See [`Part`].
-pub fn part(build: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
-    let build: Part = Box::new(build);
-    build.into_any()
+impl View {
+    /// Whatever the framework can show.
+    pub fn of(shown: impl IntoAny) -> Self {
+        Self(Box::new(shown.into_any()))
+    }
+
+    /// As the framework has it.
+    pub fn into_any(self) -> AnyView {
+        *self.0
+    }
+}
+
+/// Builds a part of the page anew when what it reads has changed.
+type Part = Box<dyn FnMut() -> View + Send>;
+
+/// A part of the page that is built anew when what it reads has changed.
+pub fn part(build: impl FnMut() -> View + Send + 'static) -> View {
+    fn boxed(mut build: Part) -> View {
+        View::of(move || build().into_any())
+    }
+    boxed(Box::new(build))
 }
 
 /// A part that is there only while there is something to show.
 pub fn part_if<T: 'static>(
     read: impl Fn() -> Option<T> + Send + 'static,
-    build: impl Fn(T) -> AnyView + Send + 'static,
-) -> AnyView {
+    build: impl Fn(T) -> View + Send + 'static,
+) -> View {
     part(move || read().map_or_else(nothing, &build))
 }
 
 /// Nothing to see.
-pub fn nothing() -> AnyView {
-    ().into_any()
+pub fn nothing() -> View {
+    View::of(())
 }
 
 /// Several one after the other.
-pub fn all(views: Vec<AnyView>) -> AnyView {
-    views.into_any()
+pub fn all(views: Vec<View>) -> View {
+    let views: Vec<AnyView> = views.into_iter().map(View::into_any).collect();
+    View::of(views)
 }
+
+/// Reads something that changes.
+type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
 
 /// Text that changes.
 pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    let read: Box<dyn Fn() -> String + Send + Sync> = Box::new(read);
-    Signal::derive(read)
+    derived(Box::new(read))
 }
 
 /// Text that may be absent: an attribute that comes and goes.
 pub fn maybe(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
-    let read: Box<dyn Fn() -> Option<String> + Send + Sync> = Box::new(read);
-    Signal::derive(read)
+    derived(Box::new(read))
 }
 
 /// Yes or no.
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    let read: Box<dyn Fn() -> bool + Send + Sync> = Box::new(read);
+    derived(Box::new(read))
+}
+
+/// Once for each type of value, not for each function that reads it.
+#[inline(never)]
+fn derived<T: Send + Sync + 'static>(read: Read<T>) -> Signal<T> {
     Signal::derive(read)
 }
 
 /// An element that is being put together.
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+struct Parts {
     name: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -64,11 +91,11 @@ pub struct Element {
 
 /// An element of a class; `""` for none.
 pub fn el(name: &'static str, class: &str) -> Element {
-    let element = Element {
+    let element = Element(Box::new(Parts {
         name,
         attributes: Vec::new(),
         children: Vec::new(),
-    };
+    }));
     if class.is_empty() {
         element
     } else {
@@ -85,7 +112,7 @@ pub fn button(class: &str, press: impl Fn() + 'static) -> Element {
 
 impl Element {
     fn with(mut self, attribute: AnyAttribute) -> Self {
-        self.attributes.push(attribute);
+        self.0.attributes.push(attribute);
         self
     }
 
@@ -130,23 +157,26 @@ impl Element {
 
     /// What happens on an event.
     pub fn on(self, name: &'static str, act: impl Fn(Event) + 'static) -> Self {
-        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.hears(name, Box::new(act))
+    }
+
+    fn hears(self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
         self.with(event::on(event::Custom::<Event>::new(name), act).into_any_attr())
     }
 
     /// Text inside.
     pub fn says(self, text: &str) -> Self {
-        self.holds(text.to_string().into_any())
+        self.holds(View::of(text.to_string()))
     }
 
     /// Text inside that changes.
     pub fn follows(self, text: Signal<String>) -> Self {
-        self.holds(text.into_any())
+        self.holds(View::of(text))
     }
 
     /// Anything inside.
-    pub fn holds(mut self, child: AnyView) -> Self {
-        self.children.push(child);
+    pub fn holds(mut self, child: View) -> Self {
+        self.0.children.push(child.into_any());
         self
     }
 
@@ -156,10 +186,10 @@ impl Element {
     }
 
     /// The element as a view.
-    pub fn view(self) -> AnyView {
-        html::element::custom(self.name)
-            .add_any_attr(self.attributes)
-            .child(self.children)
-            .into_any()
+    pub fn view(self) -> View {
+        let element = html::element::custom(self.0.name)
+            .add_any_attr(self.0.attributes)
+            .child(self.0.children);
+        View::of(element)
     }
 }

@@ -36,6 +36,8 @@ pub fn prerender() -> String {
         let first = scenario::presets::all()
             .first()
             .map(|preset| preset.scenario.clone());
-        app::app(state::State::new(first.unwrap_or_default())).to_html()
+        app::app(state::State::new(first.unwrap_or_default()))
+            .into_any()
+            .to_html()
     })
 }

@@ -7,19 +7,18 @@ pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, button, el, flag, nothing, part, text};
-use crate::framework::*;
+use crate::element::{Element, View, button, el, flag, nothing, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 
 /// All sections that there is something to say in.
-pub fn report(state: State) -> AnyView {
+pub fn report(state: State) -> View {
     let several = Kept::new(move || {
         state
             .with_report(|report| report.steps.len() > 1)
             .unwrap_or_default()
     });
-    let if_several = move |build: fn(State) -> AnyView| {
+    let if_several = move |build: fn(State) -> View| {
         part(move || {
             if several.get() {
                 build(state)
@@ -44,7 +43,7 @@ pub fn report(state: State) -> AnyView {
         .view()
 }
 
-fn tab(name: &str, id: &'static str) -> AnyView {
+fn tab(name: &str, id: &'static str) -> View {
     button("", move || browser::scroll_to(id)).says(name).view()
 }
 
@@ -75,7 +74,7 @@ fn section(id: &str, name: &str) -> Element {
 }
 
 /// Something that opens when it is asked for.
-fn fold(name: &str, inside: AnyView) -> AnyView {
+fn fold(name: &str, inside: View) -> View {
     el("details", "fold")
         .and(el("summary", "").says(name))
         .holds(inside)
@@ -87,7 +86,7 @@ const CANNOT_START: &str = "The calculator could not start in this browser: WebA
     allow WebAssembly for this page or open it in another browser.";
 
 /// The last line of the page.
-pub fn footer(state: State) -> AnyView {
+pub fn footer(state: State) -> View {
     let snapshot = text(move || {
         let catalog = state.catalog.get();
         format!(

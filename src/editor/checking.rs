@@ -1,7 +1,7 @@
 //! How often a result is right, who looks at it, and what follows when it is not.
 
 use super::group::group;
-use crate::element::{all, flag, nothing, part, text};
+use crate::element::{View, all, flag, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::tick;
@@ -13,7 +13,7 @@ use scenario::document::Checking;
 use scenario::words;
 
 /// The success rate of the step, then the look at each result.
-pub fn checking(state: State) -> AnyView {
+pub fn checking(state: State) -> View {
     let summary = text(move || {
         let words = |step: &_| {
             state
@@ -52,7 +52,7 @@ pub fn checking(state: State) -> AnyView {
     )
 }
 
-fn look(state: State) -> AnyView {
+fn look(state: State) -> View {
     let fallbacks = named(&[("person", "a person does it"), ("none", "it is given up")]);
     let table = move |read: fn(&Checking) -> bool| {
         state

@@ -2,7 +2,7 @@
 
 use super::group::{group, more};
 use super::model_search;
-use crate::element::{el, nothing, text};
+use crate::element::{View, el, nothing, text};
 use crate::field::choice::{Named, choice};
 use crate::field::number::{Number, framed};
 use crate::field::{id_of, number};
@@ -28,7 +28,7 @@ const OWN_RATES: [&str; 8] = [
 ];
 
 /// The model of the step and its prices.
-pub fn model(state: State) -> AnyView {
+pub fn model(state: State) -> View {
     let summary = text(move || {
         let words = |step: &_| with_source(state, |source| words::model_summary(step, source));
         state.with_step(words).unwrap_or_default()
@@ -86,7 +86,7 @@ fn processings(state: State) -> Kept<Vec<Named>> {
 }
 
 /// The day whose prices hold.
-fn price_date(state: State) -> AnyView {
+fn price_date(state: State) -> View {
     let Some(field) = Field::find(DATE) else {
         return nothing();
     };

@@ -3,7 +3,7 @@
 mod hits;
 
 use crate::browser::{self, Event};
-use crate::element::{all, button, el, flag, maybe, nothing, part, text};
+use crate::element::{View, all, button, el, flag, maybe, nothing, part, text};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
@@ -26,7 +26,7 @@ struct Search {
 }
 
 /// The box and the list under it.
-pub fn model_search(state: State) -> AnyView {
+pub fn model_search(state: State) -> View {
     let query = Held::new(None::<String>);
     let hits = Kept::new(move || {
         query
@@ -53,7 +53,7 @@ pub fn model_search(state: State) -> AnyView {
         .view()
 }
 
-fn input(search: Search) -> AnyView {
+fn input(search: Search) -> View {
     let Search {
         state,
         query,
@@ -99,7 +99,7 @@ fn hit_id(index: usize) -> String {
     format!("model-hit-{index}")
 }
 
-fn list(search: Search) -> AnyView {
+fn list(search: Search) -> View {
     let is_open = Kept::new(move || search.query.with(Option::is_some));
     let items = move || {
         let item = |(index, hit)| item(search, index, hit);
@@ -135,7 +135,7 @@ fn list(search: Search) -> AnyView {
     })
 }
 
-fn item(search: Search, index: usize, hit: Hit) -> AnyView {
+fn item(search: Search, index: usize, hit: Hit) -> View {
     let selected = text(move || (search.active.get() == index).to_string());
     let about = format!("{} \u{b7} {}", hit.provider_name, hit.rates);
     el("div", "")
@@ -150,7 +150,7 @@ fn item(search: Search, index: usize, hit: Hit) -> AnyView {
 }
 
 /// The way to the models of resellers, whose prices are a file of their own.
-fn resellers(state: State) -> AnyView {
+fn resellers(state: State) -> View {
     let loading = Held::new(false);
     let load = move || {
         loading.set(true);

@@ -1,7 +1,7 @@
 //! How much the model thinks before it answers: a count, or a multiple of the answer.
 
 use super::group::group;
-use crate::element::{Element, all, button, el, flag, part, text};
+use crate::element::{Element, View, all, button, el, flag, part, text};
 use crate::field::number::Number;
 use crate::framework::*;
 use crate::kept::Kept;
@@ -11,7 +11,7 @@ use scenario::estimate::REASONING_LEVELS;
 use scenario::{format, words};
 
 /// The box in one of its two forms, and quick choices for whoever does not know.
-pub fn reasoning(state: State) -> AnyView {
+pub fn reasoning(state: State) -> View {
     let summary = text(move || {
         state
             .with_step(words::reasoning_summary)

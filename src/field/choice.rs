@@ -2,7 +2,7 @@
 
 use super::id_of;
 use super::number::{back, framed, note_id, problem_at};
-use crate::element::{all, el, nothing, part, text};
+use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
@@ -12,7 +12,7 @@ use scenario::field::{Datum, Field};
 pub type Named = (String, String);
 
 /// A choice of the table, as a list to pick from.
-pub fn choice(state: State, path: &'static str, options: Kept<Vec<Named>>) -> AnyView {
+pub fn choice(state: State, path: &'static str, options: Kept<Vec<Named>>) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };
@@ -29,7 +29,7 @@ pub fn list(
     options: Kept<Vec<Named>>,
     class: &str,
     described_by: Option<String>,
-) -> AnyView {
+) -> View {
     let chosen = text(move || state.datum(path).text().unwrap_or_default().to_string());
     let choose = move |event| {
         let word = event_target_value(&event);

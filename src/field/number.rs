@@ -1,7 +1,7 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
-use crate::element::{Element, all, button, el, flag, maybe, nothing, part_if, text};
+use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part_if, text};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
@@ -15,7 +15,7 @@ pub enum Trailing {
     /// A choice of tokens, words, characters or pages.
     Measures,
     /// Something else.
-    View(AnyView),
+    View(View),
 }
 
 /// A number field of the table.
@@ -58,7 +58,7 @@ impl Number {
     }
 
     /// The field.
-    pub fn view(self, state: State) -> AnyView {
+    pub fn view(self, state: State) -> View {
         let path = self.path;
         let Some(field) = Field::find(path) else {
             return nothing();
@@ -146,9 +146,9 @@ pub fn framed(
     label: &str,
     problem: Kept<Option<String>>,
     note: Signal<String>,
-    inside: AnyView,
-    back: AnyView,
-) -> AnyView {
+    inside: View,
+    back: View,
+) -> View {
     let head = el("div", "field-head")
         .and(el("label", "").set("for", &id_of(path)).says(label))
         .holds(back);
@@ -160,9 +160,9 @@ fn frame(
     head: Element,
     problem: Kept<Option<String>>,
     note: Signal<String>,
-    inside: AnyView,
-    below: AnyView,
-) -> AnyView {
+    inside: View,
+    below: View,
+) -> View {
     el("div", "field")
         .toggle("wrong", flag(move || problem.with(Option::is_some)))
         .and(head)
@@ -177,7 +177,7 @@ pub fn note_id(path: &str) -> String {
     format!("{}-note", id_of(path))
 }
 
-fn plain_unit(field: &'static Field) -> AnyView {
+fn plain_unit(field: &'static Field) -> View {
     let words = entry::unit_words(field.unit);
     if words.is_empty() {
         nothing()
@@ -189,7 +189,7 @@ fn plain_unit(field: &'static Field) -> AnyView {
     }
 }
 
-fn units(measure: Held<Measure>, label: Signal<String>) -> AnyView {
+fn units(measure: Held<Measure>, label: Signal<String>) -> View {
     let choose = move |event| {
         let word = event_target_value(&event);
         let chosen = Measure::ALL
@@ -250,7 +250,7 @@ fn slide(
     field: &'static Field,
     label: Signal<String>,
     datum: Kept<Datum>,
-) -> AnyView {
+) -> View {
     let Kind::Number { min, whole, .. } = field.kind else {
         return nothing();
     };
@@ -287,7 +287,7 @@ fn slide(
 }
 
 /// Leads back to what was opened, where a field was changed since.
-pub fn back(state: State, path: &'static str) -> AnyView {
+pub fn back(state: State, path: &'static str) -> View {
     let before = Kept::new(move || {
         let place = state.place(path)?;
         let opened = state.opened.with(|opened| opened.get(&place));

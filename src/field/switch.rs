@@ -1,13 +1,13 @@
 //! Yes or no.
 
 use super::id_of;
-use crate::element::{el, flag, nothing};
+use crate::element::{View, el, flag, nothing};
 use crate::framework::*;
 use crate::state::State;
 use scenario::field::{Datum, Field};
 
 /// A flag of the table.
-pub fn switch(state: State, path: &'static str) -> AnyView {
+pub fn switch(state: State, path: &'static str) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };
@@ -30,7 +30,7 @@ pub fn tick(
     help: &str,
     on: Signal<bool>,
     flip: impl Fn(bool) + 'static,
-) -> AnyView {
+) -> View {
     let input = el("input", "")
         .set("id", id)
         .set("type", "checkbox")

@@ -1,14 +1,14 @@
 //! A few words.
 
 use super::number::{framed, typed_input};
-use crate::element::{nothing, text};
+use crate::element::{View, nothing, text};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
 use scenario::field::{Datum, Field};
 
 /// A text of the table.
-pub fn text_field(state: State, path: &'static str) -> AnyView {
+pub fn text_field(state: State, path: &'static str) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };

@@ -1,5 +1,6 @@
 //! The few pictures of the bar, drawn by hand on a grid of 24.
 
+use crate::element::View;
 use crate::framework::*;
 
 /// An arrow that bends back.
@@ -18,11 +19,11 @@ pub const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 pub const DOWN: &str = "m6 9 6 6 6-6";
 
 /// A picture that says nothing to a screen reader: the button around it has a name.
-pub fn icon(path: &'static str) -> AnyView {
-    svg::svg()
+pub fn icon(path: &'static str) -> View {
+    let picture = svg::svg()
         .attr("class", "icon")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
-        .child(svg::path().attr("d", path))
-        .into_any()
+        .child(svg::path().attr("d", path));
+    View::of(picture)
 }

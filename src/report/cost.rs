@@ -4,8 +4,7 @@ use super::table::{Style, table_view};
 use super::{fold, kept, section};
 use crate::chart::canvas::chart;
 use crate::chart::two_bars::{self, Class, TwoBars};
-use crate::element::{all, el, nothing, part, text};
-use crate::framework::*;
+use crate::element::{View, all, el, nothing, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 use scenario::{table, words};
@@ -14,7 +13,7 @@ use scenario::{table, words};
 pub const ID: &str = "cost";
 
 /// Takeaway, chart, table, formula, amounts.
-pub fn cost(state: State) -> AnyView {
+pub fn cost(state: State) -> View {
     let takeaway = text(move || state.with_report(words::cost_takeaway).unwrap_or_default());
     let line = text(move || {
         let words = |shown: &Shown| words::cost_line(&shown.scenario, &shown.report);
@@ -52,7 +51,7 @@ pub fn cost(state: State) -> AnyView {
         .view()
 }
 
-fn key(bars: &TwoBars) -> AnyView {
+fn key(bars: &TwoBars) -> View {
     let item = |class: &Class| {
         let swatch = el("span", &format!("swatch {}", class.name));
         el("li", "")
@@ -65,7 +64,7 @@ fn key(bars: &TwoBars) -> AnyView {
         .view()
 }
 
-fn steps(lines: &[Vec<String>]) -> AnyView {
+fn steps(lines: &[Vec<String>]) -> View {
     let item = |line: &Vec<String>| {
         let [label, expression, result] = line.as_slice() else {
             return nothing();

@@ -2,8 +2,7 @@
 
 use super::section;
 use super::table::{Style, table_view};
-use crate::element::{el, text};
-use crate::framework::*;
+use crate::element::{View, el, text};
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::{table, words};
@@ -12,7 +11,7 @@ use scenario::{table, words};
 pub const ID: &str = "by-step";
 
 /// Takeaway and table.
-pub fn steps(state: State) -> AnyView {
+pub fn steps(state: State) -> View {
     let takeaway = text(move || state.with_report(words::steps_takeaway).unwrap_or_default());
     let steps = Kept::new(move || state.with_report(table::steps));
     section(ID, "Steps")
