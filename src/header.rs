@@ -27,7 +27,7 @@ pub fn header(state: State) -> View {
         })
     });
     let next_theme = move || state.theme.update(|theme| *theme = theme.next());
-    let off = |can: fn(&State) -> bool| maybe(move || (!can(&state)).then(String::new));
+    let off = |can: fn(State) -> bool| maybe(move || (!can(state)).then(String::new));
     let undo = tool("Undo", "Undo (Ctrl+Z)", icon(icon::UNDO), move || {
         state.undo();
     });
