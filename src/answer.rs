@@ -21,7 +21,7 @@ pub fn answer(state: State) -> View {
         })
     };
     let headline = el("div", "headline")
-        .toggle("stale", stale)
+        .toggle("stale", stale.clone())
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
     let then = el("p", "then")

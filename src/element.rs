@@ -2,10 +2,11 @@
 //!
 //! The framework is compiled once more for each type of element, attribute and closure that it meets; written with its
 //! macro, this page's views weighed twice as much. Here every element is the same to it: a name, a list of attributes,
-//! a list of children. What changes comes in as a [`Signal`] or a [`part`].
+//! a list of children. What changes comes in as [`Changing`] or a [`part`].
 
 use crate::browser::Event;
 use crate::framework::*;
+use std::sync::Arc;
 use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
 use tachys::html::{class, event, property};
@@ -56,28 +57,24 @@ pub fn all(views: Vec<View>) -> View {
     View::of(views)
 }
 
-/// Reads something that changes.
-type Read<T> = Box<dyn Fn() -> T + Send + Sync>;
+/// Something that changes: read anew wherever it is shown, when what it reads has changed.
+pub type Changing<T> = Arc<dyn Fn() -> T + Send + Sync>;
 
 /// Text that changes.
-pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    derived(Box::new(read))
+pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Changing<String> {
+    Arc::new(read)
 }
 
 /// Text that may be absent: an attribute that comes and goes.
-pub fn maybe(read: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal<Option<String>> {
-    derived(Box::new(read))
+pub fn maybe(
+    read: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> Changing<Option<String>> {
+    Arc::new(read)
 }
 
 /// Yes or no.
-pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    derived(Box::new(read))
-}
-
-/// Once for each type of value, not for each function that reads it.
-#[inline(never)]
-fn derived<T: Send + Sync + 'static>(read: Read<T>) -> Signal<T> {
-    Signal::derive(read)
+pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Changing<bool> {
+    Arc::new(read)
 }
 
 /// An element that is being put together.
@@ -127,30 +124,30 @@ impl Element {
     }
 
     /// An attribute that changes, and may be absent.
-    pub fn follow(self, name: &'static str, value: Signal<Option<String>>) -> Self {
+    pub fn follow(self, name: &'static str, value: Changing<Option<String>>) -> Self {
         self.with(custom_attribute(name, value).into_any_attr())
     }
 
     /// An attribute that changes.
-    pub fn follow_text(self, name: &'static str, value: Signal<String>) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+    pub fn follow_text(self, name: &'static str, value: Changing<String>) -> Self {
+        self.follow(name, maybe(move || Some(value())))
     }
 
     /// A class that comes and goes.
-    pub fn toggle(self, name: &'static str, on: Signal<bool>) -> Self {
+    pub fn toggle(self, name: &'static str, on: Changing<bool>) -> Self {
         self.with(class::class((name, on)).into_any_attr())
     }
 
     /// The text of an input, kept up to date.
-    pub fn value(self, shown: Signal<String>) -> Self {
-        let first = shown.get_untracked();
+    pub fn value(self, shown: Changing<String>) -> Self {
+        let first = untrack(&*shown);
         self.set("value", &first)
             .with(property::prop("value", shown).into_any_attr())
     }
 
     /// The tick of an input, kept up to date.
-    pub fn checked(self, on: Signal<bool>) -> Self {
-        let first = on.get_untracked();
+    pub fn checked(self, on: Changing<bool>) -> Self {
+        let first = untrack(&*on);
         self.set_if("checked", first)
             .with(property::prop("checked", on).into_any_attr())
     }
@@ -170,7 +167,7 @@ impl Element {
     }
 
     /// Text inside that changes.
-    pub fn follows(self, text: Signal<String>) -> Self {
+    pub fn follows(self, text: Changing<String>) -> Self {
         self.holds(View::of(text))
     }
 

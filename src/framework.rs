@@ -10,7 +10,6 @@ pub use reactive_graph::graph::untrack;
 pub use reactive_graph::owner::Owner;
 pub use reactive_graph::prelude::*;
 pub use reactive_graph::signal::RwSignal;
-pub use reactive_graph::wrappers::read::Signal;
 pub use tachys::html;
 pub use tachys::html::element::Canvas;
 pub use tachys::prelude::*;

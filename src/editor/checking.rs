@@ -5,7 +5,6 @@ use crate::element::{View, all, flag, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::tick;
-use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::choice::Fallback;
@@ -69,7 +68,7 @@ fn look(state: State) -> View {
         }
     });
     let time = part(move || {
-        if !by_time.get() {
+        if !by_time() {
             return nothing();
         }
         let wage = Number::small("person.wage_usd_per_hour").view(state);

@@ -1,11 +1,10 @@
 //! A group of fields that folds to one line.
 
 use crate::app::ALIVE;
-use crate::element::{View, all, el};
-use crate::framework::*;
+use crate::element::{Changing, View, all, el};
 
 /// A group: what it is about in a word, what it says now, whether it is open at first, and its fields.
-pub fn group(name: &str, summary: Signal<String>, open: bool, fields: Vec<View>) -> View {
+pub fn group(name: &str, summary: Changing<String>, open: bool, fields: Vec<View>) -> View {
     let line = el("summary", "")
         .and(el("b", "").says(name))
         .and(el("span", "").follows(summary));

@@ -173,7 +173,7 @@ fn resellers(state: State) -> View {
         }
         button("link", load)
             .on("pointerdown", |event| event.prevent_default())
-            .follows(words)
+            .follows(words.clone())
             .view()
     })
 }

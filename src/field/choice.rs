@@ -41,7 +41,7 @@ pub fn list(
         });
     };
     let items = part(move || {
-        let chosen = chosen.get();
+        let chosen = chosen();
         let option = |(word, name): Named| {
             el("option", "")
                 .set("value", &word)

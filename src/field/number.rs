@@ -1,7 +1,9 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
-use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part_if, text};
+use crate::element::{
+    Changing, Element, View, all, button, el, flag, maybe, nothing, part_if, text,
+};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
@@ -25,7 +27,7 @@ pub struct Number {
     /// Whether it has a slider.
     pub slides: bool,
     /// Label instead of the table's.
-    pub label: Option<Signal<String>>,
+    pub label: Option<Changing<String>>,
     /// What stands in the box behind the number.
     pub trailing: Trailing,
 }
@@ -65,7 +67,7 @@ impl Number {
         };
         let label = self
             .label
-            .unwrap_or_else(|| Signal::stored(field.label.to_string()));
+            .unwrap_or_else(|| text(move || field.label.into()));
         let measure = Held::new(Measure::Tokens);
         let datum = Kept::new(move || state.datum(path));
         let draft = Kept::new(move || {
@@ -106,12 +108,12 @@ impl Number {
             input.view(),
             match self.trailing {
                 Trailing::Unit => plain_unit(field),
-                Trailing::Measures => units(measure, label),
+                Trailing::Measures => units(measure, label.clone()),
                 Trailing::View(view) => view,
             },
         ]);
         let slider = if self.slides {
-            slide(state, path, field, label, datum)
+            slide(state, path, field, label.clone(), datum)
         } else {
             nothing()
         };
@@ -125,7 +127,7 @@ impl Number {
 /// An input of text that says what is wrong with it.
 pub fn typed_input(
     path: &'static str,
-    shown: Signal<String>,
+    shown: Changing<String>,
     problem: Kept<Option<String>>,
 ) -> Element {
     el("input", "")
@@ -145,7 +147,7 @@ pub fn framed(
     path: &'static str,
     label: &str,
     problem: Kept<Option<String>>,
-    note: Signal<String>,
+    note: Changing<String>,
     inside: View,
     back: View,
 ) -> View {
@@ -159,7 +161,7 @@ fn frame(
     path: &'static str,
     head: Element,
     problem: Kept<Option<String>>,
-    note: Signal<String>,
+    note: Changing<String>,
     inside: View,
     below: View,
 ) -> View {
@@ -189,7 +191,7 @@ fn plain_unit(field: &'static Field) -> View {
     }
 }
 
-fn units(measure: Held<Measure>, label: Signal<String>) -> View {
+fn units(measure: Held<Measure>, label: Changing<String>) -> View {
     let choose = move |event| {
         let word = event_target_value(&event);
         let chosen = Measure::ALL
@@ -204,7 +206,7 @@ fn units(measure: Held<Measure>, label: Signal<String>) -> View {
             .view()
     };
     el("select", "unit")
-        .follow_text("aria-label", text(move || format!("{}, unit", label.get())))
+        .follow_text("aria-label", text(move || format!("{}, unit", label())))
         .on("change", choose)
         .holds(all(Measure::ALL.map(option).into()))
         .view()
@@ -248,7 +250,7 @@ fn slide(
     state: State,
     path: &'static str,
     field: &'static Field,
-    label: Signal<String>,
+    label: Changing<String>,
     datum: Kept<Datum>,
 ) -> View {
     let Kind::Number { min, whole, .. } = field.kind else {
@@ -275,10 +277,7 @@ fn slide(
         .set("min", "0")
         .set("max", &slider::STEPS.to_string())
         .set("step", "1")
-        .follow_text(
-            "aria-label",
-            text(move || format!("{}, slider", label.get())),
-        )
+        .follow_text("aria-label", text(move || format!("{}, slider", label())))
         .follow_text("aria-valuetext", spoken)
         .value(position)
         .on("input", slide)

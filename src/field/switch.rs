@@ -1,7 +1,7 @@
 //! Yes or no.
 
 use super::id_of;
-use crate::element::{View, el, flag, nothing};
+use crate::element::{Changing, View, el, flag, nothing};
 use crate::framework::*;
 use crate::state::State;
 use scenario::field::{Datum, Field};
@@ -28,7 +28,7 @@ pub fn tick(
     id: &str,
     label: &str,
     help: &str,
-    on: Signal<bool>,
+    on: Changing<bool>,
     flip: impl Fn(bool) + 'static,
 ) -> View {
     let input = el("input", "")

@@ -38,7 +38,7 @@ pub fn cost(state: State) -> View {
         .set("title", "After Zhu 2026, AI Tokenomics")
         .says("paper");
     section(ID, "Cost")
-        .and(el("p", "take").follows(takeaway))
+        .and(el("p", "take").follows(takeaway.clone()))
         .and(
             el("figure", "chart")
                 .holds(chart(takeaway, bars, two_bars::height))
