@@ -5,10 +5,13 @@
 //! a list of children. What changes comes in as [`Changing`] or a [`part`].
 
 use crate::browser::Event;
+use crate::call::Call;
 use crate::framework::*;
 use std::sync::Arc;
 use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
+use tachys::html::element::Custom;
+use tachys::html::node_ref::node_ref;
 use tachys::html::{class, event, property};
 
 /// Something to see, ready to be put in its place. Views are handed on more often than they are made, and moving what
@@ -27,15 +30,12 @@ impl View {
     }
 }
 
-/// Builds a part of the page anew when what it reads has changed.
-type Part = Box<dyn FnMut() -> View + Send>;
-
 /// A part of the page that is built anew when what it reads has changed.
-pub fn part(build: impl FnMut() -> View + Send + 'static) -> View {
-    fn boxed(mut build: Part) -> View {
-        View::of(move || build().into_any())
+pub fn part(build: impl Fn() -> View + Send + 'static) -> View {
+    fn boxed(build: Box<dyn Call<(), View> + Send>) -> View {
+        View::of(move || build.call(()).into_any())
     }
-    boxed(Box::new(build))
+    boxed(Box::new(move |()| build()))
 }
 
 /// A part that is there only while there is something to show.
@@ -58,24 +58,44 @@ pub fn all(views: Vec<View>) -> View {
 }
 
 /// Something that changes: read anew wherever it is shown, when what it reads has changed.
-pub type Changing<T> = Arc<dyn Fn() -> T + Send + Sync>;
+pub struct Changing<T>(Arc<dyn Call<(), T> + Send + Sync>);
+
+impl<T> Clone for Changing<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Changing<T> {
+    fn new(read: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        Self(Arc::new(move |()| read()))
+    }
+
+    /// As it is now.
+    pub fn read(&self) -> T {
+        self.0.call(())
+    }
+}
 
 /// Text that changes.
 pub fn text(read: impl Fn() -> String + Send + Sync + 'static) -> Changing<String> {
-    Arc::new(read)
+    Changing::new(read)
 }
 
 /// Text that may be absent: an attribute that comes and goes.
 pub fn maybe(
     read: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> Changing<Option<String>> {
-    Arc::new(read)
+    Changing::new(read)
 }
 
 /// Yes or no.
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Changing<bool> {
-    Arc::new(read)
+    Changing::new(read)
 }
+
+/// The way to an element that is on the page.
+pub type Reference = NodeRef<Custom<&'static str>>;
 
 /// An element that is being put together.
 pub struct Element(Box<Parts>);
@@ -125,31 +145,36 @@ impl Element {
 
     /// An attribute that changes, and may be absent.
     pub fn follow(self, name: &'static str, value: Changing<Option<String>>) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+        self.with(custom_attribute(name, move || value.read()).into_any_attr())
     }
 
     /// An attribute that changes.
     pub fn follow_text(self, name: &'static str, value: Changing<String>) -> Self {
-        self.follow(name, maybe(move || Some(value())))
+        self.follow(name, maybe(move || Some(value.read())))
     }
 
     /// A class that comes and goes.
     pub fn toggle(self, name: &'static str, on: Changing<bool>) -> Self {
-        self.with(class::class((name, on)).into_any_attr())
+        self.with(class::class((name, move || on.read())).into_any_attr())
     }
 
     /// The text of an input, kept up to date.
     pub fn value(self, shown: Changing<String>) -> Self {
-        let first = untrack(&*shown);
+        let first = untrack(|| shown.read());
         self.set("value", &first)
-            .with(property::prop("value", shown).into_any_attr())
+            .with(property::prop("value", move || shown.read()).into_any_attr())
     }
 
     /// The tick of an input, kept up to date.
     pub fn checked(self, on: Changing<bool>) -> Self {
-        let first = untrack(&*on);
+        let first = untrack(|| on.read());
         self.set_if("checked", first)
-            .with(property::prop("checked", on).into_any_attr())
+            .with(property::prop("checked", move || on.read()).into_any_attr())
+    }
+
+    /// Lets the code reach the element once it is there.
+    pub fn reached_by(self, reference: Reference) -> Self {
+        self.with(node_ref(reference).into_any_attr())
     }
 
     /// What happens on an event.
@@ -157,7 +182,8 @@ impl Element {
         self.hears(name, Box::new(act))
     }
 
-    fn hears(self, name: &'static str, act: Box<dyn FnMut(Event)>) -> Self {
+    fn hears(self, name: &'static str, act: Box<dyn Call<Event, ()>>) -> Self {
+        let act = move |event| act.call(event);
         self.with(event::on(event::Custom::<Event>::new(name), act).into_any_attr())
     }
 
@@ -168,7 +194,7 @@ impl Element {
 
     /// Text inside that changes.
     pub fn follows(self, text: Changing<String>) -> Self {
-        self.holds(View::of(text))
+        self.holds(part(move || View::of(text.read())))
     }
 
     /// Anything inside.

@@ -11,7 +11,6 @@ pub use reactive_graph::owner::Owner;
 pub use reactive_graph::prelude::*;
 pub use reactive_graph::signal::RwSignal;
 pub use tachys::html;
-pub use tachys::html::element::Canvas;
 pub use tachys::prelude::*;
 pub use tachys::reactive_graph::node_ref::NodeRef;
 pub use tachys::svg;

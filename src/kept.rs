@@ -3,6 +3,7 @@
 //! The framework's signals and memos are compiled once more for each type of value. Here every value lies in a box
 //! behind one type, and a thin typed handle takes it out again.
 
+use crate::call::Call;
 use crate::framework::*;
 use std::any::Any;
 use std::marker::PhantomData;
@@ -115,10 +116,10 @@ impl<T: Send + Sync + 'static> Kept<T> {
 }
 
 /// From the value before: the value now, and whether it is another.
-type Make = Box<dyn Fn(Option<Value>) -> (Value, bool) + Send + Sync>;
+type Make = Box<dyn Call<Option<Value>, (Value, bool)> + Send + Sync>;
 
 fn memo(make: Make) -> Memo<Value> {
-    Memo::new_owning(make)
+    Memo::new_owning(move |before| make.call(before))
 }
 
 const OTHER_TYPE: &str = "a handle knows the type that it put in";

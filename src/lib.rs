@@ -9,6 +9,7 @@
 mod answer;
 mod app;
 mod browser;
+mod call;
 pub mod chart;
 mod editor;
 mod element;

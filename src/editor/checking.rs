@@ -68,7 +68,7 @@ fn look(state: State) -> View {
         }
     });
     let time = part(move || {
-        if !by_time() {
+        if !by_time.read() {
             return nothing();
         }
         let wage = Number::small("person.wage_usd_per_hour").view(state);

@@ -41,7 +41,7 @@ pub fn list(
         });
     };
     let items = part(move || {
-        let chosen = chosen();
+        let chosen = chosen.read();
         let option = |(word, name): Named| {
             el("option", "")
                 .set("value", &word)

@@ -206,7 +206,10 @@ fn units(measure: Held<Measure>, label: Changing<String>) -> View {
             .view()
     };
     el("select", "unit")
-        .follow_text("aria-label", text(move || format!("{}, unit", label())))
+        .follow_text(
+            "aria-label",
+            text(move || format!("{}, unit", label.read())),
+        )
         .on("change", choose)
         .holds(all(Measure::ALL.map(option).into()))
         .view()
@@ -277,7 +280,10 @@ fn slide(
         .set("min", "0")
         .set("max", &slider::STEPS.to_string())
         .set("step", "1")
-        .follow_text("aria-label", text(move || format!("{}, slider", label())))
+        .follow_text(
+            "aria-label",
+            text(move || format!("{}, slider", label.read())),
+        )
         .follow_text("aria-valuetext", spoken)
         .value(position)
         .on("input", slide)
