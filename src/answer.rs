@@ -1,7 +1,7 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
 use crate::browser;
-use crate::element::{View, all, button, el, flag, nothing, part, part_if, text};
+use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
 use crate::state::State;
 use scenario::field::Place;
@@ -20,13 +20,10 @@ pub fn answer(state: State) -> View {
                 .with(|answer| answer.as_ref().map_or_else(nothing, part_of))
         })
     };
-    let headline = el("div", "headline")
-        .toggle("stale", stale.clone())
+    let headline = el_marked("div", "headline", "stale", stale.clone())
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
-    let then = el("p", "then")
-        .toggle("stale", stale)
-        .holds(of(|answer| spans(&answer.then)));
+    let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
     all(vec![headline.view(), then.view(), mend(state)])
 }
 

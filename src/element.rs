@@ -12,7 +12,7 @@ use tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use tachys::html::attribute::custom::custom_attribute;
 use tachys::html::element::Custom;
 use tachys::html::node_ref::node_ref;
-use tachys::html::{class, event, property};
+use tachys::html::{event, property};
 
 /// Something to see, ready to be put in its place. Views are handed on more often than they are made, and moving what
 /// the framework has of one takes code: so it lies behind a pointer, as an [`Element`] does.
@@ -120,6 +120,23 @@ pub fn el(name: &'static str, class: &str) -> Element {
     }
 }
 
+/// An element of a class, with a second class that comes and goes.
+pub fn el_marked(
+    name: &'static str,
+    class: &'static str,
+    mark: &'static str,
+    on: Changing<bool>,
+) -> Element {
+    let classes = move || {
+        if on.read() {
+            format!("{class} {mark}")
+        } else {
+            class.into()
+        }
+    };
+    el(name, "").follow_text("class", text(classes))
+}
+
 /// A button that does something.
 pub fn button(class: &str, press: impl Fn() + 'static) -> Element {
     el("button", class)
@@ -151,11 +168,6 @@ impl Element {
     /// An attribute that changes.
     pub fn follow_text(self, name: &'static str, value: Changing<String>) -> Self {
         self.follow(name, maybe(move || Some(value.read())))
-    }
-
-    /// A class that comes and goes.
-    pub fn toggle(self, name: &'static str, on: Changing<bool>) -> Self {
-        self.with(class::class((name, move || on.read())).into_any_attr())
     }
 
     /// The text of an input, kept up to date.

@@ -7,7 +7,7 @@ pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, View, button, el, flag, nothing, part, text};
+use crate::element::{Element, View, button, el, el_marked, flag, nothing, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 
@@ -34,8 +34,7 @@ pub fn report(state: State) -> View {
         .holds(tab("Prices", prices::ID));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
-    el("div", "report")
-        .toggle("unanswered", unanswered)
+    el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
         .holds(cost::cost(state))
         .holds(if_several(steps::steps))

@@ -3,7 +3,7 @@
 mod hits;
 
 use crate::browser::{self, Event};
-use crate::element::{View, all, button, el, flag, maybe, nothing, part, text};
+use crate::element::{View, all, button, el, el_marked, flag, maybe, nothing, part, text};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
@@ -44,13 +44,17 @@ pub fn model_search(state: State) -> View {
         message("steps[].model").or_else(|| message("steps[].provider"))
     });
     let note = text(move || problem.get().unwrap_or_else(|| HELP.into()));
-    el("div", "field search")
-        .toggle("wrong", flag(move || problem.with(Option::is_some)))
-        .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
-        .and(el("div", "box").holds(input(search)))
-        .holds(list(search))
-        .and(el("p", "note").set("id", "steps-model-note").follows(note))
-        .view()
+    el_marked(
+        "div",
+        "field search",
+        "wrong",
+        flag(move || problem.with(Option::is_some)),
+    )
+    .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
+    .and(el("div", "box").holds(input(search)))
+    .holds(list(search))
+    .and(el("p", "note").set("id", "steps-model-note").follows(note))
+    .view()
 }
 
 fn input(search: Search) -> View {

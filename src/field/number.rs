@@ -2,7 +2,7 @@
 
 use super::{entry, id_of, slider};
 use crate::element::{
-    Changing, Element, View, all, button, el, flag, maybe, nothing, part_if, text,
+    Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
 };
 use crate::framework::*;
 use crate::kept::{Held, Kept};
@@ -165,13 +165,17 @@ fn frame(
     inside: View,
     below: View,
 ) -> View {
-    el("div", "field")
-        .toggle("wrong", flag(move || problem.with(Option::is_some)))
-        .and(head)
-        .and(el("div", "box").holds(inside))
-        .holds(below)
-        .and(el("p", "note").set("id", &note_id(path)).follows(note))
-        .view()
+    el_marked(
+        "div",
+        "field",
+        "wrong",
+        flag(move || problem.with(Option::is_some)),
+    )
+    .and(head)
+    .and(el("div", "box").holds(inside))
+    .holds(below)
+    .and(el("p", "note").set("id", &note_id(path)).follows(note))
+    .view()
 }
 
 /// The id of the line under a box.
