@@ -137,3 +137,45 @@ fn inside_mut<T: 'static>(value: &mut Value) -> &mut T {
         None => unreachable!("{OTHER_TYPE}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_follows_what_is_held() {
+        let owner = Owner::new();
+        owner.set();
+        let words = Held::new(vec!["one".to_string()]);
+        let count = Kept::new(move || words.with(Vec::len));
+        assert_eq!(count.get(), 1);
+        words.update(|words| words.push("two".into()));
+        assert_eq!(count.get(), 2);
+        words.set(Vec::new());
+        assert_eq!(count.get(), 0);
+    }
+
+    #[test]
+    fn what_is_equal_to_the_one_before_makes_nothing_anew() {
+        let owner = Owner::new();
+        owner.set();
+        let number = Held::new(1);
+        let is_odd = Kept::new(move || number.get() % 2 == 1);
+        let times =
+            Kept::uncompared(move |before| is_odd.with(|_| before.map_or(1, |before| before + 1)));
+        assert_eq!(times.get(), 1);
+        number.set(3);
+        assert_eq!(times.get(), 1);
+        number.set(4);
+        assert_eq!(times.get(), 2);
+    }
+
+    #[test]
+    fn what_is_gone_takes_no_value() {
+        let owner = Owner::new();
+        let number = owner.with(|| Held::new(1));
+        owner.cleanup();
+        number.try_set(2);
+        assert_eq!(number.try_with_untracked(|number| *number), None);
+    }
+}
