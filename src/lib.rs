@@ -3,9 +3,6 @@
 //! Views only: no formula and no arithmetic on money. Every figure comes from the report, every sentence from
 //! `scenario::words`. One scenario changes ([`state`]); all else follows from it.
 
-// Types of views are as deep as the page.
-#![recursion_limit = "256"]
-
 mod answer;
 mod app;
 mod browser;
