@@ -1,10 +1,9 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
 use crate::browser;
-use crate::element::{all, button, el, flag, nothing, part, part_if, text};
+use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::Place;
 use scenario::link::LinkError;
 use scenario::presets;
@@ -12,37 +11,34 @@ use scenario::problem::Problem;
 use scenario::words::{Answer, Figure, Span};
 
 /// The sentence and what belongs to it.
-pub fn answer(state: State) -> AnyView {
+pub fn answer(state: State) -> View {
     let stale = flag(move || state.errors.with(|errors| !errors.is_empty()));
-    let of = move |part_of: fn(&Answer) -> AnyView| {
+    let of = move |part_of: fn(&Answer) -> View| {
         part(move || {
             state
                 .answer
                 .with(|answer| answer.as_ref().map_or_else(nothing, part_of))
         })
     };
-    let headline = el("div", "headline")
-        .toggle("stale", stale)
+    let headline = el_marked("div", "headline", "stale", stale.clone())
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
-    let then = el("p", "then")
-        .toggle("stale", stale)
-        .holds(of(|answer| spans(&answer.then)));
+    let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
     all(vec![headline.view(), then.view(), mend(state)])
 }
 
-fn spans(spans: &[Span]) -> AnyView {
+fn spans(spans: &[Span]) -> View {
     let each = |span: &Span| {
         if span.strong {
             el("em", "").says(&span.text).view()
         } else {
-            span.text.clone().into_any()
+            View::of(span.text.clone())
         }
     };
     all(spans.iter().map(each).collect())
 }
 
-fn figures(figures: &[Figure]) -> AnyView {
+fn figures(figures: &[Figure]) -> View {
     let each = |figure: &Figure| {
         let value = el("b", "").says(&figure.value);
         el("li", "")
@@ -55,7 +51,7 @@ fn figures(figures: &[Figure]) -> AnyView {
 }
 
 /// What stands in the way of a new answer, each with the way to its field.
-fn mend(state: State) -> AnyView {
+fn mend(state: State) -> View {
     let go = move |path: &str| {
         if let Some(place) = Place::parse(path) {
             state.step.set(place.step);
@@ -105,7 +101,7 @@ pub fn label(state: State, path: &str) -> String {
 }
 
 /// A link that cannot be opened: it says so, and nothing else is shown in its place until a person decides.
-pub fn fault(state: State) -> AnyView {
+pub fn fault(state: State) -> View {
     let message = text(move || {
         state
             .fault

@@ -1,16 +1,16 @@
 //! The whole page, from top to bottom.
 
-use crate::element::{el, part};
+use crate::element::{View, el, part};
+use crate::kept::Kept;
 use crate::state::State;
 use crate::{answer, browser, editor, header, report};
-use leptos::prelude::*;
 
 /// Whether the page answers to a person, or is the text that stands there before it can.
 pub const ALIVE: bool = cfg!(target_arch = "wasm32");
 
 /// The page.
-pub fn app(state: State) -> AnyView {
-    let is_closed = Memo::new(move |_| state.fault.with(Option::is_some));
+pub fn app(state: State) -> View {
+    let is_closed = Kept::new(move || state.fault.with(Option::is_some));
     let whole = part(move || {
         if is_closed.get() {
             return answer::fault(state);

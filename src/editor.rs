@@ -11,13 +11,13 @@ mod work;
 mod workflow;
 
 use crate::app::ALIVE;
-use crate::element::{el, nothing, part};
+use crate::element::{View, el, nothing, part};
+use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 
 /// All groups. Before the page answers to a person they are inert.
-pub fn editor(state: State) -> AnyView {
-    let several = Memo::new(move |_| state.scenario.with(|scenario| scenario.steps.len() > 1));
+pub fn editor(state: State) -> View {
+    let several = Kept::new(move || state.scenario.with(|scenario| scenario.steps.len() > 1));
     let workflow = part(move || {
         if several.get() {
             workflow::workflow(state)

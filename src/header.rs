@@ -5,13 +5,12 @@ mod gallery;
 mod icon;
 
 use crate::browser;
-use crate::element::{Element, button, el, maybe, part, part_if, text};
+use crate::element::{Element, View, button, el, maybe, part, part_if, text};
 use crate::state::{Notice, State, Theme};
 use icon::icon;
-use leptos::prelude::*;
 
 /// The bar.
-pub fn header(state: State) -> AnyView {
+pub fn header(state: State) -> View {
     let theme_name = text(move || {
         let name = match state.theme.get() {
             Theme::System => "Theme: as the system",
@@ -28,7 +27,7 @@ pub fn header(state: State) -> AnyView {
         })
     });
     let next_theme = move || state.theme.update(|theme| *theme = theme.next());
-    let off = |can: fn(&State) -> bool| maybe(move || (!can(&state)).then(String::new));
+    let off = |can: fn(State) -> bool| maybe(move || (!can(state)).then(String::new));
     let undo = tool("Undo", "Undo (Ctrl+Z)", icon(icon::UNDO), move || {
         state.undo();
     });
@@ -50,7 +49,7 @@ pub fn header(state: State) -> AnyView {
         .view()
 }
 
-fn tool(name: &str, title: &str, picture: AnyView, press: impl Fn() + 'static) -> Element {
+fn tool(name: &str, title: &str, picture: View, press: impl Fn() + 'static) -> Element {
     button("tool", press)
         .set("aria-label", name)
         .set("title", title)
@@ -58,7 +57,7 @@ fn tool(name: &str, title: &str, picture: AnyView, press: impl Fn() + 'static) -
 }
 
 /// A line that tells what has just happened, until it is closed or followed by the next.
-pub fn notice(state: State) -> AnyView {
+pub fn notice(state: State) -> View {
     let shown = part_if(
         move || state.notice.get(),
         move |notice| {

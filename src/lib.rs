@@ -3,17 +3,17 @@
 //! Views only: no formula and no arithmetic on money. Every figure comes from the report, every sentence from
 //! `scenario::words`. One scenario changes ([`state`]); all else follows from it.
 
-// Types of views are as deep as the page.
-#![recursion_limit = "256"]
-
 mod answer;
 mod app;
 mod browser;
+mod call;
 pub mod chart;
 mod editor;
 mod element;
 mod field;
+mod framework;
 mod header;
+mod kept;
 mod report;
 mod state;
 
@@ -27,7 +27,7 @@ pub fn start() {
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn prerender() -> String {
-    use leptos::prelude::*;
+    use crate::framework::*;
 
     let owner = Owner::new();
     owner.with(|| {
@@ -35,7 +35,7 @@ pub fn prerender() -> String {
             .first()
             .map(|preset| preset.scenario.clone());
         app::app(state::State::new(first.unwrap_or_default()))
-            .into_view()
+            .into_any()
             .to_html()
     })
 }

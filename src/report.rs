@@ -7,18 +7,18 @@ pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, button, el, flag, nothing, part, text};
+use crate::element::{Element, View, button, el, el_marked, flag, nothing, part, text};
+use crate::kept::Kept;
 use crate::state::{Shown, State};
-use leptos::prelude::*;
 
 /// All sections that there is something to say in.
-pub fn report(state: State) -> AnyView {
-    let several = Memo::new(move |_| {
+pub fn report(state: State) -> View {
+    let several = Kept::new(move || {
         state
             .with_report(|report| report.steps.len() > 1)
             .unwrap_or_default()
     });
-    let if_several = move |build: fn(State) -> AnyView| {
+    let if_several = move |build: fn(State) -> View| {
         part(move || {
             if several.get() {
                 build(state)
@@ -34,8 +34,7 @@ pub fn report(state: State) -> AnyView {
         .holds(tab("Prices", prices::ID));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
-    el("div", "report")
-        .toggle("unanswered", unanswered)
+    el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
         .holds(cost::cost(state))
         .holds(if_several(steps::steps))
@@ -43,7 +42,7 @@ pub fn report(state: State) -> AnyView {
         .view()
 }
 
-fn tab(name: &str, id: &'static str) -> AnyView {
+fn tab(name: &str, id: &'static str) -> View {
     button("", move || browser::scroll_to(id)).says(name).view()
 }
 
@@ -54,9 +53,9 @@ type MakesLines = dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync;
 fn kept(
     state: State,
     lines: impl Fn(&Shown) -> Vec<Vec<String>> + Send + Sync + 'static,
-) -> Memo<Vec<Vec<String>>> {
+) -> Kept<Vec<Vec<String>>> {
     let lines: Box<MakesLines> = Box::new(lines);
-    Memo::new(move |_| {
+    Kept::new(move || {
         state
             .shown
             .with(|shown| shown.as_ref().map(&lines).unwrap_or_default())
@@ -74,7 +73,7 @@ fn section(id: &str, name: &str) -> Element {
 }
 
 /// Something that opens when it is asked for.
-fn fold(name: &str, inside: AnyView) -> AnyView {
+fn fold(name: &str, inside: View) -> View {
     el("details", "fold")
         .and(el("summary", "").says(name))
         .holds(inside)
@@ -86,7 +85,7 @@ const CANNOT_START: &str = "The calculator could not start in this browser: WebA
     allow WebAssembly for this page or open it in another browser.";
 
 /// The last line of the page.
-pub fn footer(state: State) -> AnyView {
+pub fn footer(state: State) -> View {
     let snapshot = text(move || {
         let catalog = state.catalog.get();
         format!(

@@ -8,8 +8,9 @@ mod theme;
 
 pub use theme::Theme;
 
+use crate::framework::*;
+use crate::kept::{Held, Kept};
 use history::History;
-use leptos::prelude::*;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
 use scenario::document::{Scenario, Step};
@@ -19,6 +20,7 @@ use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::words::{self, Answer};
+use std::ops::Deref;
 
 use crate::field::entry;
 
@@ -55,49 +57,59 @@ pub enum Notice {
     Text(String),
 }
 
-/// Signals of the page. All of them are cheap to copy.
+/// What the page knows. A pointer, because every function that waits for a person or a change holds one.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Signals);
+
+impl Deref for State {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// Signals of the page.
+pub struct Signals {
     /// The one document.
-    pub scenario: RwSignal<Scenario>,
+    pub scenario: Held<Scenario>,
     /// What was opened last: where "back to" leads.
-    pub opened: RwSignal<Scenario>,
+    pub opened: Held<Scenario>,
     /// Which step the editor shows.
-    pub step: RwSignal<usize>,
+    pub step: Held<usize>,
     /// Text that is being typed or was not understood, by path.
-    pub drafts: RwSignal<Vec<Draft>>,
+    pub drafts: Held<Vec<Draft>>,
     /// The price list.
-    pub catalog: RwSignal<&'static Catalog>,
+    pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
-    pub fault: RwSignal<Option<LinkError>>,
+    pub fault: Held<Option<LinkError>>,
     /// Light, dark, or as the system has it.
-    pub theme: RwSignal<Theme>,
+    pub theme: Held<Theme>,
     /// What has just happened.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Held<Option<Notice>>,
     /// What the document comes to.
-    pub evaluated: Memo<Evaluated>,
+    pub evaluated: Kept<Evaluated>,
     /// The last document that could be evaluated.
-    pub shown: Memo<Option<Shown>>,
+    pub shown: Kept<Option<Shown>>,
     /// The answer at the top.
-    pub answer: Memo<Option<Answer>>,
+    pub answer: Kept<Option<Answer>>,
     /// Everything that stops the computation, fields with unreadable text included.
-    pub errors: Memo<Vec<Problem>>,
-    history: RwSignal<History>,
+    pub errors: Kept<Vec<Problem>>,
+    history: Held<History>,
 }
 
 impl State {
     /// A page that shows a scenario.
     #[must_use]
     pub fn new(start: Scenario) -> Self {
-        let scenario = RwSignal::new(start.clone());
-        let opened = RwSignal::new(start);
-        let drafts = RwSignal::new(Vec::<Draft>::new());
-        let catalog = RwSignal::new(Catalog::embedded());
-        // Compared with nothing: it runs only when the document has changed, and comparing takes code, too.
-        let evaluated = Memo::new_with_compare(
-            move |_| scenario.with(|scenario| scenario::evaluate(scenario, catalog.get())),
-            |_, _| true,
-        );
+        let scenario = Held::new(start.clone());
+        let opened = Held::new(start);
+        let drafts = Held::new(Vec::<Draft>::new());
+        let catalog = Held::new(Catalog::embedded());
+        // It runs only when the document has changed.
+        let evaluated = Kept::uncompared(move |_| {
+            scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
+        });
         let latest = move |before: Option<&Option<Shown>>| {
             let report = evaluated.with(|evaluated| evaluated.report.clone());
             match report {
@@ -112,15 +124,15 @@ impl State {
                     .filter(|shown| opened.with(|opened| shown.opened == *opened)),
             }
         };
-        let shown = Memo::new_with_compare(latest, |_, _| true);
-        let answer = Memo::new(move |_| {
+        let shown = Kept::uncompared(latest);
+        let answer = Kept::new(move || {
             shown.with(|shown| {
                 shown
                     .as_ref()
                     .map(|shown| words::answer(&shown.scenario, &shown.report))
             })
         });
-        let errors = Memo::new(move |_| {
+        let errors = Kept::new(move || {
             let wrong = |draft: &Draft| Some(Problem::error(&draft.path, draft.problem.clone()?));
             let mut errors: Vec<Problem> =
                 drafts.with(|drafts| drafts.iter().filter_map(wrong).collect());
@@ -129,26 +141,27 @@ impl State {
             });
             errors
         });
-        Self {
+        // The page has one, for as long as it is open.
+        Self(Box::leak(Box::new(Signals {
             scenario,
             opened,
-            step: RwSignal::new(0),
+            step: Held::new(0),
             drafts,
             catalog,
-            fault: RwSignal::new(None),
-            theme: RwSignal::new(Theme::System),
-            notice: RwSignal::new(None),
+            fault: Held::new(None),
+            theme: Held::new(Theme::System),
+            notice: Held::new(None),
             evaluated,
             shown,
             answer,
             errors,
-            history: RwSignal::new(History::default()),
-        }
+            history: Held::new(History::default()),
+        })))
     }
 
     /// The place of a field, in the step that the editor shows where it is a field of a step.
     #[must_use]
-    pub fn place(&self, pattern: &'static str) -> Option<Place> {
+    pub fn place(self, pattern: &'static str) -> Option<Place> {
         Place::of_step(
             pattern,
             if pattern.starts_with("steps[]") {
@@ -161,7 +174,7 @@ impl State {
 
     /// What a field holds.
     #[must_use]
-    pub fn datum(&self, pattern: &'static str) -> Datum {
+    pub fn datum(self, pattern: &'static str) -> Datum {
         let place = self.place(pattern);
         place.map_or(Datum::Unset, |place| {
             self.scenario.with(|scenario| scenario.get(&place))
@@ -169,14 +182,14 @@ impl State {
     }
 
     /// Something of the step that the editor shows.
-    pub fn with_step<T>(&self, read: impl FnOnce(&Step) -> T) -> Option<T> {
+    pub fn with_step<T>(self, read: impl FnOnce(&Step) -> T) -> Option<T> {
         let index = self.step.get();
         self.scenario
             .with(|scenario| scenario.steps.get(index).map(read))
     }
 
     /// Something of the last report.
-    pub fn with_report<T>(&self, read: impl FnOnce(&Report) -> T) -> Option<T> {
+    pub fn with_report<T>(self, read: impl FnOnce(&Report) -> T) -> Option<T> {
         self.shown
             .with(|shown| shown.as_ref().map(|shown| read(&shown.report)))
     }
@@ -185,7 +198,7 @@ impl State {
     ///
     /// # Errors
     /// The message for the field; the document is unchanged then.
-    pub fn set(&self, place: &Place, datum: Datum) -> Result<(), String> {
+    pub fn set(self, place: &Place, datum: Datum) -> Result<(), String> {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         after.set(place, datum).map_err(|problem| problem.message)?;
@@ -194,7 +207,7 @@ impl State {
     }
 
     /// Changes the document in one step for undo.
-    pub fn change(&self, edit: impl FnOnce(&mut Scenario)) {
+    pub fn change(self, edit: impl FnOnce(&mut Scenario)) {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         edit(&mut after);
@@ -203,7 +216,7 @@ impl State {
         self.settle();
     }
 
-    fn replace(&self, before: Scenario, after: Scenario, what: &str) {
+    fn replace(self, before: Scenario, after: Scenario, what: &str) {
         if before != after {
             self.history.update(|history| history.record(before, what));
             self.scenario.set(after);
@@ -211,14 +224,14 @@ impl State {
     }
 
     /// Ends a run of edits of one field.
-    pub fn settle(&self) {
+    pub fn settle(self) {
         if self.history.with_untracked(History::is_open) {
             self.history.update(History::settle);
         }
     }
 
     /// Takes text into a field, while it is typed.
-    pub fn type_text(&self, place: &Place, text: String, measure: Measure) {
+    pub fn type_text(self, place: &Place, text: String, measure: Measure) {
         let datum = entry::read(place.field, &text, measure);
         let problem = datum.and_then(|datum| self.set(place, datum)).err();
         let path = place.to_string();
@@ -234,13 +247,13 @@ impl State {
 
     /// What is being typed into a field.
     #[must_use]
-    pub fn draft(&self, path: &str) -> Option<Draft> {
+    pub fn draft(self, path: &str) -> Option<Draft> {
         self.drafts
             .with(|drafts| drafts.iter().find(|draft| draft.path == path).cloned())
     }
 
     /// Ends typing in a field: text that was understood gives way to the field's own.
-    pub fn finish(&self, path: &str) {
+    pub fn finish(self, path: &str) {
         self.settle();
         if untrack(|| self.draft(path)).is_some_and(|draft| draft.problem.is_none()) {
             self.forget_draft(path);
@@ -248,7 +261,7 @@ impl State {
     }
 
     /// Drops what was typed into a field.
-    pub fn forget_draft(&self, path: &str) {
+    pub fn forget_draft(self, path: &str) {
         if untrack(|| self.draft(path)).is_some() {
             self.drafts
                 .update(|drafts| drafts.retain(|draft| draft.path != path));
@@ -256,7 +269,7 @@ impl State {
     }
 
     /// Opens another scenario; undo leads back.
-    pub fn open(&self, scenario: Scenario) {
+    pub fn open(self, scenario: Scenario) {
         self.change(|present| *present = scenario.clone());
         self.opened.set(scenario);
         self.fault.set(None);
@@ -264,7 +277,7 @@ impl State {
     }
 
     /// Opens a scenario from a link; a damaged one never becomes another scenario.
-    pub fn open_link(&self, fragment: &str) {
+    pub fn open_link(self, fragment: &str) {
         match link::decode(fragment) {
             Ok(opened) => {
                 let notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
@@ -277,13 +290,13 @@ impl State {
     }
 
     /// Opens what the address held when the page was opened: there is nothing before it to go back to.
-    pub fn start_from_link(&self, fragment: &str) {
+    pub fn start_from_link(self, fragment: &str) {
         self.open_link(fragment);
         self.history.set(History::default());
     }
 
     /// Opens what was kept from the last visit. If it cannot be read, the page starts afresh and says so.
-    pub fn start_from_kept(&self, fragment: &str) {
+    pub fn start_from_kept(self, fragment: &str) {
         match link::decode(fragment) {
             Ok(opened) => {
                 self.open(opened.scenario);
@@ -300,22 +313,18 @@ impl State {
     }
 
     /// Takes the last change back.
-    pub fn undo(&self) {
+    pub fn undo(self) {
         self.travel(History::undo);
     }
 
     /// Makes the change again that was taken back last.
-    pub fn redo(&self) {
+    pub fn redo(self) {
         self.travel(History::redo);
     }
 
-    fn travel(&self, step: fn(&mut History, Scenario) -> Option<Scenario>) {
+    fn travel(self, step: fn(&mut History, Scenario) -> Option<Scenario>) {
         let present = self.scenario.get_untracked();
-        let Some(scenario) = self
-            .history
-            .try_update(|history| step(history, present))
-            .flatten()
-        else {
+        let Some(scenario) = self.history.update(|history| step(history, present)) else {
             return;
         };
         self.scenario.set(scenario);
@@ -323,7 +332,7 @@ impl State {
     }
 
     /// After a jump: nothing half typed is left, and the step that is edited exists.
-    fn show_all(&self) {
+    fn show_all(self) {
         self.drafts.set(Vec::new());
         let last = self
             .scenario
@@ -335,13 +344,13 @@ impl State {
 
     /// Whether there is something to take back.
     #[must_use]
-    pub fn can_undo(&self) -> bool {
+    pub fn can_undo(self) -> bool {
         self.history.with(History::can_undo)
     }
 
     /// Whether there is something to make again.
     #[must_use]
-    pub fn can_redo(&self) -> bool {
+    pub fn can_redo(self) -> bool {
         self.history.with(History::can_redo)
     }
 }
@@ -365,7 +374,7 @@ mod tests {
     }
 
     fn sentence(state: &State) -> String {
-        words::plain_text(&state.answer.get_untracked().unwrap().sentence)
+        words::plain_text(&state.answer.get().unwrap().sentence)
     }
 
     #[test]
@@ -387,7 +396,7 @@ mod tests {
         let before = sentence(&state);
         state.type_text(&tasks(), "12 apples".into(), Measure::Tokens);
         assert_eq!(sentence(&state), before);
-        let errors = state.errors.get_untracked();
+        let errors = state.errors.get();
         assert_eq!(errors.len(), 1);
         assert_eq!(errors[0].path, "work.tasks");
         assert!(
@@ -423,7 +432,7 @@ mod tests {
         state.type_text(&tasks(), "750".into(), Measure::Tokens);
         state.type_text(&tasks(), "750 or so".into(), Measure::Tokens);
         state.undo();
-        assert!(state.errors.get_untracked().is_empty());
+        assert!(state.errors.get().is_empty());
     }
 
     #[test]

@@ -3,10 +3,10 @@
 //! Edits replace the entry, a little later than they are made, because browsers refuse a page that does it too
 //! often; opening a preset makes an entry of its own, so that Back means something.
 
+use crate::framework::*;
 use crate::state::State;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use scenario::link;
 use std::cell::RefCell;
 use std::rc::Rc;

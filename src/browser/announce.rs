@@ -1,8 +1,8 @@
 //! Tells a screen reader the answer, once it has stopped changing.
 
+use crate::framework::*;
 use crate::state::State;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use scenario::words;
 use std::cell::RefCell;
 

@@ -1,7 +1,7 @@
 //! Copies text; where that is forbidden, shows it so that it can be copied by hand.
 
+use crate::framework::*;
 use crate::state::{Notice, State};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Copies `text` and says so: `done` is the sentence.

@@ -1,8 +1,8 @@
 //! Keys that mean something everywhere: undo and redo.
 
+use crate::framework::*;
 use crate::state::State;
 use gloo::events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 /// Starts listening.

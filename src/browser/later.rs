@@ -1,8 +1,8 @@
 //! Files that are loaded when they are first needed: prices of resellers, and the second module that reads and writes
 //! TOML and JSON.
 
+use crate::framework::*;
 use crate::state::{Notice, State};
-use leptos::prelude::*;
 use scenario::catalog::Catalog;
 use scenario::document::Step;
 use std::cell::Cell;

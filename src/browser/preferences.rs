@@ -4,7 +4,7 @@ use gloo::storage::{LocalStorage, Storage};
 
 /// Whether there is any storage: asking for it can already be refused.
 fn is_there() -> bool {
-    leptos::prelude::window()
+    crate::framework::window()
         .local_storage()
         .is_ok_and(|storage| storage.is_some())
 }

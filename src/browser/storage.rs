@@ -4,9 +4,9 @@
 //! way at a time; of what changes meanwhile only the last is written.
 
 use super::preferences;
+use crate::framework::*;
 use crate::state::State;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
 use scenario::link;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

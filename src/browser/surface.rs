@@ -3,9 +3,9 @@
 
 use super::theme::palette;
 use crate::chart::look::{Look, Palette};
+use crate::element::Reference;
+use crate::framework::*;
 use gloo::events::EventListener;
-use leptos::html::Canvas;
-use leptos::prelude::*;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 /// Text of labels, as the style sheet has it.
 pub const FONT: &str = "system-ui, sans-serif";
@@ -22,17 +22,17 @@ pub const FONT: &str = "system-ui, sans-serif";
 ///
 /// `height` is the height that the drawing needs at a width. The first argument of `painter` is the area.
 pub fn keep_painted(
-    canvas: NodeRef<Canvas>,
+    canvas: Reference,
     height: fn(f64) -> f64,
     painter: impl Fn(&DrawingArea<CanvasBackend, Shift>, &Look) + 'static,
 ) {
     let colours: Rc<Cell<Option<Palette>>> = Rc::default();
     let painter = Rc::new(painter);
     let cached = Rc::clone(&colours);
-    let paint = Rc::new(move |canvas: &HtmlCanvasElement| {
+    let paint = Rc::new(move |canvas: &HtmlElement| {
         let palette = cached.get().or_else(palette);
         cached.set(palette);
-        if let Some(palette) = palette {
+        if let (Some(palette), Some(canvas)) = (palette, canvas.dyn_ref()) {
             paint(canvas, palette, height, painter.as_ref());
         }
     });
@@ -63,7 +63,7 @@ impl Drop for Watching {
     }
 }
 
-fn watch_size(canvas: NodeRef<Canvas>, again: Rc<dyn Fn()>) {
+fn watch_size(canvas: Reference, again: Rc<dyn Fn()>) {
     let watching: RefCell<Option<Watching>> = RefCell::default();
     super::effect(move |_| {
         let Some(canvas) = canvas.get() else { return };

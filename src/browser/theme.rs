@@ -2,8 +2,8 @@
 
 use super::preferences;
 use crate::chart::look::{Palette, colour};
+use crate::framework::*;
 use crate::state::{State, Theme};
-use leptos::prelude::*;
 use plotters::style::RGBColor;
 use wasm_bindgen::JsCast;
 

@@ -2,15 +2,19 @@
 
 use super::two_bars::{self, TwoBars};
 use crate::browser::surface;
-use leptos::html::Canvas;
-use leptos::prelude::*;
+use crate::element::{Changing, Reference, View, el};
+use crate::kept::Kept;
 
 /// The two bars on a canvas. What it shows is said by `label`, and stands in the table beside it.
-pub(crate) fn chart(label: Signal<String>, data: Memo<TwoBars>, height: fn(f64) -> f64) -> AnyView {
-    let canvas = NodeRef::<Canvas>::new();
+pub(crate) fn chart(label: Changing<String>, data: Kept<TwoBars>, height: fn(f64) -> f64) -> View {
+    let canvas = Reference::new();
     surface::keep_painted(canvas, height, move |area, look| {
         // A canvas that cannot be drawn on leaves the table, which says the same.
         let _ = data.with(|data| two_bars::draw(area, data, look));
     });
-    view! { <canvas node_ref=canvas role="img" aria-label=label></canvas> }.into_any()
+    el("canvas", "")
+        .reached_by(canvas)
+        .set("role", "img")
+        .follow_text("aria-label", label)
+        .view()
 }

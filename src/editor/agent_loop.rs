@@ -1,16 +1,15 @@
 //! Turns of an agent that sends its growing context again and again.
 
 use super::group::group;
-use crate::element::text;
+use crate::element::{View, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::switch;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Turns, what each adds, and whether the context is cached.
-pub fn agent_loop(state: State) -> AnyView {
+pub fn agent_loop(state: State) -> View {
     let summary = text(move || state.with_step(words::turns_summary).unwrap_or_default());
     let caches = named(&[
         ("none", "not cached"),

@@ -1,18 +1,18 @@
 //! How often a result is right, who looks at it, and what follows when it is not.
 
 use super::group::group;
-use crate::element::{all, flag, nothing, part, text};
+use crate::element::{View, all, flag, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::tick;
+use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::choice::Fallback;
 use scenario::document::Checking;
 use scenario::words;
 
 /// The success rate of the step, then the look at each result.
-pub fn checking(state: State) -> AnyView {
+pub fn checking(state: State) -> View {
     let summary = text(move || {
         let words = |step: &_| {
             state
@@ -21,7 +21,7 @@ pub fn checking(state: State) -> AnyView {
         };
         state.with_step(words).unwrap_or_default()
     });
-    let looked_at = Memo::new(move |_| state.scenario.with(|scenario| scenario.checking.is_some()));
+    let looked_at = Kept::new(move || state.scenario.with(|scenario| scenario.checking.is_some()));
     let flip = move |looks: bool| {
         state.change(|scenario| scenario.checking = looks.then(Checking::default));
     };
@@ -36,7 +36,7 @@ pub fn checking(state: State) -> AnyView {
         "checking",
         "Somebody or something looks at each result",
         "A person, a test or another model. A rejected result is tried again or given up.",
-        looked_at.into(),
+        flag(move || looked_at.get()),
         flip,
     );
     group(
@@ -51,14 +51,14 @@ pub fn checking(state: State) -> AnyView {
     )
 }
 
-fn look(state: State) -> AnyView {
+fn look(state: State) -> View {
     let fallbacks = named(&[("person", "a person does it"), ("none", "it is given up")]);
     let table = move |read: fn(&Checking) -> bool| {
         state
             .scenario
             .with(|scenario| scenario.checking.as_ref().is_some_and(read))
     };
-    let by_person = Memo::new(move |_| table(|table| table.fallback == Fallback::Person));
+    let by_person = Kept::new(move || table(|table| table.fallback == Fallback::Person));
     let by_time = flag(move || by_person.get() && table(|table| table.fallback_usd.is_none()));
     let person = part(move || {
         if by_person.get() {
@@ -68,7 +68,7 @@ fn look(state: State) -> AnyView {
         }
     });
     let time = part(move || {
-        if !by_time.get() {
+        if !by_time.read() {
             return nothing();
         }
         let wage = Number::small("person.wage_usd_per_hour").view(state);

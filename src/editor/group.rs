@@ -1,11 +1,10 @@
 //! A group of fields that folds to one line.
 
 use crate::app::ALIVE;
-use crate::element::{all, el};
-use leptos::prelude::*;
+use crate::element::{Changing, View, all, el};
 
 /// A group: what it is about in a word, what it says now, whether it is open at first, and its fields.
-pub fn group(name: &str, summary: Signal<String>, open: bool, fields: Vec<AnyView>) -> AnyView {
+pub fn group(name: &str, summary: Changing<String>, open: bool, fields: Vec<View>) -> View {
     let line = el("summary", "")
         .and(el("b", "").says(name))
         .and(el("span", "").follows(summary));
@@ -20,7 +19,7 @@ pub fn group(name: &str, summary: Signal<String>, open: bool, fields: Vec<AnyVie
 }
 
 /// Fields that open by themselves.
-pub fn more(name: &str, fields: Vec<AnyView>) -> AnyView {
+pub fn more(name: &str, fields: Vec<View>) -> View {
     let fields = if ALIVE { fields } else { Vec::new() };
     el("details", "more")
         .and(el("summary", "").says(name))

@@ -2,14 +2,15 @@
 
 use super::group::{group, more};
 use super::model_search;
-use crate::element::{el, nothing, text};
+use crate::element::{View, el, nothing, text};
 use crate::field::choice::{Named, choice};
 use crate::field::number::{Number, framed};
 use crate::field::{id_of, number};
+use crate::framework::*;
+use crate::kept::Kept;
 use crate::report::table::{Style, table_view};
 use crate::state::State;
 use economics::price::Instant;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 use scenario::report::PriceSource;
 use scenario::{table, words};
@@ -27,12 +28,12 @@ const OWN_RATES: [&str; 8] = [
 ];
 
 /// The model of the step and its prices.
-pub fn model(state: State) -> AnyView {
+pub fn model(state: State) -> View {
     let summary = text(move || {
         let words = |step: &_| with_source(state, |source| words::model_summary(step, source));
         state.with_step(words).unwrap_or_default()
     });
-    let rates = Memo::new(move |_| with_source(state, |source| source.map(table::rates)));
+    let rates = Kept::new(move || with_source(state, |source| source.map(table::rates)));
     let line = text(move || {
         with_source(state, |source| source.map(words::source_line)).unwrap_or_default()
     });
@@ -65,8 +66,8 @@ fn with_source<T>(state: State, read: impl FnOnce(Option<&PriceSource>) -> T) ->
 }
 
 /// What the provider offers for the model; what the document names is among it, even where it is not offered.
-fn processings(state: State) -> Signal<Vec<Named>> {
-    Signal::derive(move || {
+fn processings(state: State) -> Kept<Vec<Named>> {
+    Kept::new(move || {
         let catalog = state.catalog.get();
         let offered = state.with_step(|step| {
             let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
@@ -85,7 +86,7 @@ fn processings(state: State) -> Signal<Vec<Named>> {
 }
 
 /// The day whose prices hold.
-fn price_date(state: State) -> AnyView {
+fn price_date(state: State) -> View {
     let Some(field) = Field::find(DATE) else {
         return nothing();
     };
@@ -97,7 +98,7 @@ fn price_date(state: State) -> AnyView {
             .to_string(),
         _ => String::new(),
     });
-    let problem = Memo::new(move |_| number::problem_at(state, DATE));
+    let problem = Kept::new(move || number::problem_at(state, DATE));
     let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let choose = move |day: String| {
         let datum = Instant::parse(&day).map_or(Datum::Unset, Datum::Moment);

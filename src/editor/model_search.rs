@@ -3,10 +3,11 @@
 mod hits;
 
 use crate::browser::{self, Event};
-use crate::element::{all, button, el, flag, maybe, nothing, part, text};
+use crate::element::{View, all, button, el, el_marked, flag, maybe, nothing, part, text};
+use crate::framework::*;
+use crate::kept::{Held, Kept};
 use crate::state::State;
 use hits::{Hit, pick, search};
-use leptos::prelude::*;
 use scenario::catalog::Catalog;
 
 const INPUT_ID: &str = "steps-model";
@@ -18,16 +19,16 @@ const HELP: &str = "Type to search all models. The day on which you pick one is 
 struct Search {
     state: State,
     /// What was typed; nothing while the list is closed.
-    query: RwSignal<Option<String>>,
+    query: Held<Option<String>>,
     /// Which hit the arrow keys have reached.
-    active: RwSignal<usize>,
-    hits: Memo<Vec<Hit>>,
+    active: Held<usize>,
+    hits: Kept<Vec<Hit>>,
 }
 
 /// The box and the list under it.
-pub fn model_search(state: State) -> AnyView {
-    let query = RwSignal::new(None::<String>);
-    let hits = Memo::new(move |_| {
+pub fn model_search(state: State) -> View {
+    let query = Held::new(None::<String>);
+    let hits = Kept::new(move || {
         query
             .with(|query| query.as_ref().map(|query| search(state, query)))
             .unwrap_or_default()
@@ -35,31 +36,35 @@ pub fn model_search(state: State) -> AnyView {
     let search = Search {
         state,
         query,
-        active: RwSignal::new(0),
+        active: Held::new(0),
         hits,
     };
-    let problem = Memo::new(move |_| {
+    let problem = Kept::new(move || {
         let message = |path| crate::field::number::problem_at(state, path);
         message("steps[].model").or_else(|| message("steps[].provider"))
     });
     let note = text(move || problem.get().unwrap_or_else(|| HELP.into()));
-    el("div", "field search")
-        .toggle("wrong", flag(move || problem.with(Option::is_some)))
-        .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
-        .and(el("div", "box").holds(input(search)))
-        .holds(list(search))
-        .and(el("p", "note").set("id", "steps-model-note").follows(note))
-        .view()
+    el_marked(
+        "div",
+        "field search",
+        "wrong",
+        flag(move || problem.with(Option::is_some)),
+    )
+    .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
+    .and(el("div", "box").holds(input(search)))
+    .holds(list(search))
+    .and(el("p", "note").set("id", "steps-model-note").follows(note))
+    .view()
 }
 
-fn input(search: Search) -> AnyView {
+fn input(search: Search) -> View {
     let Search {
         state,
         query,
         active,
         ..
     } = search;
-    let chosen = Memo::new(move |_| {
+    let chosen = Kept::new(move || {
         let (provider, model) = state
             .with_step(|step| (step.provider.clone(), step.model.clone()))
             .unwrap_or_default();
@@ -98,8 +103,8 @@ fn hit_id(index: usize) -> String {
     format!("model-hit-{index}")
 }
 
-fn list(search: Search) -> AnyView {
-    let is_open = Memo::new(move |_| search.query.with(Option::is_some));
+fn list(search: Search) -> View {
+    let is_open = Kept::new(move || search.query.with(Option::is_some));
     let items = move || {
         let item = |(index, hit)| item(search, index, hit);
         all(search
@@ -134,7 +139,7 @@ fn list(search: Search) -> AnyView {
     })
 }
 
-fn item(search: Search, index: usize, hit: Hit) -> AnyView {
+fn item(search: Search, index: usize, hit: Hit) -> View {
     let selected = text(move || (search.active.get() == index).to_string());
     let about = format!("{} \u{b7} {}", hit.provider_name, hit.rates);
     el("div", "")
@@ -149,8 +154,8 @@ fn item(search: Search, index: usize, hit: Hit) -> AnyView {
 }
 
 /// The way to the models of resellers, whose prices are a file of their own.
-fn resellers(state: State) -> AnyView {
-    let loading = RwSignal::new(false);
+fn resellers(state: State) -> View {
+    let loading = Held::new(false);
     let load = move || {
         loading.set(true);
         browser::spawn(async move {
@@ -172,7 +177,7 @@ fn resellers(state: State) -> AnyView {
         }
         button("link", load)
             .on("pointerdown", |event| event.prevent_default())
-            .follows(words)
+            .follows(words.clone())
             .view()
     })
 }

@@ -1,23 +1,23 @@
 //! How much the model thinks before it answers: a count, or a multiple of the answer.
 
 use super::group::group;
-use crate::element::{Element, all, button, el, flag, part, text};
+use crate::element::{Changing, Element, View, all, button, el, flag, part, text};
 use crate::field::number::Number;
+use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::document::Step;
 use scenario::estimate::REASONING_LEVELS;
 use scenario::{format, words};
 
 /// The box in one of its two forms, and quick choices for whoever does not know.
-pub fn reasoning(state: State) -> AnyView {
+pub fn reasoning(state: State) -> View {
     let summary = text(move || {
         state
             .with_step(words::reasoning_summary)
             .unwrap_or_default()
     });
-    let ratio = Memo::new(move |_| state.with_step(|step| step.reasoning_ratio).flatten());
-    let by_ratio = flag(move || ratio.with(Option::is_some));
+    let ratio = Kept::new(move || state.with_step(|step| step.reasoning_ratio).flatten());
+    let by_ratio = move || ratio.with(Option::is_some);
     let by_count = flag(move || ratio.with(Option::is_none));
     let hidden = move || state.with_step(Step::hidden_tokens).unwrap_or_default();
     let chip = move |(name, times): (&'static str, f64)| {
@@ -34,7 +34,7 @@ pub fn reasoning(state: State) -> AnyView {
             .view()
     };
     let number = part(move || {
-        Number::full(if by_ratio.get() {
+        Number::full(if by_ratio() {
             "steps[].reasoning_ratio"
         } else {
             "steps[].reasoning_tokens"
@@ -44,7 +44,7 @@ pub fn reasoning(state: State) -> AnyView {
     let ways = el("fieldset", "ways")
         .and(el("legend", "unseen").says("Hidden reasoning is entered as"))
         .and(way("a count", by_count, move || set_count(state, hidden())))
-        .and(way("a multiple of the answer", by_ratio, move || {
+        .and(way("a multiple of the answer", flag(by_ratio), move || {
             set_ratio(state, ratio_now(state));
         }));
     let chips = el("div", "chips")
@@ -60,7 +60,7 @@ pub fn reasoning(state: State) -> AnyView {
     )
 }
 
-fn way(name: &str, on: Signal<bool>, choose: impl Fn() + 'static) -> Element {
+fn way(name: &str, on: Changing<bool>, choose: impl Fn() + 'static) -> Element {
     let choice = el("input", "")
         .set("type", "radio")
         .set("name", "reasoning");

@@ -1,14 +1,13 @@
 //! What a call sends and what it answers.
 
 use super::group::{group, more};
-use crate::element::text;
+use crate::element::{View, text};
 use crate::field::number::Number;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Input, output, and the parts of the input that are cached or retrieved.
-pub fn tokens(state: State) -> AnyView {
+pub fn tokens(state: State) -> View {
     let summary = text(move || state.with_step(words::tokens_summary).unwrap_or_default());
     let parts = vec![
         Number::small("steps[].cache_read_tokens").view(state),

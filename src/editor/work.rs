@@ -1,16 +1,15 @@
 //! How much work there is.
 
 use super::group::{group, more};
-use crate::element::text;
+use crate::element::{View, text};
 use crate::field::choice::{list, named};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::words;
 
 /// Tasks, the period, and what they are called.
-pub fn work(state: State) -> AnyView {
+pub fn work(state: State) -> View {
     let summary = text(move || state.scenario.with(words::work_summary));
     let label = text(move || state.scenario.with(words::tasks_label));
     let periods = named(&[

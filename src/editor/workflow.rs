@@ -1,16 +1,16 @@
 //! Which step of the workflow the groups below show.
 
 use super::group::group;
-use crate::element::{all, el, flag, part, text};
+use crate::element::{View, all, el, flag, part, text};
+use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::report::StepReport;
 use scenario::{format, words};
 
 /// One line a step, with its part of the cost.
-pub fn workflow(state: State) -> AnyView {
+pub fn workflow(state: State) -> View {
     let summary = text(move || state.scenario.with(words::workflow_summary));
-    let steps = Memo::new(move |_| {
+    let steps = Kept::new(move || {
         let line = |step: &StepReport| (step.name.clone(), format::usd(step.cost_usd));
         state
             .with_report(|report| report.steps.iter().map(line).collect::<Vec<_>>())

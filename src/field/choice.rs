@@ -2,20 +2,21 @@
 
 use super::id_of;
 use super::number::{back, framed, note_id, problem_at};
-use crate::element::{all, el, nothing, part, text};
+use crate::element::{View, all, el, nothing, part, text};
+use crate::framework::*;
+use crate::kept::Kept;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A word of the document, and what a person reads.
 pub type Named = (String, String);
 
 /// A choice of the table, as a list to pick from.
-pub fn choice(state: State, path: &'static str, options: Signal<Vec<Named>>) -> AnyView {
+pub fn choice(state: State, path: &'static str, options: Kept<Vec<Named>>) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };
-    let problem = Memo::new(move |_| problem_at(state, path));
+    let problem = Kept::new(move || problem_at(state, path));
     let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let list = list(state, path, options, "", Some(note_id(path)));
     framed(path, field.label, problem, note, list, back(state, path))
@@ -25,10 +26,10 @@ pub fn choice(state: State, path: &'static str, options: Signal<Vec<Named>>) -> 
 pub fn list(
     state: State,
     path: &'static str,
-    options: Signal<Vec<Named>>,
+    options: Kept<Vec<Named>>,
     class: &str,
     described_by: Option<String>,
-) -> AnyView {
+) -> View {
     let chosen = text(move || state.datum(path).text().unwrap_or_default().to_string());
     let choose = move |event| {
         let word = event_target_value(&event);
@@ -40,7 +41,7 @@ pub fn list(
         });
     };
     let items = part(move || {
-        let chosen = chosen.get();
+        let chosen = chosen.read();
         let option = |(word, name): Named| {
             el("option", "")
                 .set("value", &word)
@@ -68,7 +69,7 @@ pub fn list(
 
 /// Words of the document with what a person reads.
 #[must_use]
-pub fn named(pairs: &[(&str, &str)]) -> Signal<Vec<Named>> {
+pub fn named(pairs: &'static [(&'static str, &'static str)]) -> Kept<Vec<Named>> {
     let named = |(word, name): &(&str, &str)| ((*word).into(), (*name).into());
-    Signal::stored(pairs.iter().map(named).collect())
+    Kept::new(move || pairs.iter().map(named).collect())
 }

@@ -1,9 +1,12 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
-use crate::element::{Element, all, button, el, flag, maybe, nothing, part_if, text};
+use crate::element::{
+    Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
+};
+use crate::framework::*;
+use crate::kept::{Held, Kept};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
 
@@ -14,7 +17,7 @@ pub enum Trailing {
     /// A choice of tokens, words, characters or pages.
     Measures,
     /// Something else.
-    View(AnyView),
+    View(View),
 }
 
 /// A number field of the table.
@@ -24,7 +27,7 @@ pub struct Number {
     /// Whether it has a slider.
     pub slides: bool,
     /// Label instead of the table's.
-    pub label: Option<Signal<String>>,
+    pub label: Option<Changing<String>>,
     /// What stands in the box behind the number.
     pub trailing: Trailing,
 }
@@ -57,21 +60,21 @@ impl Number {
     }
 
     /// The field.
-    pub fn view(self, state: State) -> AnyView {
+    pub fn view(self, state: State) -> View {
         let path = self.path;
         let Some(field) = Field::find(path) else {
             return nothing();
         };
         let label = self
             .label
-            .unwrap_or_else(|| Signal::stored(field.label.to_string()));
-        let measure = RwSignal::new(Measure::Tokens);
-        let datum = Memo::new(move |_| state.datum(path));
-        let draft = Memo::new(move |_| {
+            .unwrap_or_else(|| text(move || field.label.into()));
+        let measure = Held::new(Measure::Tokens);
+        let datum = Kept::new(move || state.datum(path));
+        let draft = Kept::new(move || {
             let path = state.place(path)?.to_string();
             state.draft(&path)
         });
-        let problem = Memo::new(move |_| {
+        let problem = Kept::new(move || {
             let of_draft =
                 draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem.clone()));
             of_draft.or_else(|| problem_at(state, path))
@@ -105,12 +108,12 @@ impl Number {
             input.view(),
             match self.trailing {
                 Trailing::Unit => plain_unit(field),
-                Trailing::Measures => units(measure, label),
+                Trailing::Measures => units(measure, label.clone()),
                 Trailing::View(view) => view,
             },
         ]);
         let slider = if self.slides {
-            slide(state, path, field, label, datum)
+            slide(state, path, field, label.clone(), datum)
         } else {
             nothing()
         };
@@ -124,8 +127,8 @@ impl Number {
 /// An input of text that says what is wrong with it.
 pub fn typed_input(
     path: &'static str,
-    shown: Signal<String>,
-    problem: Memo<Option<String>>,
+    shown: Changing<String>,
+    problem: Kept<Option<String>>,
 ) -> Element {
     el("input", "")
         .set("id", &id_of(path))
@@ -143,11 +146,11 @@ pub fn typed_input(
 pub fn framed(
     path: &'static str,
     label: &str,
-    problem: Memo<Option<String>>,
-    note: Signal<String>,
-    inside: AnyView,
-    back: AnyView,
-) -> AnyView {
+    problem: Kept<Option<String>>,
+    note: Changing<String>,
+    inside: View,
+    back: View,
+) -> View {
     let head = el("div", "field-head")
         .and(el("label", "").set("for", &id_of(path)).says(label))
         .holds(back);
@@ -157,18 +160,22 @@ pub fn framed(
 fn frame(
     path: &'static str,
     head: Element,
-    problem: Memo<Option<String>>,
-    note: Signal<String>,
-    inside: AnyView,
-    below: AnyView,
-) -> AnyView {
-    el("div", "field")
-        .toggle("wrong", flag(move || problem.with(Option::is_some)))
-        .and(head)
-        .and(el("div", "box").holds(inside))
-        .holds(below)
-        .and(el("p", "note").set("id", &note_id(path)).follows(note))
-        .view()
+    problem: Kept<Option<String>>,
+    note: Changing<String>,
+    inside: View,
+    below: View,
+) -> View {
+    el_marked(
+        "div",
+        "field",
+        "wrong",
+        flag(move || problem.with(Option::is_some)),
+    )
+    .and(head)
+    .and(el("div", "box").holds(inside))
+    .holds(below)
+    .and(el("p", "note").set("id", &note_id(path)).follows(note))
+    .view()
 }
 
 /// The id of the line under a box.
@@ -176,7 +183,7 @@ pub fn note_id(path: &str) -> String {
     format!("{}-note", id_of(path))
 }
 
-fn plain_unit(field: &'static Field) -> AnyView {
+fn plain_unit(field: &'static Field) -> View {
     let words = entry::unit_words(field.unit);
     if words.is_empty() {
         nothing()
@@ -188,7 +195,7 @@ fn plain_unit(field: &'static Field) -> AnyView {
     }
 }
 
-fn units(measure: RwSignal<Measure>, label: Signal<String>) -> AnyView {
+fn units(measure: Held<Measure>, label: Changing<String>) -> View {
     let choose = move |event| {
         let word = event_target_value(&event);
         let chosen = Measure::ALL
@@ -203,7 +210,10 @@ fn units(measure: RwSignal<Measure>, label: Signal<String>) -> AnyView {
             .view()
     };
     el("select", "unit")
-        .follow_text("aria-label", text(move || format!("{}, unit", label.get())))
+        .follow_text(
+            "aria-label",
+            text(move || format!("{}, unit", label.read())),
+        )
         .on("change", choose)
         .holds(all(Measure::ALL.map(option).into()))
         .view()
@@ -247,9 +257,9 @@ fn slide(
     state: State,
     path: &'static str,
     field: &'static Field,
-    label: Signal<String>,
-    datum: Memo<Datum>,
-) -> AnyView {
+    label: Changing<String>,
+    datum: Kept<Datum>,
+) -> View {
     let Kind::Number { min, whole, .. } = field.kind else {
         return nothing();
     };
@@ -276,7 +286,7 @@ fn slide(
         .set("step", "1")
         .follow_text(
             "aria-label",
-            text(move || format!("{}, slider", label.get())),
+            text(move || format!("{}, slider", label.read())),
         )
         .follow_text("aria-valuetext", spoken)
         .value(position)
@@ -286,8 +296,8 @@ fn slide(
 }
 
 /// Leads back to what was opened, where a field was changed since.
-pub fn back(state: State, path: &'static str) -> AnyView {
-    let before = Memo::new(move |_| {
+pub fn back(state: State, path: &'static str) -> View {
+    let before = Kept::new(move || {
         let place = state.place(path)?;
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;

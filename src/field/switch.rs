@@ -1,13 +1,13 @@
 //! Yes or no.
 
 use super::id_of;
-use crate::element::{el, flag, nothing};
+use crate::element::{Changing, View, el, flag, nothing};
+use crate::framework::*;
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A flag of the table.
-pub fn switch(state: State, path: &'static str) -> AnyView {
+pub fn switch(state: State, path: &'static str) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };
@@ -28,9 +28,9 @@ pub fn tick(
     id: &str,
     label: &str,
     help: &str,
-    on: Signal<bool>,
+    on: Changing<bool>,
     flip: impl Fn(bool) + 'static,
-) -> AnyView {
+) -> View {
     let input = el("input", "")
         .set("id", id)
         .set("type", "checkbox")

@@ -1,19 +1,20 @@
 //! A few words.
 
 use super::number::{framed, typed_input};
-use crate::element::{nothing, text};
+use crate::element::{View, nothing, text};
+use crate::framework::*;
+use crate::kept::{Held, Kept};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::field::{Datum, Field};
 
 /// A text of the table.
-pub fn text_field(state: State, path: &'static str) -> AnyView {
+pub fn text_field(state: State, path: &'static str) -> View {
     let Some(field) = Field::find(path) else {
         return nothing();
     };
     let shown = text(move || state.datum(path).text().unwrap_or_default().to_string());
-    let refused = RwSignal::new(None::<String>);
-    let problem = Memo::new(move |_| refused.get());
+    let refused = Held::new(None::<String>);
+    let problem = Kept::new(move || refused.get());
     let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let write = move |event| {
         let Some(place) = state.place(path) else {

@@ -3,15 +3,14 @@
 use super::icon::{self, icon};
 use crate::browser;
 use crate::browser::later::{self, Form};
-use crate::element::{Element, all, button, el};
+use crate::element::{Element, View, all, button, el};
 use crate::state::{Notice, State};
-use leptos::prelude::*;
 use scenario::{format, link, words};
 
 const MENU_ID: &str = "copying";
 
 /// The button that copies the link, and the menu of other forms.
-pub fn copying(state: State) -> AnyView {
+pub fn copying(state: State) -> View {
     let menu_button = el("button", "plain")
         .set("type", "button")
         .set("popovertarget", MENU_ID)

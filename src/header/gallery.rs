@@ -3,16 +3,15 @@
 use super::icon::{self, icon};
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{all, button, el, nothing, text};
+use crate::element::{View, all, button, el, nothing, text};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::link;
 use scenario::presets::{self, Group, Preset};
 
 const MENU_ID: &str = "gallery";
 
 /// The button with the present title, and the gallery that it opens.
-pub fn gallery(state: State) -> AnyView {
+pub fn gallery(state: State) -> View {
     let title = text(move || {
         let title = state
             .scenario
@@ -50,7 +49,7 @@ pub fn gallery(state: State) -> AnyView {
     all(vec![open.view(), menu.view()])
 }
 
-fn item(state: State, preset: &'static Preset) -> AnyView {
+fn item(state: State, preset: &'static Preset) -> View {
     let open = move || {
         state.open(preset.scenario.clone());
         browser::address::push(&link::encode(&preset.scenario));

@@ -1,6 +1,7 @@
 //! The few pictures of the bar, drawn by hand on a grid of 24.
 
-use leptos::prelude::*;
+use crate::element::View;
+use crate::framework::*;
 
 /// An arrow that bends back.
 pub const UNDO: &str = "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6v1";
@@ -18,7 +19,11 @@ pub const CLOSE: &str = "M6 6l12 12M18 6 6 18";
 pub const DOWN: &str = "m6 9 6 6 6-6";
 
 /// A picture that says nothing to a screen reader: the button around it has a name.
-pub fn icon(path: &'static str) -> AnyView {
-    view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=path></path></svg> }
-        .into_any()
+pub fn icon(path: &'static str) -> View {
+    let picture = svg::svg()
+        .attr("class", "icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .child(svg::path().attr("d", path));
+    View::of(picture)
 }

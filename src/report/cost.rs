@@ -4,16 +4,16 @@ use super::table::{Style, table_view};
 use super::{fold, kept, section};
 use crate::chart::canvas::chart;
 use crate::chart::two_bars::{self, Class, TwoBars};
-use crate::element::{all, el, nothing, part, text};
+use crate::element::{View, all, el, nothing, part, text};
+use crate::kept::Kept;
 use crate::state::{Shown, State};
-use leptos::prelude::*;
 use scenario::{table, words};
 
 /// Id of the section.
 pub const ID: &str = "cost";
 
 /// Takeaway, chart, table, formula, amounts.
-pub fn cost(state: State) -> AnyView {
+pub fn cost(state: State) -> View {
     let takeaway = text(move || state.with_report(words::cost_takeaway).unwrap_or_default());
     let line = text(move || {
         let words = |shown: &Shown| words::cost_line(&shown.scenario, &shown.report);
@@ -22,9 +22,9 @@ pub fn cost(state: State) -> AnyView {
             .with(|shown| shown.as_ref().map(words))
             .unwrap_or_default()
     });
-    let bars = Memo::new(move |_| state.with_report(TwoBars::of).unwrap_or_default());
-    let totals = Memo::new(move |_| state.with_report(table::totals));
-    let classes = Memo::new(move |_| state.with_report(table::classes));
+    let bars = Kept::new(move || state.with_report(TwoBars::of).unwrap_or_default());
+    let totals = Kept::new(move || state.with_report(table::totals));
+    let classes = Kept::new(move || state.with_report(table::classes));
     let key = part(move || bars.with(key));
     let formula = kept(state, |shown| {
         let lines = words::formula(&shown.scenario, &shown.report);
@@ -38,7 +38,7 @@ pub fn cost(state: State) -> AnyView {
         .set("title", "After Zhu 2026, AI Tokenomics")
         .says("paper");
     section(ID, "Cost")
-        .and(el("p", "take").follows(takeaway))
+        .and(el("p", "take").follows(takeaway.clone()))
         .and(
             el("figure", "chart")
                 .holds(chart(takeaway, bars, two_bars::height))
@@ -51,7 +51,7 @@ pub fn cost(state: State) -> AnyView {
         .view()
 }
 
-fn key(bars: &TwoBars) -> AnyView {
+fn key(bars: &TwoBars) -> View {
     let item = |class: &Class| {
         let swatch = el("span", &format!("swatch {}", class.name));
         el("li", "")
@@ -64,7 +64,7 @@ fn key(bars: &TwoBars) -> AnyView {
         .view()
 }
 
-fn steps(lines: &[Vec<String>]) -> AnyView {
+fn steps(lines: &[Vec<String>]) -> View {
     let item = |line: &Vec<String>| {
         let [label, expression, result] = line.as_slice() else {
             return nothing();

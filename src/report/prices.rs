@@ -2,9 +2,8 @@
 
 use super::{fold, kept, section};
 use crate::answer::label;
-use crate::element::{all, el, nothing, part};
+use crate::element::{View, all, el, nothing, part};
 use crate::state::State;
-use leptos::prelude::*;
 use scenario::problem::Problem;
 use scenario::report::PriceSource;
 use scenario::words;
@@ -13,7 +12,7 @@ use scenario::words;
 pub const ID: &str = "prices";
 
 /// Sources, then warnings.
-pub fn prices(state: State) -> AnyView {
+pub fn prices(state: State) -> View {
     let sources = kept(state, |shown| {
         let source = |source: &PriceSource| {
             vec![
@@ -38,7 +37,7 @@ pub fn prices(state: State) -> AnyView {
         .view()
 }
 
-fn source(line: &[String]) -> AnyView {
+fn source(line: &[String]) -> View {
     let [words, url] = line else { return nothing() };
     let item = el("li", "").says(words).says(" ");
     if url.is_empty() {
@@ -51,7 +50,7 @@ fn source(line: &[String]) -> AnyView {
     item.and(link.says("Price list")).view()
 }
 
-fn warned(warnings: &[Vec<String>]) -> AnyView {
+fn warned(warnings: &[Vec<String>]) -> View {
     if warnings.is_empty() {
         return nothing();
     }

@@ -1,7 +1,7 @@
 //! A table of the report, as a real table.
 
-use crate::element::{Element, all, el, nothing, part};
-use leptos::prelude::*;
+use crate::element::{Element, View, all, el, nothing, part};
+use crate::kept::Kept;
 use scenario::table::Table;
 
 /// How a table is shown.
@@ -16,7 +16,7 @@ pub enum Style {
 }
 
 /// One table, kept up to date.
-pub fn table_view(table: Memo<Option<Table>>, style: Style) -> AnyView {
+pub fn table_view(table: Kept<Option<Table>>, style: Style) -> View {
     part(move || {
         table.with(|table| {
             table
@@ -26,7 +26,7 @@ pub fn table_view(table: Memo<Option<Table>>, style: Style) -> AnyView {
     })
 }
 
-fn built(table: &Table, style: Style) -> AnyView {
+fn built(table: &Table, style: Style) -> View {
     let unseen = if style == Style::Bare { "unseen" } else { "" };
     let last = table.rows.len().saturating_sub(1);
     let row = |(index, row): (usize, &Vec<String>)| {

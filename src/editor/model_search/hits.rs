@@ -3,7 +3,6 @@
 use crate::browser;
 use crate::state::State;
 use economics::price::{Instant, UnitId};
-use leptos::prelude::*;
 use scenario::catalog::Found;
 use scenario::document::{OwnPrice, STANDARD};
 use scenario::words;
