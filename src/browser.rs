@@ -66,22 +66,10 @@ fn take_place_of_prerendered(state: State) {
     if let Some(element) = element {
         element.remove();
     }
-    start_effects();
-    if let Some(body) = document().body() {
-        let mut page = crate::app::app(state).into_any().build();
-        page.mount(&body, None);
-        // The page stays as long as the document.
-        core::mem::forget(page);
-    }
+    leptos::mount::mount_to_body(move || crate::app::app(state).into_any());
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("linked");
     }
-}
-
-/// Effects run where the browser runs them; natively none does.
-fn start_effects() {
-    #[cfg(target_arch = "wasm32")]
-    let _ = any_spawner::Executor::init_wasm_bindgen();
 }
 
 /// Does something now and whenever what it reads changes; `is_first` says that it is now. All effects are one type: see
