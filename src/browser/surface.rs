@@ -2,7 +2,7 @@
 //! theme, and is painted again whenever one of them or the data changes.
 
 use super::theme::palette;
-use crate::chart::look::{Look, Palette};
+use charts::look::{Look, Palette};
 use gloo::events::EventListener;
 use leptos::html::Canvas;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The one component that shows a drawing: it owns the canvas; size, sharpness, theme and redraw are the surface's.
 
-use super::two_bars::{self, TwoBars};
 use crate::browser::surface;
+use charts::two_bars::{self, TwoBars};
 use leptos::html::Canvas;
 use leptos::prelude::*;
 

@@ -3,9 +3,9 @@
 use super::table::{Style, table_view};
 use super::{fold, kept, section};
 use crate::chart::canvas::chart;
-use crate::chart::two_bars::{self, Class, TwoBars};
 use crate::element::{all, el, nothing, part, text};
 use crate::state::{Shown, State};
+use charts::two_bars::{self, Class, TwoBars};
 use leptos::prelude::*;
 use scenario::{table, words};
 
