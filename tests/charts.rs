@@ -1,13 +1,18 @@
 //! The chart as SVG text: the same drawing function that paints the canvas.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
 
-use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
+use charts::look::{Look, Palette};
+use charts::two_bars::{self, HIDDEN, TwoBars};
+use charts::{orders, value_curve};
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::catalog::Catalog;
-use scenario::presets;
-use tokenomics_app::chart::look::{Look, Palette};
-use tokenomics_app::chart::two_bars::{self, HIDDEN, TwoBars};
+use scenario::sweep::Base;
+use scenario::{picture, presets};
 
 const HATCH: RGBColor = RGBColor(169, 72, 27);
+const ACCENT: RGBColor = RGBColor(10, 95, 99);
+const LOSS: RGBColor = RGBColor(163, 52, 28);
 
 fn palette() -> Palette {
     let classes = [1, 2, 3, 4, 5].map(|shade| RGBColor(10 * shade, 100, 100));
@@ -17,6 +22,11 @@ fn palette() -> Palette {
         on_bar: RGBColor(29, 27, 24),
         hatch: HATCH,
         classes,
+        accent: ACCENT,
+        loss: LOSS,
+        line: RGBColor(220, 220, 220),
+        wash: RGBColor(230, 240, 240),
+        page: RGBColor(250, 250, 250),
     }
 }
 
@@ -29,10 +39,12 @@ fn bars(preset: &str) -> TwoBars {
     )
 }
 
-fn drawn(data: &TwoBars, width: f64) -> String {
+/// What a drawing paints on an area.
+type Painter<'a> = &'a dyn Fn(&DrawingArea<SVGBackend, Shift>, &Look);
+
+fn painted(width: f64, height: f64, painter: Painter) -> String {
     let mut svg = String::new();
     {
-        let size = (width as u32, two_bars::height(width) as u32);
         let measure = |text: &str, size: f64| text.chars().count() as f64 * size * 0.6;
         let look = Look {
             palette: palette(),
@@ -40,14 +52,16 @@ fn drawn(data: &TwoBars, width: f64) -> String {
             width,
             measure: &measure,
         };
-        two_bars::draw(
-            &SVGBackend::with_string(&mut svg, size).into_drawing_area(),
-            data,
-            &look,
-        )
-        .unwrap();
+        let backend = SVGBackend::with_string(&mut svg, (width as u32, height as u32));
+        painter(&backend.into_drawing_area(), &look);
     }
     svg
+}
+
+fn drawn(data: &TwoBars, width: f64) -> String {
+    painted(width, two_bars::height(width), &|area, look| {
+        two_bars::draw(area, data, look).unwrap();
+    })
 }
 
 fn hex(colour: RGBColor) -> String {
@@ -113,4 +127,47 @@ fn every_preset_is_drawn_at_every_width() {
 fn a_scenario_without_tokens_is_an_empty_chart() {
     let svg = drawn(&TwoBars::default(), 720.0);
     assert!(!svg.contains("<rect"), "{svg}");
+}
+
+#[test]
+fn the_value_curve_is_drawn_in_the_colours_of_the_theme() {
+    let scenario = &presets::find("legal-contracts").unwrap().scenario;
+    let report = scenario::analysis::analyse(scenario, Catalog::embedded())
+        .report
+        .unwrap();
+    let base = Base::new(scenario, Catalog::embedded()).unwrap();
+    let data = picture::value_curve(&base, &report).unwrap();
+    for width in [320.0, 720.0] {
+        let svg = painted(width, value_curve::height(width), &|area, look| {
+            value_curve::draw(area, &data, look).unwrap();
+        });
+        for words in ["you are here", "net $81.57", "best", "net $88.86"] {
+            assert!(svg.contains(words), "{words} is not in {svg}");
+        }
+        for colour in [ACCENT, LOSS] {
+            let line = format!("stroke=\"{}\"", hex(colour));
+            assert!(svg.contains(&line), "no curve in {line}");
+        }
+    }
+}
+
+#[test]
+fn the_best_and_the_worst_step_are_drawn_in_their_colours() {
+    let scenario = &presets::find("multi-agent").unwrap().scenario;
+    let report = scenario::analysis::analyse(scenario, Catalog::embedded())
+        .report
+        .unwrap();
+    let data = picture::orders(&report).unwrap();
+    let svg = painted(720.0, orders::height(&data, 720.0), &|area, look| {
+        orders::draw(area, &data, look).unwrap();
+    });
+    for colour in [ACCENT, LOSS] {
+        let dot = format!("fill=\"{}\" stroke=\"none\"", hex(colour));
+        assert_eq!(
+            svg.matches("<circle").count(),
+            32,
+            "a dot and its ring a step a measure"
+        );
+        assert!(svg.contains(&hex(colour)), "no {dot}");
+    }
 }

@@ -2,9 +2,9 @@
 //! theme, and is painted again whenever one of them or the data changes.
 
 use super::theme::palette;
-use crate::chart::look::{Look, Palette};
 use crate::element::Reference;
 use crate::framework::*;
+use charts::look::{Look, Palette};
 use gloo::events::EventListener;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};

@@ -1,9 +1,9 @@
 //! Keeps the theme that was chosen, and reads its colours for the canvas.
 
 use super::preferences;
-use crate::chart::look::{Palette, colour};
 use crate::framework::*;
 use crate::state::{State, Theme};
+use charts::look::{Palette, colour};
 use plotters::style::RGBColor;
 use wasm_bindgen::JsCast;
 
@@ -46,7 +46,7 @@ pub fn palette() -> Option<Palette> {
     body.append_child(&probe).ok()?;
     let element: &web_sys::HtmlElement = probe.dyn_ref()?;
     let _ = element.style().set_property("forced-color-adjust", "none");
-    let mut colours = [RGBColor(0, 0, 0); 9];
+    let mut colours = [RGBColor(0, 0, 0); Palette::PROPERTIES.len()];
     for (place, name) in colours.iter_mut().zip(Palette::PROPERTIES) {
         let _ = element
             .style()

@@ -1,9 +1,9 @@
 //! The one component that shows a drawing: it owns the canvas; size, sharpness, theme and redraw are the surface's.
 
-use super::two_bars::{self, TwoBars};
 use crate::browser::surface;
 use crate::element::{Changing, Reference, View, el};
 use crate::kept::Kept;
+use charts::two_bars::{self, TwoBars};
 
 /// The two bars on a canvas. What it shows is said by `label`, and stands in the table beside it.
 pub(crate) fn chart(label: Changing<String>, data: Kept<TwoBars>, height: fn(f64) -> f64) -> View {

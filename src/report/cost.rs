@@ -3,10 +3,10 @@
 use super::table::{Style, table_view};
 use super::{fold, kept, section};
 use crate::chart::canvas::chart;
-use crate::chart::two_bars::{self, Class, TwoBars};
 use crate::element::{View, all, el, nothing, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
+use charts::two_bars::{self, Class, TwoBars};
 use scenario::{table, words};
 
 /// Id of the section.

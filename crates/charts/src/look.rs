@@ -15,11 +15,21 @@ pub struct Palette {
     pub hatch: RGBColor,
     /// The five token classes, in the order in which they are shown.
     pub classes: [RGBColor; 5],
+    /// What is good: worth, gain, the best.
+    pub accent: RGBColor,
+    /// What is bad: spend, loss, the worst.
+    pub loss: RGBColor,
+    /// Thin lines behind a drawing.
+    pub line: RGBColor,
+    /// The accent as a faint fill.
+    pub wash: RGBColor,
+    /// What the page is painted on.
+    pub page: RGBColor,
 }
 
 impl Palette {
     /// Names of the custom properties of the style sheet, in the order of [`Palette::from_colours`].
-    pub const PROPERTIES: [&'static str; 9] = [
+    pub const PROPERTIES: [&'static str; 14] = [
         "--ink",
         "--soft",
         "--on-bar",
@@ -29,11 +39,16 @@ impl Palette {
         "--class-retrieval",
         "--class-output",
         "--class-hidden",
+        "--accent",
+        "--bad",
+        "--line",
+        "--accent-soft",
+        "--paper",
     ];
 
     /// A palette from the values of [`Palette::PROPERTIES`].
     #[must_use]
-    pub fn from_colours(colours: [RGBColor; 9]) -> Self {
+    pub fn from_colours(colours: [RGBColor; 14]) -> Self {
         let [
             ink,
             soft,
@@ -44,6 +59,11 @@ impl Palette {
             retrieval,
             output,
             hidden,
+            accent,
+            loss,
+            line,
+            wash,
+            page,
         ] = colours;
         Self {
             ink,
@@ -51,6 +71,11 @@ impl Palette {
             on_bar,
             hatch,
             classes: [input, cache, retrieval, output, hidden],
+            accent,
+            loss,
+            line,
+            wash,
+            page,
         }
     }
 }

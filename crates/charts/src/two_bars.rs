@@ -7,7 +7,8 @@ mod geometry;
 
 pub use geometry::{Geometry, Segment, hatching, height};
 
-use super::look::Look;
+use crate::look::Look;
+use crate::paint::{FONT, Failed};
 use core::ops::Range;
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -90,16 +91,12 @@ fn labels(name: &str, amount: &str, share: &str) -> Vec<String> {
     ]
 }
 
-/// As the style sheet has it. Named directly, because reading a name takes tables of all letters.
-const FONT: FontFamily = FontFamily::Name("system-ui, sans-serif");
 /// Size of the text on bars and beside them, in pixels of the layout.
 const TEXT: f64 = 13.0;
 /// Free space left and right of a text on a bar.
 const MARGIN: f64 = 9.0;
 /// How strongly a band shows.
 const BAND: f64 = 0.22;
-
-type Failed<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
 
 /// Draws the two bars over the whole area.
 ///

@@ -1,0 +1,170 @@
+//! Every drawing of three presets as SVG, light and dark, narrow and wide, into a folder:
+//! `cargo run -p charts --example gallery -- FOLDER`.
+#![allow(clippy::expect_used, reason = "a tool for a person may stop")]
+
+use charts::look::{Look, Palette, colour};
+use charts::two_bars::{self, TwoBars};
+use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
+use scenario::analysis::analyse;
+use scenario::catalog::Catalog;
+use scenario::sweep::Base;
+use scenario::{picture, presets};
+use std::path::Path;
+use std::rc::Rc;
+
+/// Values of [`Palette::PROPERTIES`] as `style/theme.css` has them.
+const LIGHT: [&str; 14] = [
+    "#1d1b18", "#5f5a51", "#1d1b18", "#a9481b", "#6db3dd", "#4fb08f", "#dccf4a", "#e6a532",
+    "#df8259", "#0a5f63", "#a3341c", "#e3ded3", "#e2efee", "#fbfaf6",
+];
+const DARK: [&str; 14] = [
+    "#ece8df", "#aaa498", "#ffffff", "#e9a682", "#35719a", "#27745a", "#75691a", "#8f620f",
+    "#a34d24", "#6ec4bf", "#ef8f74", "#34312b", "#1d3231", "#151412",
+];
+
+type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+/// Draws and says whether it could.
+type Draw = dyn Fn(&Area, &Look) -> bool;
+
+/// A drawing that waits for its width.
+struct Drawing {
+    name: &'static str,
+    height: Box<dyn Fn(f64) -> f64>,
+    draw: Box<Draw>,
+}
+
+/// The drawing of some data, if there are any.
+fn drawing<Data: 'static>(
+    name: &'static str,
+    data: Option<Data>,
+    height: fn(&Data, f64) -> f64,
+    draw: fn(&Area, &Data, &Look) -> bool,
+) -> Option<Drawing> {
+    let data = Rc::new(data?);
+    let same = Rc::clone(&data);
+    Some(Drawing {
+        name,
+        height: Box::new(move |width| height(&same, width)),
+        draw: Box::new(move |area, look| draw(area, &data, look)),
+    })
+}
+
+fn main() {
+    let folder = std::env::args().nth(1).expect("a folder to write to");
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder).expect("the folder can be made");
+    for preset in ["legal-contracts", "multi-agent", "software-engineering"] {
+        for drawing in drawings(preset) {
+            for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
+                for width in [320.0, 720.0] {
+                    let file =
+                        folder.join(format!("{preset}-{}-{theme}-{width}.svg", drawing.name));
+                    std::fs::write(file, svg(&drawing, &colours, width))
+                        .expect("the file can be written");
+                }
+            }
+        }
+    }
+}
+
+fn drawings(preset: &str) -> Vec<Drawing> {
+    let scenario = &presets::find(preset).expect("it is a preset").scenario;
+    let catalog = Catalog::embedded();
+    let report = analyse(scenario, catalog)
+        .report
+        .expect("a preset has no errors");
+    let base = Base::new(scenario, catalog).expect("a preset says how often it is right");
+    let nets = report.risk.as_ref().zip(report.value.as_ref());
+    let nets = nets.map(|(risk, value)| picture::net_bars(risk, value.net_usd));
+    let found = [
+        drawing(
+            "two-bars",
+            Some(TwoBars::of(&report)),
+            |_, width| two_bars::height(width),
+            |area, data, look| two_bars::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "value",
+            picture::value_curve(&base, &report),
+            |_, width| value_curve::height(width),
+            |area, data, look| value_curve::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "marginal",
+            picture::marginal_curve(&base, &report),
+            |_, width| marginal_curve::height(width),
+            |area, data, look| marginal_curve::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "orders",
+            picture::orders(&report),
+            orders::height,
+            |area, data, look| orders::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "workflow",
+            Some(picture::workflow(&base, &report)),
+            workflow::height,
+            |area, data, look| workflow::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "splits",
+            picture::splits(&base, &report),
+            splits::height,
+            |area, data, look| splits::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "net-bars",
+            nets,
+            |_, width| net_bars::height(width),
+            |area, data, look| net_bars::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "frontier",
+            picture::frontier_curve(&base, &report),
+            |_, width| frontier_curve::height(width),
+            |area, data, look| frontier_curve::draw(area, data, look).is_ok(),
+        ),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn svg(drawing: &Drawing, colours: &[&str; 14], width: f64) -> String {
+    // Twice as many pixels as the layout has, as on most screens.
+    const SCALE: f64 = 2.0;
+    let palette =
+        Palette::from_colours(colours.map(|text| colour(text).unwrap_or(RGBColor(0, 0, 0))));
+    // About what a browser measures in bold.
+    let measure = |words: &str, size: f64| words.chars().count() as f64 * size * 0.62;
+    let look = Look {
+        palette,
+        scale: SCALE,
+        width,
+        measure: &measure,
+    };
+    let height = (drawing.height)(width);
+    let mut svg = String::new();
+    let size = ((width * SCALE) as u32, (height * SCALE) as u32);
+    let area = SVGBackend::with_string(&mut svg, size).into_drawing_area();
+    assert!((drawing.draw)(&area, &look), "text can always be written");
+    drop(area);
+    let RGBColor(red, green, blue) = palette.page;
+    let style = format!("<svg style=\"background: rgb({red} {green} {blue})\" ");
+    full_size(&svg).replacen("<svg ", &style, 1)
+}
+
+/// The SVG backend writes letters smaller than it is told; a canvas does not.
+fn full_size(svg: &str) -> String {
+    const SMALLER: f64 = 1.24;
+    let mut parts = svg.split("font-size=\"");
+    let mut text = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let (size, rest) = part.split_once('"').unwrap_or((part, ""));
+        let size = size.parse::<f64>().unwrap_or(0.0) * SMALLER;
+        text.push_str(&format!("font-size=\"{size}\"{rest}"));
+    }
+    text
+}

@@ -1,0 +1,439 @@
+//! Every drawing at every width, of real data and of odd data: nothing overlaps, nothing leaves the page, nothing panics.
+#![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
+
+use charts::look::{Look, Palette};
+use charts::mark::{Mark, Shape, Text, texts};
+use charts::{
+    frontier_curve, marginal_curve, net_bars, orders, paint, splits, value_curve, workflow,
+};
+use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
+use scenario::analysis::analyse;
+use scenario::catalog::Catalog;
+use scenario::picture::{
+    FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
+    Workflow, WorkflowStep,
+};
+use scenario::sweep::Base;
+use scenario::{picture, presets};
+
+const WIDTHS: [f64; 7] = [300.0, 320.0, 420.0, 559.0, 560.0, 720.0, 1280.0];
+
+fn measure(words: &str, size: f64) -> f64 {
+    words.chars().count() as f64 * size * 0.6
+}
+
+/// All pictures of a scenario, or as odd as they come.
+#[derive(Default)]
+struct Pictures {
+    value: Option<ValueCurve>,
+    marginal: Option<MarginalCurve>,
+    orders: Option<Orders>,
+    workflow: Option<Workflow>,
+    splits: Option<Splits>,
+    nets: Option<NetBars>,
+    frontier: Option<FrontierCurve>,
+}
+
+impl Pictures {
+    fn of(preset: &str) -> Self {
+        let scenario = &presets::find(preset).unwrap().scenario;
+        let report = analyse(scenario, Catalog::embedded()).report.unwrap();
+        let base = Base::new(scenario, Catalog::embedded()).unwrap();
+        let net = report.value.as_ref().unwrap().net_usd;
+        Self {
+            value: picture::value_curve(&base, &report),
+            marginal: picture::marginal_curve(&base, &report),
+            orders: picture::orders(&report),
+            workflow: Some(picture::workflow(&base, &report)),
+            splits: picture::splits(&base, &report),
+            nets: report
+                .risk
+                .as_ref()
+                .map(|risk| picture::net_bars(risk, net)),
+            frontier: picture::frontier_curve(&base, &report),
+        }
+    }
+
+    /// Name, marks and height of each.
+    fn drawn(&self, width: f64) -> Vec<(&'static str, Vec<Mark>, f64)> {
+        let mut drawn = Vec::new();
+        if let Some(data) = &self.value {
+            let marks = value_curve::marks(data, width, &measure);
+            drawn.push(("value", marks, value_curve::height(width)));
+        }
+        if let Some(data) = &self.marginal {
+            let marks = marginal_curve::marks(data, width, &measure);
+            drawn.push(("marginal", marks, marginal_curve::height(width)));
+        }
+        if let Some(data) = &self.orders {
+            let marks = orders::marks(data, width, &measure);
+            drawn.push(("orders", marks, orders::height(data, width)));
+        }
+        if let Some(data) = &self.workflow {
+            let marks = workflow::marks(data, width, &measure);
+            drawn.push(("workflow", marks, workflow::height(data, width)));
+        }
+        if let Some(data) = &self.splits {
+            let marks = splits::marks(data, width, &measure);
+            drawn.push(("splits", marks, splits::height(data, width)));
+        }
+        if let Some(data) = &self.nets {
+            let marks = net_bars::marks(data, width, &measure);
+            drawn.push(("nets", marks, net_bars::height(width)));
+        }
+        if let Some(data) = &self.frontier {
+            let marks = frontier_curve::marks(data, width, &measure);
+            drawn.push(("frontier", marks, frontier_curve::height(width)));
+        }
+        drawn
+    }
+
+    fn words(&self, name: &str, width: f64) -> Vec<String> {
+        let drawn = self.drawn(width);
+        let (_, marks, _) = drawn.iter().find(|(drawing, ..)| *drawing == name).unwrap();
+        texts(marks).map(|text| text.words.clone()).collect()
+    }
+}
+
+fn svg(marks: &[Mark], width: f64, height: f64) -> String {
+    let palette = Palette::from_colours([RGBColor(9, 9, 9); 14]);
+    let look = Look {
+        palette,
+        scale: 1.0,
+        width,
+        measure: &measure,
+    };
+    let mut svg = String::new();
+    let size = (width.max(1.0) as u32, height as u32);
+    paint::paint(
+        &SVGBackend::with_string(&mut svg, size).into_drawing_area(),
+        marks,
+        &look,
+    )
+    .unwrap();
+    svg
+}
+
+fn assert_readable(name: &str, marks: &[Mark], width: f64, height: f64) {
+    let texts: Vec<&Text> = texts(marks).filter(|text| !text.words.is_empty()).collect();
+    for (index, text) in texts.iter().enumerate() {
+        let bounds = text.bounds();
+        let what = format!("{} of {name} at {width}", text.words);
+        assert!(
+            bounds.columns.start >= 0.0,
+            "{what} begins at {}",
+            bounds.columns.start
+        );
+        assert!(
+            bounds.columns.end <= width + 1e-6,
+            "{what} ends at {}",
+            bounds.columns.end
+        );
+        assert!(
+            bounds.rows.start >= 0.0 && bounds.rows.end <= height,
+            "{what} stands at {}",
+            text.middle
+        );
+        for other in &texts[..index] {
+            assert!(
+                !bounds.overlaps(&other.bounds()),
+                "{what} lies on {}",
+                other.words
+            );
+        }
+    }
+}
+
+fn assert_finite(name: &str, marks: &[Mark]) {
+    let is_finite = |(x, y): &(f64, f64)| x.is_finite() && y.is_finite();
+    for mark in marks {
+        let holds = match &mark.shape {
+            Shape::Area(points) | Shape::Line { points, .. } => points.iter().all(is_finite),
+            Shape::Dot { at, radius } => is_finite(at) && radius.is_finite(),
+            Shape::Text(text) => is_finite(&(text.columns.start, text.middle)),
+        };
+        assert!(holds, "{mark:?} of {name}");
+    }
+}
+
+#[test]
+fn the_presets_are_readable_at_every_width() {
+    for preset in ["legal-contracts", "multi-agent", "software-engineering"] {
+        let pictures = Pictures::of(preset);
+        for width in WIDTHS {
+            for (name, marks, height) in pictures.drawn(width) {
+                assert!(!marks.is_empty(), "{name} of {preset}");
+                assert_readable(name, &marks, width, height);
+                assert_finite(name, &marks);
+                let svg = svg(&marks, width, height);
+                assert!(
+                    svg.ends_with("</svg>\n") && !svg.contains("NaN"),
+                    "{name} of {preset}"
+                );
+            }
+        }
+    }
+}
+
+fn assert_written(words: &[String], expected: &[&str]) {
+    for expected in expected {
+        assert!(
+            words.iter().any(|words| words == expected),
+            "{expected} is not in {words:?}"
+        );
+    }
+}
+
+#[test]
+fn the_value_curve_says_where_it_is_best() {
+    let legal = Pictures::of("legal-contracts");
+    for width in [320.0, 720.0] {
+        let expected = [
+            "you are here",
+            "net $81.57",
+            "best",
+            "net $88.86",
+            "worth",
+            "spent",
+            "100 k",
+            "$100",
+        ];
+        assert_written(&legal.words("value", width), &expected);
+        assert_written(
+            &legal.words("marginal", width),
+            &["you are here", "stop here", "and costs $30"],
+        );
+        assert_written(
+            &legal.words("nets", width),
+            &["expected $81.57", "$0", "76 %", "net of a task"],
+        );
+        assert_written(
+            &legal.words("frontier", width),
+            &["you are here", "pays", "does not pay", "50 %"],
+        );
+    }
+}
+
+#[test]
+fn the_steps_are_named_in_every_drawing_of_them() {
+    let agents = Pictures::of("multi-agent");
+    for width in [320.0, 720.0] {
+        let first = [
+            "executor \u{b7} 100 k",
+            "planner \u{b7} 10 k",
+            "tokens",
+            "$14.74",
+            "$0.96",
+        ];
+        assert_written(&agents.words("orders", width), &first);
+        let steps = ["planner", "retriever", "executor", "monitor"];
+        assert_written(&agents.words("workflow", width), &steps);
+        assert_written(&agents.words("splits", width), &steps);
+        assert_written(
+            &agents.words("splits", width),
+            &["nets $1.13", "nets $2.41", "nets $3.30"],
+        );
+    }
+    assert!(agents.words("orders", 720.0).contains(&"$1.50".into()));
+    assert!(
+        !agents.words("orders", 320.0).contains(&"$1.50".into()),
+        "a phone has no column for the cost"
+    );
+}
+
+#[test]
+fn today_and_the_best_at_one_place_are_one_label() {
+    let mut value = Pictures::of("legal-contracts").value.unwrap();
+    value.best = Some(value.today);
+    let pictures = Pictures {
+        value: Some(value.clone()),
+        ..Pictures::default()
+    };
+    assert_written(
+        &pictures.words("value", 720.0),
+        &["you are here, at the best", "net $81.57"],
+    );
+    value.best = value.best.map(|best| ValuePoint {
+        across: best.across * 40.0,
+        ..best
+    });
+    let pictures = Pictures {
+        value: Some(value),
+        ..Pictures::default()
+    };
+    assert_written(
+        &pictures.words("value", 320.0),
+        &["you are here", "best at 4.04 M \u{2192}"],
+    );
+}
+
+#[test]
+fn labels_of_today_and_the_best_never_collide() {
+    let value = Pictures::of("legal-contracts").value.unwrap();
+    for today in [0, 1, 20, 40, 63, 64] {
+        for best in 0..=64 {
+            let data = ValueCurve {
+                today: value.points[today],
+                best: Some(value.points[best]),
+                ..value.clone()
+            };
+            for width in [300.0, 720.0] {
+                let marks = value_curve::marks(&data, width, &measure);
+                assert_readable("value", &marks, width, value_curve::height(width));
+                assert!(texts(&marks).any(|text| text.words.starts_with("you are here")));
+            }
+        }
+    }
+}
+
+fn odd_numbers() -> Vec<Vec<f64>> {
+    let (nan, big) = (f64::NAN, f64::MAX);
+    vec![
+        vec![],
+        vec![0.0],
+        vec![nan],
+        vec![3.0; 5],
+        vec![-5.0, -5.0],
+        vec![-3.0, 0.0, 2.0],
+        vec![-big, big],
+        vec![1e-300, 1.0, 1e300],
+        vec![nan, f64::INFINITY, 1.0, f64::NEG_INFINITY],
+        vec![1e-9, 1e9],
+    ]
+}
+
+fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
+    let number = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);
+    let (x, y) = (number(xs), number(ys));
+    let pairs: Vec<(f64, f64)> = xs.iter().copied().zip(ys.iter().copied()).collect();
+    let point = |(across, worth): &(f64, f64)| ValuePoint {
+        across: *across,
+        worth: *worth,
+        spend: -*worth,
+    };
+    let name = "a step with a name that is much too long for any drawing of it".to_string();
+    let step = |_: &f64| OrderedStep {
+        name: name.clone(),
+        ranks: vec![Some(x), Some(y), None],
+        labels: vec!["1".into()],
+        ..OrderedStep::default()
+    };
+    let work = |(index, share): (usize, &f64)| WorkflowStep {
+        name: name.clone(),
+        parents: vec![index / 2, 99],
+        depth: index,
+        token_share: *share,
+        label: name.clone(),
+    };
+    Pictures {
+        value: Some(ValueCurve {
+            points: pairs.iter().map(point).collect(),
+            today: point(&(x, y)),
+            best: Some(point(&(y, x))),
+            ..ValueCurve::default()
+        }),
+        marginal: Some(MarginalCurve {
+            points: pairs.clone(),
+            price: y,
+            today: (x, y),
+            best: Some(x),
+        }),
+        orders: Some(Orders {
+            measures: vec![name.clone(), "b".into(), "c".into(), "d".into()],
+            steps: xs.iter().map(step).collect(),
+        }),
+        workflow: Some(Workflow {
+            steps: ys.iter().enumerate().map(work).collect(),
+        }),
+        splits: Some(Splits {
+            steps: vec![name.clone(), "b".into()],
+            rows: vec![
+                (name.clone(), xs.to_vec(), name.clone()),
+                ("b".into(), ys.to_vec(), String::new()),
+            ],
+        }),
+        nets: Some(NetBars {
+            bars: pairs
+                .iter()
+                .map(|(net, chance)| (*net, *chance, "1 %".into()))
+                .collect(),
+            expected: y,
+        }),
+        frontier: Some(FrontierCurve {
+            points: pairs,
+            today: (x, y),
+            ..FrontierCurve::default()
+        }),
+    }
+}
+
+#[test]
+fn odd_data_is_drawn_without_panic_inside_the_page() {
+    for xs in odd_numbers() {
+        for ys in odd_numbers() {
+            let pictures = odd(&xs, &ys);
+            for width in [f64::NAN, 0.0, 1.0, 40.0, 300.0, 720.0] {
+                for (name, marks, height) in pictures.drawn(width) {
+                    assert_finite(name, &marks);
+                    assert!(height.is_finite(), "{name}");
+                    svg(&marks, width, height);
+                }
+            }
+            for width in [300.0, 720.0] {
+                for (name, marks, height) in pictures.drawn(width) {
+                    let context = format!("{name} of {xs:?} {ys:?}");
+                    assert_readable(&context, &marks, width, height);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn long_workflows_and_many_steps_stay_readable() {
+    let step = |index: usize| WorkflowStep {
+        name: format!("agent {index}"),
+        parents: index.checked_sub(1).into_iter().collect(),
+        depth: index,
+        token_share: 0.1,
+        label: "10 k \u{b7} right 70 %".into(),
+    };
+    let ordered = |index: usize| OrderedStep {
+        name: format!("agent {index}"),
+        ranks: vec![
+            Some(index as f64),
+            Some((index / 3 * 3 + 1) as f64),
+            Some(19.0 - index as f64),
+            None,
+        ],
+        labels: vec![
+            "10 k".into(),
+            "$1.50".into(),
+            "$12.34".into(),
+            "not known".into(),
+        ],
+        is_best: index == 3,
+        is_worst: index == 7,
+    };
+    let measures = [
+        "tokens",
+        "cost",
+        "value of being right",
+        "next dollar returns",
+    ];
+    let pictures = Pictures {
+        workflow: Some(Workflow {
+            steps: (0..14).map(step).collect(),
+        }),
+        orders: Some(Orders {
+            measures: measures.map(String::from).to_vec(),
+            steps: (0..20).map(ordered).collect(),
+        }),
+        ..Pictures::default()
+    };
+    for width in WIDTHS {
+        for (name, marks, height) in pictures.drawn(width) {
+            assert_readable(name, &marks, width, height);
+        }
+    }
+}
