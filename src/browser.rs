@@ -6,6 +6,7 @@
 pub mod address;
 mod announce;
 mod clock;
+pub mod deeper;
 mod keys;
 pub mod later;
 mod preferences;
@@ -55,6 +56,7 @@ pub async fn start() {
     storage::keep(state);
     announce::keep(state);
     later::keep_complete(state);
+    deeper::keep(state);
     keys::listen(state);
     theme::keep(state);
     // The page lives as long as the document.
@@ -66,7 +68,7 @@ fn take_place_of_prerendered(state: State) {
     if let Some(element) = element {
         element.remove();
     }
-    leptos::mount::mount_to_body(move || crate::app::app(state).into_any());
+    mount_to_body(move || crate::app::app(state).into_any());
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("linked");
     }

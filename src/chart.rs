@@ -3,3 +3,4 @@
 //! Beside each drawing stands a real table with the same numbers and a sentence that says what to see.
 
 pub mod canvas;
+pub mod spark;

@@ -6,35 +6,30 @@ mod group;
 mod model;
 mod model_search;
 mod reasoning;
+mod success;
 mod tokens;
+mod value;
 mod work;
 mod workflow;
 
 use crate::app::ALIVE;
-use crate::element::{View, el, nothing, part};
-use crate::kept::Kept;
+use crate::element::{View, el};
 use crate::state::State;
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {
-    let several = Kept::new(move || state.scenario.with(|scenario| scenario.steps.len() > 1));
-    let workflow = part(move || {
-        if several.get() {
-            workflow::workflow(state)
-        } else {
-            nothing()
-        }
-    });
     el("form", "editor")
         .set("aria-label", "Scenario")
         .set_if("inert", !ALIVE)
         .on("submit", |event| event.prevent_default())
         .holds(work::work(state))
-        .holds(workflow)
         .holds(model::model(state))
         .holds(tokens::tokens(state))
         .holds(reasoning::reasoning(state))
         .holds(agent_loop::agent_loop(state))
+        .holds(success::success(state))
+        .holds(value::value(state))
         .holds(checking::checking(state))
+        .holds(workflow::workflow(state))
         .view()
 }

@@ -6,13 +6,13 @@
 
 use crate::browser::Event;
 use crate::call::Call;
-use crate::framework::*;
-use std::sync::Arc;
 use crate::framework::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use crate::framework::tachys::html::attribute::custom::custom_attribute;
 use crate::framework::tachys::html::element::Custom;
 use crate::framework::tachys::html::node_ref::node_ref;
 use crate::framework::tachys::html::{event, property};
+use crate::framework::*;
+use std::sync::Arc;
 
 /// Something to see, ready to be put in its place. Views are handed on more often than they are made, and moving what
 /// the framework has of one takes code: so it lies behind a pointer, as an [`Element`] does.

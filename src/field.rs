@@ -1,8 +1,10 @@
 //! Inputs. Each is bound to a row of the table of fields, shows its own problems and keeps what a person types.
 
+pub mod cell;
 pub mod choice;
 pub mod entry;
 pub mod number;
+pub mod point;
 pub mod slider;
 pub mod switch;
 pub mod text;

@@ -1,43 +1,29 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
 mod cost;
+pub mod deeper;
 mod prices;
-mod steps;
 pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, View, button, el, el_marked, flag, nothing, part, text};
+use crate::element::{Element, View, all, button, el, el_marked, flag, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> View {
-    let several = Kept::new(move || {
-        state
-            .with_report(|report| report.steps.len() > 1)
-            .unwrap_or_default()
-    });
-    let if_several = move |build: fn(State) -> View| {
-        part(move || {
-            if several.get() {
-                build(state)
-            } else {
-                nothing()
-            }
-        })
-    };
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
         .holds(tab("Cost", cost::ID))
-        .holds(if_several(|_| tab("Steps", steps::ID)))
+        .holds(all(deeper::SECTIONS.map(|(id, name)| tab(name, id)).into()))
         .holds(tab("Prices", prices::ID));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
     el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
         .holds(cost::cost(state))
-        .holds(if_several(steps::steps))
+        .holds(deeper::sections(state))
         .holds(prices::prices(state))
         .view()
 }

@@ -14,11 +14,13 @@ use history::History;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
 use scenario::document::{Scenario, Step};
+use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
 use scenario::report::Report;
+use scenario::sections::Reading;
 use scenario::words::{self, Answer};
 use std::ops::Deref;
 
@@ -57,6 +59,19 @@ pub enum Notice {
     Text(String),
 }
 
+/// Whether the part of the page that makes the deeper report is here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deeper {
+    /// Nobody has asked for it yet.
+    NotAsked,
+    /// It is on its way.
+    Loading,
+    /// It is here.
+    Here,
+    /// It did not come: what to tell a person.
+    Failed(String),
+}
+
 /// What the page knows. A pointer, because every function that waits for a person or a change holds one.
 #[derive(Clone, Copy)]
 pub struct State(&'static Signals);
@@ -85,6 +100,12 @@ pub struct Signals {
     pub fault: Held<Option<LinkError>>,
     /// Light, dark, or as the system has it.
     pub theme: Held<Theme>,
+    /// How often the look has changed: drawings are painted anew.
+    pub looks: Held<u32>,
+    /// The sections that follow the costs, and tiny curves, as they were made last.
+    pub reading: Held<Reading>,
+    /// Whether the part of the page that makes them is here.
+    pub deeper: Held<Deeper>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -150,6 +171,9 @@ impl State {
             catalog,
             fault: Held::new(None),
             theme: Held::new(Theme::System),
+            looks: Held::new(0),
+            reading: Held::new(Reading::default()),
+            deeper: Held::new(Deeper::NotAsked),
             notice: Held::new(None),
             evaluated,
             shown,
@@ -201,7 +225,7 @@ impl State {
     pub fn set(self, place: &Place, datum: Datum) -> Result<(), String> {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
-        after.set(place, datum).map_err(|problem| problem.message)?;
+        edit(&mut after, place, datum).map_err(|problem| problem.message)?;
         self.replace(before, after, &place.to_string());
         Ok(())
     }

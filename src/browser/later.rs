@@ -1,5 +1,5 @@
-//! Files that are loaded when they are first needed: prices of resellers, and the second module that reads and writes
-//! TOML and JSON.
+//! Files that are loaded when they are first needed: prices of resellers, and the modules that make the deeper
+//! report or read and write TOML and JSON.
 
 use crate::framework::*;
 use crate::state::{Notice, State};
@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    /// The file of resellers, once it is here, for the second module.
+    /// The file of resellers, once it is here, for the later modules.
     static RESELLERS: Cell<Option<js_sys::Uint8Array>> = const { Cell::new(None) };
 }
 
@@ -73,7 +73,7 @@ pub async fn load_resellers(state: State) {
     }
 }
 
-/// A form of the scenario that the second module writes.
+/// A form of the scenario that a later module writes.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Form {
     /// The report, as `tokenomics evaluate --format json` prints it.
@@ -96,30 +96,53 @@ impl Form {
 /// # Errors
 /// What to tell a person.
 pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
-    let failed = |_: JsValue| {
-        "The part of the page that writes this could not be loaded; are you offline?".to_string()
-    };
-    let address = named("second-module").ok_or("This copy of the page has no second module.")?;
+    let module = module("text-module").await?;
+    // The second argument is left over where only the document is asked for.
+    let text = call(
+        &module,
+        form.function(),
+        &[fragment.into(), resellers().into()],
+    )?;
+    text.as_string()
+        .ok_or_else(|| "The module gave no text.".into())
+}
+
+/// A module that the build named in the head of the page.
+///
+/// # Errors
+/// What to tell a person.
+pub async fn module(meta: &str) -> Result<JsValue, String> {
+    let failed =
+        |_: JsValue| "A part of the page could not be loaded; are you offline?".to_string();
+    let address = named(meta).ok_or("This copy of the page lacks a part of it.")?;
     let load = js_sys::Reflect::get(&window(), &"tokenomicsImport".into()).map_err(failed)?;
     let load: js_sys::Function = load.dyn_into().map_err(failed)?;
     let promise: js_sys::Promise = load
         .call1(&JsValue::NULL, &address.into())
         .and_then(JsCast::dyn_into)
         .map_err(failed)?;
-    let module = JsFuture::from(promise).await.map_err(failed)?;
-    let function = js_sys::Reflect::get(&module, &form.function().into()).map_err(failed)?;
-    let function: js_sys::Function = function.dyn_into().map_err(failed)?;
-    let resellers = RESELLERS.take();
-    RESELLERS.set(resellers.clone());
-    let resellers = resellers.unwrap_or_else(|| js_sys::Uint8Array::new_with_length(0));
+    JsFuture::from(promise).await.map_err(failed)
+}
+
+/// Calls a function of a module that is here.
+///
+/// # Errors
+/// What the module says.
+pub fn call(module: &JsValue, function: &str, arguments: &[JsValue]) -> Result<JsValue, String> {
     let refused = |error: JsValue| match error.dyn_into::<js_sys::Error>() {
         Ok(error) => String::from(error.message()),
-        Err(error) => failed(error),
+        Err(_) => "A part of the page does not answer.".to_string(),
     };
-    // The second argument is left over where only the document is asked for.
-    let text = function
-        .call2(&JsValue::NULL, &fragment.into(), &resellers)
+    let function: js_sys::Function = js_sys::Reflect::get(module, &function.into())
+        .and_then(JsCast::dyn_into)
         .map_err(refused)?;
-    text.as_string()
-        .ok_or_else(|| "The second module gave no text.".into())
+    let all: js_sys::Array = arguments.iter().collect();
+    function.apply(&JsValue::NULL, &all).map_err(refused)
+}
+
+/// The file of resellers, empty while it is not here.
+pub fn resellers() -> js_sys::Uint8Array {
+    let resellers = RESELLERS.take();
+    RESELLERS.set(resellers.clone());
+    resellers.unwrap_or_else(|| js_sys::Uint8Array::new_with_length(0))
 }

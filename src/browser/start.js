@@ -2,7 +2,7 @@
 // The names of the module's files are put into the page by Trunk (pattern_script in Trunk.toml).
 const names = document.querySelector('meta[name="page-module"]');
 const address = (name) => new URL(name, document.baseURI);
-// How the page loads its second module, when it is first needed: an import is a word of JavaScript, not a function.
+// How the page loads a later module, when it is first needed: an import is a word of JavaScript, not a function.
 window.tokenomicsImport = async (name) => {
   const module = await import(address(name));
   await module.default();

@@ -1,11 +1,11 @@
 //! The surface of a chart: a canvas that has the size of its box, the sharpness of the screen and the colours of the
 //! theme, and is painted again whenever one of them or the data changes.
 
-use super::theme::palette;
+use super::theme::{self, Colours};
 use crate::element::Reference;
 use crate::framework::*;
+use crate::state::State;
 use charts::look::{Look, Palette};
-use gloo::events::EventListener;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
@@ -18,26 +18,36 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeOb
 /// Text of labels, as the style sheet has it.
 pub const FONT: &str = "system-ui, sans-serif";
 
+/// A canvas that is on the page, and how it is to look.
+pub struct Place<'a> {
+    /// The canvas.
+    pub canvas: &'a HtmlCanvasElement,
+    /// Colours of the theme.
+    pub colours: Colours,
+    /// Width in pixels of the layout.
+    pub width: f64,
+    /// Pixels of the device for each pixel of the layout.
+    pub scale: f64,
+}
+
 /// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place has.
-///
-/// `height` is the height that the drawing needs at a width. The first argument of `painter` is the area.
-pub fn keep_painted(
-    canvas: Reference,
-    height: fn(f64) -> f64,
-    painter: impl Fn(&DrawingArea<CanvasBackend, Shift>, &Look) + 'static,
-) {
-    let colours: Rc<Cell<Option<Palette>>> = Rc::default();
-    let painter = Rc::new(painter);
-    let cached = Rc::clone(&colours);
+pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 'static) {
     let paint = Rc::new(move |canvas: &HtmlElement| {
-        let palette = cached.get().or_else(palette);
-        cached.set(palette);
-        if let (Some(palette), Some(canvas)) = (palette, canvas.dyn_ref()) {
-            paint(canvas, palette, height, painter.as_ref());
+        let width = f64::from(canvas.client_width());
+        if let (Some(colours), Some(canvas)) = (theme::colours(), canvas.dyn_ref())
+            && width >= 1.0
+        {
+            painter(&Place {
+                canvas,
+                colours,
+                width,
+                scale: window().device_pixel_ratio(),
+            });
         }
     });
     let on_change = Rc::clone(&paint);
     super::effect(move |_| {
+        state.looks.track();
         if let Some(canvas) = canvas.get() {
             on_change(&canvas);
         }
@@ -47,8 +57,50 @@ pub fn keep_painted(
             untrack(|| paint(&canvas));
         }
     });
-    watch_size(canvas, Rc::clone(&again));
-    watch_theme(colours, again);
+    watch_size(canvas, again);
+}
+
+impl Place<'_> {
+    /// Draws on it; `height` is what the drawing needs at its width.
+    pub fn draw(&self, height: f64, draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, &Look)) {
+        // Setting the size clears the canvas, too.
+        self.canvas
+            .set_width((self.width * self.scale).round() as u32);
+        self.canvas.set_height((height * self.scale).round() as u32);
+        let context = self
+            .canvas
+            .get_context("2d")
+            .ok()
+            .flatten()
+            .and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
+        let (Some(context), Some(backend)) = (
+            context,
+            CanvasBackend::with_canvas_object(self.canvas.clone()),
+        ) else {
+            return;
+        };
+        let measure = |text: &str, size: f64| {
+            context.set_font(&format!("bold {size}px {FONT}"));
+            context.measure_text(text).map_or(0.0, |size| size.width())
+        };
+        let look = Look {
+            palette: Palette::from_colours(self.colours),
+            scale: self.scale,
+            width: self.width,
+            measure: &measure,
+        };
+        draw(&backend.into_drawing_area(), &look);
+    }
+
+    /// Colours as three bytes each, for a module that draws for itself.
+    pub fn colour_bytes(&self) -> js_sys::Uint8Array {
+        let bytes: Vec<u8> = self
+            .colours
+            .iter()
+            .flat_map(|colour| [colour.0, colour.1, colour.2])
+            .collect();
+        js_sys::Uint8Array::from(bytes.as_slice())
+    }
 }
 
 /// What watches the size, with the function that it calls; it stops before that function goes.
@@ -83,72 +135,4 @@ fn watch_size(canvas: Reference, again: Rc<dyn Fn()>) {
             });
         }
     });
-}
-
-/// The theme changes with the system, with the button, and for paper.
-fn watch_theme(colours: Rc<Cell<Option<Palette>>>, again: Rc<dyn Fn()>) {
-    let repaint = move || {
-        colours.set(None);
-        again();
-    };
-    // An effect, because there is nothing to watch where the page is only written out.
-    super::effect(move |_| listen_to_theme(repaint.clone()));
-}
-
-fn listen_to_theme(repaint: impl Fn() + Clone + 'static) {
-    let system = window()
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten();
-    if let Some(system) = system {
-        let repaint = repaint.clone();
-        EventListener::new(&system, "change", move |_| repaint()).forget();
-    }
-    if let Some(root) = document().document_element() {
-        let changed = Closure::<dyn FnMut()>::new(repaint);
-        if let Ok(observer) = web_sys::MutationObserver::new(changed.as_ref().unchecked_ref()) {
-            let options = web_sys::MutationObserverInit::new();
-            options.set_attributes(true);
-            let _ = observer.observe_with_options(&root, &options);
-        }
-        changed.forget();
-    }
-}
-
-fn paint(
-    canvas: &HtmlCanvasElement,
-    palette: Palette,
-    height: fn(f64) -> f64,
-    painter: &dyn Fn(&DrawingArea<CanvasBackend, Shift>, &Look),
-) {
-    let width = f64::from(canvas.client_width());
-    if width < 1.0 {
-        return;
-    }
-    let scale = window().device_pixel_ratio();
-    let height = height(width);
-    // Setting the size clears the canvas, too.
-    canvas.set_width((width * scale).round() as u32);
-    canvas.set_height((height * scale).round() as u32);
-    let context = canvas
-        .get_context("2d")
-        .ok()
-        .flatten()
-        .and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
-    let (Some(context), Some(backend)) =
-        (context, CanvasBackend::with_canvas_object(canvas.clone()))
-    else {
-        return;
-    };
-    let measure = |text: &str, size: f64| {
-        context.set_font(&format!("bold {size}px {FONT}"));
-        context.measure_text(text).map_or(0.0, |size| size.width())
-    };
-    let look = Look {
-        palette,
-        scale,
-        width,
-        measure: &measure,
-    };
-    painter(&backend.into_drawing_area(), &look);
 }

@@ -4,7 +4,9 @@ use super::preferences;
 use crate::framework::*;
 use crate::state::{State, Theme};
 use charts::look::{Palette, colour};
+use gloo::events::EventListener;
 use plotters::style::RGBColor;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
 /// Name of the preference; the script before the first paint reads it too.
@@ -19,9 +21,20 @@ fn chosen() -> Theme {
     }
 }
 
-/// Keeps the page in the theme that was chosen.
+/// Keeps the page in the theme that was chosen, and tells the drawings when the look has changed: with the system, with
+/// the button, and for paper.
 pub fn keep(state: State) {
     state.theme.set(chosen());
+    let system = window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten();
+    if let Some(system) = system {
+        EventListener::new(&system, "change", move |_| changed(state)).forget();
+    }
+    for paper in ["beforeprint", "afterprint"] {
+        EventListener::new(&window(), paper, move |_| changed(state)).forget();
+    }
     super::effect(move |is_first| {
         let theme = state.theme.get();
         let Some(root) = document().document_element() else {
@@ -35,18 +48,39 @@ pub fn keep(state: State) {
         if !is_first {
             preferences::write(NAME, word);
         }
+        changed(state);
     });
 }
 
-/// Colours of the present theme, read from the style sheet where they stand.
+thread_local! {
+    /// Colours of the present look, once they were read.
+    static READ: Cell<Option<Colours>> = const { Cell::new(None) };
+}
+
+fn changed(state: State) {
+    READ.set(None);
+    state.looks.update(|looks| *looks += 1);
+}
+
+/// Colours of a theme, in the order of the palette's properties.
+pub type Colours = [RGBColor; Palette::PROPERTIES.len()];
+
+/// Colours of the present look.
 #[must_use]
-pub fn palette() -> Option<Palette> {
+pub fn colours() -> Option<Colours> {
+    let colours = READ.get().or_else(read_colours);
+    READ.set(colours);
+    colours
+}
+
+/// Colours, read from the style sheet where they stand.
+fn read_colours() -> Option<Colours> {
     let probe = document().create_element("span").ok()?;
     let body = document().body()?;
     body.append_child(&probe).ok()?;
     let element: &web_sys::HtmlElement = probe.dyn_ref()?;
     let _ = element.style().set_property("forced-color-adjust", "none");
-    let mut colours = [RGBColor(0, 0, 0); Palette::PROPERTIES.len()];
+    let mut colours: Colours = [RGBColor(0, 0, 0); Palette::PROPERTIES.len()];
     for (place, name) in colours.iter_mut().zip(Palette::PROPERTIES) {
         let _ = element
             .style()
@@ -58,5 +92,5 @@ pub fn palette() -> Option<Palette> {
         }
     }
     probe.remove();
-    Some(Palette::from_colours(colours))
+    Some(colours)
 }

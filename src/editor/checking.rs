@@ -1,7 +1,7 @@
-//! How often a result is right, who looks at it, and what follows when it is not.
+//! Who looks at a result, and what follows when it is not right.
 
-use super::group::group;
-use crate::element::{View, all, flag, nothing, part, text};
+use super::group::{group, more};
+use crate::element::{View, all, button, el, flag, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::switch::tick;
@@ -11,16 +11,9 @@ use scenario::choice::Fallback;
 use scenario::document::Checking;
 use scenario::words;
 
-/// The success rate of the step, then the look at each result.
+/// The look at each result.
 pub fn checking(state: State) -> View {
-    let summary = text(move || {
-        let words = |step: &_| {
-            state
-                .scenario
-                .with(|scenario| words::checking_summary(scenario, step))
-        };
-        state.with_step(words).unwrap_or_default()
-    });
+    let summary = text(move || state.scenario.with(words::checking_summary));
     let looked_at = Kept::new(move || state.scenario.with(|scenario| scenario.checking.is_some()));
     let flip = move |looks: bool| {
         state.change(|scenario| scenario.checking = looks.then(Checking::default));
@@ -39,16 +32,7 @@ pub fn checking(state: State) -> View {
         flag(move || looked_at.get()),
         flip,
     );
-    group(
-        "Checking",
-        summary,
-        false,
-        vec![
-            Number::full("steps[].success_rate").view(state),
-            looks,
-            look,
-        ],
-    )
+    group("Checking", summary, false, vec![looks, look])
 }
 
 fn look(state: State) -> View {
@@ -76,6 +60,7 @@ fn look(state: State) -> View {
     });
     all(vec![
         Number::full("checking.cost_usd").view(state),
+        review(state),
         Number::full("checking.recall").view(state),
         Number::small("checking.false_reject").view(state),
         Number::full("checking.attempts").view(state),
@@ -84,4 +69,27 @@ fn look(state: State) -> View {
         person,
         time,
     ])
+}
+
+/// What a person's look costs by time, as the way to the cost of a look.
+fn review(state: State) -> View {
+    let cost = text(move || state.scenario.with(words::look_by_time));
+    let take = move || {
+        state.change(|scenario| {
+            let cost = scenario.person.review_usd();
+            if let Some(checking) = &mut scenario.checking {
+                checking.cost_usd = cost;
+            }
+        });
+    };
+    let take = el("div", "tools")
+        .and(el("span", "note").follows(cost))
+        .and(button("plain", take).says("Take that as the cost of a look"));
+    more(
+        "By a person\u{2019}s time",
+        vec![
+            Number::small("person.review_minutes").view(state),
+            take.view(),
+        ],
+    )
 }

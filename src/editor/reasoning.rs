@@ -6,6 +6,7 @@ use crate::field::number::Number;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::document::Step;
+use scenario::edit::{keep_known, known_at};
 use scenario::estimate::REASONING_LEVELS;
 use scenario::{format, words};
 
@@ -98,7 +99,9 @@ fn change(state: State, edit: impl FnOnce(&mut Step)) {
     }
     state.change(|scenario| {
         if let Some(step) = scenario.steps.get_mut(index) {
+            let known = known_at(step);
             edit(step);
+            keep_known(step, known);
         }
     });
 }

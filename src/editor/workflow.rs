@@ -1,20 +1,42 @@
-//! Which step of the workflow the groups below show.
+//! The steps of the workflow: which one the groups below show, adding, removing, moving and connecting them.
 
-use super::group::group;
-use crate::element::{View, all, el, flag, part, text};
+use super::group::{group, more};
+use crate::element::{Element, View, all, button, el, flag, maybe, part, text};
+use crate::field::choice::{choice, named};
+use crate::field::number::Number;
+use crate::field::text::text_field;
+use crate::framework::event_target_checked;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::report::StepReport;
-use scenario::{format, words};
+use scenario::{format, words, workflow as steps};
 
-/// One line a step, with its part of the cost.
+/// One line a step, with its part of the cost; then what can be done with the chosen one.
 pub fn workflow(state: State) -> View {
     let summary = text(move || state.scenario.with(words::workflow_summary));
-    let steps = Kept::new(move || {
-        let line = |step: &StepReport| (step.name.clone(), format::usd(step.cost_usd));
-        state
-            .with_report(|report| report.steps.iter().map(line).collect::<Vec<_>>())
-            .unwrap_or_default()
+    let several = Kept::new(move || state.scenario.with(|scenario| scenario.steps.len() > 1));
+    let inside = part(move || {
+        if several.get() {
+            all(vec![chosen(state), of_chosen(state)])
+        } else {
+            el("p", "note").says(words::ONE_STEP_NOTE).view()
+        }
+    });
+    let add = button("plain", move || add(state)).says("Add a step");
+    group("Workflow", summary, false, vec![inside, add.view()])
+}
+
+fn chosen(state: State) -> View {
+    let lines = Kept::new(move || {
+        let cost = |step: &StepReport| format::usd(step.cost_usd);
+        let costs: Vec<String> = state
+            .with_report(|report| report.steps.iter().map(cost).collect())
+            .unwrap_or_default();
+        state.scenario.with(|scenario| {
+            let name = |index: usize| scenario.steps[index].shown_name(index);
+            let line = |index: usize| (name(index), costs.get(index).cloned().unwrap_or_default());
+            (0..scenario.steps.len()).map(line).collect::<Vec<_>>()
+        })
     });
     let item = move |(index, (name, cost)): (usize, (String, String))| {
         let on = flag(move || state.step.get() == index);
@@ -28,9 +50,110 @@ pub fn workflow(state: State) -> View {
             .and(el("span", "amount").says(&cost))
             .view()
     };
-    let list = part(move || all(steps.get().into_iter().enumerate().map(item).collect()));
-    let fields = el("fieldset", "steps")
+    let list = part(move || all(lines.get().into_iter().enumerate().map(item).collect()));
+    el("fieldset", "steps")
         .and(el("legend", "").says("The fields below are those of"))
-        .holds(list);
-    group("Workflow", summary, true, vec![fields.view()])
+        .holds(list)
+        .view()
+}
+
+/// What can be done with the chosen step.
+fn of_chosen(state: State) -> View {
+    let count = move || state.scenario.with(|scenario| scenario.steps.len());
+    let at_end = move |end: bool| state.step.get() == if end { count() - 1 } else { 0 };
+    let off = move |end: bool| maybe(move || at_end(end).then(String::new));
+    let tools = el("div", "tools")
+        .and(
+            button("plain", move || shift(state, false))
+                .says("Earlier")
+                .follow("disabled", off(false)),
+        )
+        .and(
+            button("plain", move || shift(state, true))
+                .says("Later")
+                .follow("disabled", off(true)),
+        )
+        .and(button("plain", move || remove(state)).says("Remove this step"));
+    let rules = named(&[
+        ("product", "all of them must be right"),
+        ("mean", "their average counts"),
+        ("min", "the weakest counts"),
+    ]);
+    let fields = vec![
+        text_field(state, "steps[].name"),
+        parents(state),
+        choice(state, "steps[].combine", rules),
+        Number::small("steps[].calls").view(state),
+        Number::small("steps[].weight").view(state),
+        Number::small("steps[].minimum_tokens").view(state),
+    ];
+    all(vec![
+        tools.view(),
+        more("Name, connections, visits", fields),
+    ])
+}
+
+/// Which steps the chosen one comes after: all that do not come after it.
+fn parents(state: State) -> View {
+    type Line = (usize, String, bool);
+    let lines = Kept::new(move || {
+        let step = state.step.get();
+        state.scenario.with(|scenario| {
+            let before = steps::parents(scenario, step);
+            let allowed =
+                |other: &usize| *other != step && !steps::comes_after(scenario, *other, step);
+            let line = |other: usize| {
+                (
+                    other,
+                    scenario.steps[other].shown_name(other),
+                    before.contains(&other),
+                )
+            };
+            (0..scenario.steps.len())
+                .filter(allowed)
+                .map(line)
+                .collect::<Vec<Line>>()
+        })
+    });
+    let item = move |(other, name, on): Line| -> View {
+        let tick = el("input", "")
+            .set("type", "checkbox")
+            .set_if("checked", on);
+        let tick: Element = tick.on("change", move |event| {
+            let (step, on) = (state.step.get_untracked(), event_target_checked(&event));
+            state.change(|scenario| steps::connect(scenario, step, other, on));
+        });
+        el("label", "")
+            .and(tick)
+            .and(el("span", "").says(&name))
+            .view()
+    };
+    el("fieldset", "steps")
+        .and(el("legend", "").says("It works on the results of"))
+        .holds(part(move || {
+            all(lines.get().into_iter().map(item).collect())
+        }))
+        .view()
+}
+
+fn add(state: State) {
+    let step = state.step.get_untracked();
+    let mut added = None;
+    state.change(|scenario| added = steps::add(scenario, step));
+    if let Some(added) = added {
+        state.step.set(added);
+    }
+}
+
+fn remove(state: State) {
+    let step = state.step.get_untracked();
+    state.step.set(step.saturating_sub(1));
+    state.change(|scenario| steps::remove(scenario, step));
+}
+
+fn shift(state: State, later: bool) {
+    let step = state.step.get_untracked();
+    let mut to = step;
+    state.change(|scenario| to = steps::shift(scenario, step, later));
+    state.step.set(to);
 }

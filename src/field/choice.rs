@@ -6,6 +6,7 @@ use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
+use scenario::edit::edit;
 use scenario::field::{Datum, Field};
 
 /// A word of the document, and what a person reads.
@@ -35,8 +36,13 @@ pub fn list(
         let word = event_target_value(&event);
         state.change(|scenario| {
             if let Some(place) = state.place(path) {
-                // The list offers only what is allowed.
-                let _ = scenario.set(&place, Datum::Text(word));
+                // The list offers only what is allowed; an empty word leaves it open.
+                let datum = if word.is_empty() {
+                    Datum::Unset
+                } else {
+                    Datum::Text(word)
+                };
+                let _ = edit(scenario, &place, datum);
             }
         });
     };

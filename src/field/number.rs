@@ -1,12 +1,14 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
+use crate::chart::spark::spark;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
 };
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
+use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
 
@@ -112,6 +114,17 @@ impl Number {
                 Trailing::View(view) => view,
             },
         ]);
+        let curve = Kept::new(move || {
+            let path = state.place(path)?.to_string();
+            state.reading.with(|reading| {
+                let found = reading.sparks.iter().find(|(of, _)| *of == path);
+                found.map(|(_, curve)| curve.clone())
+            })
+        });
+        let inside = all(vec![
+            el("div", "box").holds(inside).view(),
+            part_if(move || curve.get(), |curve| spark(&curve)),
+        ]);
         let slider = if self.slides {
             slide(state, path, field, label.clone(), datum)
         } else {
@@ -154,6 +167,7 @@ pub fn framed(
     let head = el("div", "field-head")
         .and(el("label", "").set("for", &id_of(path)).says(label))
         .holds(back);
+    let inside = el("div", "box").holds(inside).view();
     frame(path, head, problem, note, inside, nothing())
 }
 
@@ -311,7 +325,7 @@ pub fn back(state: State, path: &'static str) -> View {
         state.forget_draft(&place.to_string());
         state.change(|scenario| {
             // It was allowed when it was opened.
-            let _ = scenario.set(&place, opened);
+            let _ = edit(scenario, &place, opened);
         });
     };
     part_if(

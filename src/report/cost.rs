@@ -26,6 +26,12 @@ pub fn cost(state: State) -> View {
     let totals = Kept::new(move || state.with_report(table::totals));
     let classes = Kept::new(move || state.with_report(table::classes));
     let key = part(move || bars.with(key));
+    let drawing = chart(state, takeaway.clone(), move |place| {
+        place.draw(two_bars::height(place.width), |area, look| {
+            // A canvas that cannot be drawn on leaves the table, which says the same.
+            let _ = bars.with(|bars| two_bars::draw(area, bars, look));
+        });
+    });
     let formula = kept(state, |shown| {
         let lines = words::formula(&shown.scenario, &shown.report);
         lines
@@ -38,12 +44,8 @@ pub fn cost(state: State) -> View {
         .set("title", "After Zhu 2026, AI Tokenomics")
         .says("paper");
     section(ID, "Cost")
-        .and(el("p", "take").follows(takeaway.clone()))
-        .and(
-            el("figure", "chart")
-                .holds(chart(takeaway, bars, two_bars::height))
-                .holds(key),
-        )
+        .and(el("p", "take").follows(takeaway))
+        .and(el("figure", "chart").holds(drawing).holds(key))
         .and(el("p", "under").and(el("span", "").follows(line)).and(tag))
         .holds(fold("Table", table_view(classes, Style::Sum)))
         .holds(fold("How this is computed, with these numbers", formula))
@@ -64,7 +66,7 @@ fn key(bars: &TwoBars) -> View {
         .view()
 }
 
-fn steps(lines: &[Vec<String>]) -> View {
+pub(super) fn steps(lines: &[Vec<String>]) -> View {
     let item = |line: &Vec<String>| {
         let [label, expression, result] = line.as_slice() else {
             return nothing();

@@ -1,7 +1,9 @@
 //! A table of the report, as a real table.
 
+use crate::chart::spark::spark;
 use crate::element::{Element, View, all, el, nothing, part};
 use crate::kept::Kept;
+use scenario::sections::Sparkline;
 use scenario::table::Table;
 
 /// How a table is shown.
@@ -21,12 +23,26 @@ pub fn table_view(table: Kept<Option<Table>>, style: Style) -> View {
         table.with(|table| {
             table
                 .as_ref()
-                .map_or_else(nothing, |table| built(table, style))
+                .map_or_else(nothing, |table| built(table, &[], style))
         })
     })
 }
 
-fn built(table: &Table, style: Style) -> View {
+/// A table with its tiny curves, by row.
+pub type Sparked = (Table, Vec<Option<Sparkline>>);
+
+/// A table whose rows may end in a tiny curve, kept up to date.
+pub fn sparked_table(table: Kept<Option<Sparked>>) -> View {
+    part(move || {
+        table.with(|table| {
+            table.as_ref().map_or_else(nothing, |(table, sparks)| {
+                built(table, sparks, Style::Plain)
+            })
+        })
+    })
+}
+
+fn built(table: &Table, sparks: &[Option<Sparkline>], style: Style) -> View {
     let unseen = if style == Style::Bare { "unseen" } else { "" };
     let last = table.rows.len().saturating_sub(1);
     let row = |(index, row): (usize, &Vec<String>)| {
@@ -35,11 +51,21 @@ fn built(table: &Table, style: Style) -> View {
         } else {
             ""
         };
-        line(class, row, false).view()
+        let curve = sparks.get(index).and_then(Option::as_ref).map(spark);
+        let line = line(class, row, false);
+        match curve {
+            Some(curve) => line.and(el("td", "curve").holds(curve)).view(),
+            None if sparks.is_empty() => line.view(),
+            None => line.and(el("td", "curve")).view(),
+        }
     };
+    let mut head = line("", &table.head, true);
+    if !sparks.is_empty() {
+        head = head.and(el("td", "curve"));
+    }
     let built = el("table", if style == Style::Bare { "bare" } else { "" })
         .and(el("caption", unseen).says(&table.caption))
-        .and(el("thead", unseen).and(line("", &table.head, true)))
+        .and(el("thead", unseen).and(head))
         .and(el("tbody", "").holds(all(table.rows.iter().enumerate().map(row).collect())));
     el("div", "scroll").and(built).view()
 }

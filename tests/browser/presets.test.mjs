@@ -11,7 +11,7 @@ test("every preset's JSON report is the native one, byte for byte", async (t) =>
   const ids = (await readdir(golden)).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
   const known = new Set((await readFile(bases, "utf8")).split("\n").map((line) => line.split("~")[0]).filter(Boolean));
   assert.deepEqual(new Set(ids), known);
-  const module = await page.locator('meta[name="second-module"]').getAttribute("content");
+  const module = await page.locator('meta[name="text-module"]').getAttribute("content");
   for (const id of ids) {
     const found = await page.evaluate(
       async ([module, id]) => {

@@ -1,13 +1,13 @@
 //! `cargo xtask build`: dist/, ready for any static host.
 //!
-//! Trunk builds the page's module; then the second module and the second price file are put beside it, the first answer
+//! Trunk builds the page's module; then the later modules and the second price file are put beside it, the first answer
 //! is written into index.html, and every file gets a `.br` and a `.gz` neighbour.
 
 mod compress;
 pub mod index_html;
-mod second_module;
+mod later_modules;
 
-pub use second_module::example as wasm_example;
+pub use later_modules::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
 use crate::{Problem, project, tools};
@@ -31,8 +31,13 @@ pub fn make_dist() -> Result<(), Problem> {
     )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;
-    println!("Building the second module");
-    page.name_file("second-module", &second_module::build()?)?;
+    for feature in ["report", "text"] {
+        println!("Building the later module: {feature}");
+        page.name_file(
+            &format!("{feature}-module"),
+            &later_modules::build(feature)?,
+        )?;
+    }
     if let Some(name) = second_prices()? {
         page.name_file("second-prices", &name)?;
     }

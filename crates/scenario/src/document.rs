@@ -298,6 +298,23 @@ impl Default for Person {
     }
 }
 
+/// Minutes of an hour.
+const MINUTES_PER_HOUR: f64 = 60.0;
+
+impl Person {
+    /// Dollars for the whole task.
+    #[must_use]
+    pub fn task_usd(&self) -> f64 {
+        self.wage_usd_per_hour * self.task_minutes / MINUTES_PER_HOUR
+    }
+
+    /// Dollars for a look at one result.
+    #[must_use]
+    pub fn review_usd(&self) -> f64 {
+        self.wage_usd_per_hour * self.review_minutes / MINUTES_PER_HOUR
+    }
+}
+
 impl Step {
     /// Hidden reasoning tokens of a call: the count, or the ratio times visible output, or none.
     #[must_use]

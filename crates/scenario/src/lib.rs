@@ -30,6 +30,7 @@ pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
 pub mod words;
+pub mod workflow;
 
 use catalog::Catalog;
 use document::Scenario;

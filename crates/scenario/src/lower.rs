@@ -216,20 +216,13 @@ pub(crate) fn terms(scenario: &Scenario) -> Terms {
     }
 }
 
-/// Minutes of an hour.
-const MINUTES_PER_HOUR: f64 = 60.0;
-
 /// What it costs to have a person do the whole task: what was said, else wage times time.
 pub(crate) fn person_cost(scenario: &Scenario) -> Usd {
     let said = scenario
         .checking
         .as_ref()
         .and_then(|table| table.fallback_usd);
-    Usd(said.unwrap_or_else(|| by_time(&scenario.person)))
-}
-
-fn by_time(person: &Person) -> f64 {
-    person.wage_usd_per_hour * person.task_minutes / MINUTES_PER_HOUR
+    Usd(said.unwrap_or_else(|| scenario.person.task_usd()))
 }
 
 fn checking(table: &Checking, person: &Person) -> outcome::Checking {
@@ -240,6 +233,6 @@ fn checking(table: &Checking, person: &Person) -> outcome::Checking {
         attempts: table.attempts as u32,
         correlation: table.correlation,
         person: (table.fallback == Fallback::Person)
-            .then(|| Usd(table.fallback_usd.unwrap_or_else(|| by_time(person)))),
+            .then(|| Usd(table.fallback_usd.unwrap_or_else(|| person.task_usd()))),
     }
 }

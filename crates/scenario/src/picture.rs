@@ -4,7 +4,7 @@ mod curves;
 mod spark;
 
 pub use curves::{MarginalCurve, ValueCurve, ValuePoint, marginal_curve, value_curve};
-pub use spark::{Spark, spark, spark_of};
+pub use spark::{Spark, spark, spark_of, success_curve};
 
 use crate::field::Place;
 use crate::format;

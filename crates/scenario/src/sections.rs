@@ -10,7 +10,7 @@ mod wire;
 
 use crate::document::Scenario;
 use crate::field::{Access, FIELDS, Kind, Place};
-use crate::picture::{Spark, spark};
+use crate::picture::{Spark, spark, success_curve};
 use crate::report::Report;
 use crate::sweep::Base;
 use crate::table::Table;
@@ -55,6 +55,17 @@ pub enum Action {
     Best,
     /// The best split of today's money.
     SameMoney,
+}
+
+impl Action {
+    /// Its word between modules.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Best => "best",
+            Self::SameMoney => "same_money",
+        }
+    }
 }
 
 /// A tiny curve, ready to be drawn as a path in a box of 100 by 32.
@@ -143,9 +154,11 @@ pub fn sparks(base: &Base, step: usize) -> Vec<(String, Sparkline)> {
             _ => None,
         }
     });
-    own.filter_map(|place| {
+    let curves = own.filter_map(|place| {
         let spark = spark(base, place)?;
         Some((place.to_string(), Sparkline::of(&spark)))
-    })
-    .collect()
+    });
+    let production = success_curve(base, step)
+        .map(|curve| (format!("steps[{step}].production"), Sparkline::of(&curve)));
+    curves.chain(production).collect()
 }

@@ -10,11 +10,14 @@ mod summary;
 mod thresholds;
 mod worth;
 
-pub use controls::{REASONING_LEVELS_NOTE, measured, tasks_label, turns_summary};
+pub use controls::{
+    LEVELS_NOTE, ONE_STEP_NOTE, REASONING_LEVELS_NOTE, by_curve, look_by_time, measured,
+    tasks_label, turns_summary, worth_by_time,
+};
 pub use formula::{FormulaLine, formula};
 pub use summary::{
-    checking_summary, model_summary, reasoning_summary, tokens_summary, work_summary,
-    workflow_summary,
+    checking_summary, model_summary, reasoning_summary, success_summary, tokens_summary,
+    value_summary, work_summary, workflow_summary,
 };
 
 pub use thresholds::{
@@ -160,7 +163,7 @@ fn without_success_rate(report: &Report, task: &str) -> (String, String) {
         Some(cost) => (
             format!("{} {task} costs *{}*.", capital(a), format::usd(cost)),
             format!(
-                "Enter how often it is right, under Checking, to see what a right {task} costs."
+                "Enter how often it is right, under Success, to see what a right {task} costs."
             ),
         ),
         None => (
@@ -169,7 +172,7 @@ fn without_success_rate(report: &Report, task: &str) -> (String, String) {
                 format::usd(report.cost.per_attempt_usd)
             ),
             format!(
-                "How many tries {a} {task} takes depends on how often it is right: enter that under Checking."
+                "How many tries {a} {task} takes depends on how often it is right: enter that under Success."
             ),
         ),
     }

@@ -51,7 +51,7 @@ fn without_a_success_rate_it_says_what_a_task_costs_and_what_to_enter() {
     assert_eq!(sentence, "An answer costs $3.03.");
     assert_eq!(
         then,
-        "Enter how often it is right, under Checking, to see what a right answer costs."
+        "Enter how often it is right, under Success, to see what a right answer costs."
     );
 }
 

@@ -34,7 +34,8 @@ fn catalog(resellers: &[u8]) -> Result<&'static Catalog, JsError> {
     if let Some(read) = READ.get() {
         return Ok(read);
     }
-    let read = Catalog::with_resellers(resellers).map_err(|error| JsError::new(&error.to_string()))?;
+    let read =
+        Catalog::with_resellers(resellers).map_err(|error| JsError::new(&error.to_string()))?;
     // Used as long as the page is open.
     let read: &'static Catalog = Box::leak(Box::new(read));
     READ.set(Some(read));

@@ -219,7 +219,7 @@ mod tests {
             "dist/app-0123456789abcdef_bg.wasm"
         )));
         assert!(named_by_content(Path::new(
-            "dist/second-0123456789abcdef/worker.js"
+            "dist/report-0123456789abcdef/worker.js"
         )));
         assert!(!named_by_content(Path::new("dist/index.html")));
         assert!(!named_by_content(Path::new("dist/0123456789abcdef")));

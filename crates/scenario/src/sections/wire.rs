@@ -47,7 +47,7 @@ fn write_block(text: &mut String, block: &Block) {
     match block {
         Block::Line(line) => record(text, &["line", line]),
         Block::Chart(id, says) => record(text, &["chart", id, says]),
-        Block::Offer(offer, action) => record(text, &["offer", offer, action_word(*action)]),
+        Block::Offer(offer, action) => record(text, &["offer", offer, action.word()]),
         Block::Table(table, sparks) => {
             record(text, &["table", &table.caption, &cells(&table.head)]);
             for (index, row) in table.rows.iter().enumerate() {
@@ -78,13 +78,6 @@ fn write_block(text: &mut String, block: &Block) {
 
 fn cells(row: &[String]) -> String {
     row.join(&CELL.to_string())
-}
-
-fn action_word(action: Action) -> &'static str {
-    match action {
-        Action::Best => "best",
-        Action::SameMoney => "same_money",
-    }
 }
 
 fn spark_text(spark: &Sparkline) -> String {

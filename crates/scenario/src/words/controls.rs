@@ -4,6 +4,7 @@ use crate::choice::TurnCacheKind;
 use crate::document::{Scenario, Step};
 use crate::estimate::Measure;
 use crate::format;
+use crate::report::StepReport;
 
 /// Label of the number of tasks: `Reviews`.
 #[must_use]
@@ -52,6 +53,64 @@ pub fn measured(measure: Measure, tokens: f64) -> String {
 
 /// Beside the quick choices of reasoning.
 pub const REASONING_LEVELS_NOTE: &str = "Multiples of the answer. Assumed: a model at that effort may think half as much or twice as much.";
+
+/// Beside the button that adds the first further step.
+pub const ONE_STEP_NOTE: &str =
+    "One step. Add another to see which of them decides, and where the next dollar goes.";
+
+/// Where there is no level yet.
+pub const LEVELS_NOTE: &str =
+    "What you have measured at several efforts, as a list to choose from.";
+
+/// Under the success rate: what it is at today's effort, where that is not where it is known.
+#[must_use]
+pub fn by_curve(step: &StepReport) -> String {
+    let (Some(rate), Some(known)) = (step.success_rate, step.curve.known_at_tokens) else {
+        return String::new();
+    };
+    if step.curve.by_curve {
+        let (known, now, rate) = (
+            format::count(known),
+            format::count(step.effort_tokens),
+            format::share(rate),
+        );
+        return format!(
+            "Known at {known} tokens of effort. By the curve, {rate} at today\u{2019}s {now}."
+        );
+    }
+    if step.curve.assumed {
+        let known = format::count(known);
+        format!(
+            "Known at {known} tokens of effort. One point fixes the curve only by assumption: add a second."
+        )
+    } else {
+        String::new()
+    }
+}
+
+/// What a person costs who does the whole task.
+#[must_use]
+pub fn worth_by_time(scenario: &Scenario) -> String {
+    let person = &scenario.person;
+    let (minutes, wage, cost) = (
+        format::count(person.task_minutes),
+        format::usd(person.wage_usd_per_hour),
+        format::usd(person.task_usd()),
+    );
+    format!("{minutes} minutes at {wage} an hour: a person costs {cost}.")
+}
+
+/// What a person costs who looks at one result.
+#[must_use]
+pub fn look_by_time(scenario: &Scenario) -> String {
+    let person = &scenario.person;
+    let (minutes, wage, cost) = (
+        format::count(person.review_minutes),
+        format::usd(person.wage_usd_per_hour),
+        format::usd(person.review_usd()),
+    );
+    format!("{minutes} minutes at {wage} an hour: {cost} a look.")
+}
 
 #[cfg(test)]
 mod tests {

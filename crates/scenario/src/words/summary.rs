@@ -88,15 +88,11 @@ pub fn reasoning_summary(step: &Step) -> String {
     format!("{} hidden tokens{ratio}", format::count(hidden))
 }
 
-/// `right 80 % of the time; $3 a look, finds 80 % of errors, 2 tries`
+/// `$3 a look, finds 80 % of errors, 2 tries`
 #[must_use]
-pub fn checking_summary(scenario: &Scenario, step: &Step) -> String {
-    let right = match step.success_rate {
-        Some(rate) => format!("right {} of the time", format::share(rate)),
-        None => "how often right: not set".into(),
-    };
+pub fn checking_summary(scenario: &Scenario) -> String {
     let Some(checking) = &scenario.checking else {
-        return format!("{right}; nobody looks");
+        return "nobody looks".into();
     };
     let tries = match checking.attempts {
         1.0 => "1 try".into(),
@@ -111,7 +107,7 @@ pub fn checking_summary(scenario: &Scenario, step: &Step) -> String {
         format::usd(checking.cost_usd),
         format::share(checking.recall),
     );
-    format!("{right}; {look} a look, finds {recall} of errors, {tries}{then}")
+    format!("{look} a look, finds {recall} of errors, {tries}{then}")
 }
 
 /// `4 steps: planner, retriever, executor, monitor`
@@ -123,4 +119,27 @@ pub fn workflow_summary(scenario: &Scenario) -> String {
         1 => "1 step".into(),
         count => format!("{count} steps: {}", names.join(", ")),
     }
+}
+
+/// `right 80 % of the time`
+#[must_use]
+pub fn success_summary(step: &Step) -> String {
+    match step.success_rate {
+        Some(rate) => format!("right {} of the time", format::share(rate)),
+        None => "how often right: not set".into(),
+    }
+}
+
+/// `$100 right, −$50 wrong`
+#[must_use]
+pub fn value_summary(scenario: &Scenario) -> String {
+    let value = &scenario.value;
+    let mut text = format!("{} right", format::usd(value.gain_usd));
+    if value.loss_usd != 0.0 {
+        text += &format!(", {} wrong", format::usd(-value.loss_usd));
+    }
+    if scenario.fixed.usd > 0.0 {
+        text += &format!(", {} paid anyway", format::usd(scenario.fixed.usd));
+    }
+    text
 }

@@ -1,4 +1,5 @@
-//! The second module (crates/worker): built by the same profile as the page's, put into a folder of its own.
+//! The later modules (crates/worker), one for each of its features: built by the same profile as the page's, each put
+//! into a folder of its own.
 
 use super::{content_name, for_wasm, read};
 use crate::processes::{cargo, command, complete};
@@ -18,19 +19,23 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Builds it and returns the path of its script in the page, whose folder is named after the content.
-pub fn build() -> Result<String, Problem> {
+/// Builds the one of a feature and returns the path of its script in the page, whose folder is named after the content.
+pub fn build(feature: &str) -> Result<String, Problem> {
     complete(for_wasm(cargo().args([
         "build",
         "--package",
         PACKAGE,
+        "--lib",
+        "--no-default-features",
+        "--features",
+        feature,
         "--profile",
         "web",
         "--target",
         TARGET,
     ])))?;
     let target = project::target();
-    let made = target.join("second-module");
+    let made = target.join("later-modules").join(feature);
     let module = target.join(TARGET).join("web").join(format!("{FILE}.wasm"));
     complete(
         command("wasm-bindgen")
@@ -43,7 +48,7 @@ pub fn build() -> Result<String, Problem> {
 
     let files = [format!("{FILE}.js"), format!("{FILE}_bg.wasm")];
     let contents = [read(&made.join(&files[0]))?, read(&made.join(&files[1]))?];
-    let folder = format!("second-{}", content_name(&[&contents[0], &contents[1]]));
+    let folder = format!("{feature}-{}", content_name(&[&contents[0], &contents[1]]));
     let path = project::unfinished().join(&folder);
     std::fs::create_dir_all(&path)
         .map_err(|fault| format!("{} cannot be made: {fault}", path.display()))?;

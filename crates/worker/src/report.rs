@@ -1,0 +1,200 @@
+//! The sections of the report that follow the costs, tiny curves for the form, and drawings on the page's canvases.
+//!
+//! The page calls [`analyse`] when the scenario has changed; what it found stays here for the drawings and for what is
+//! taken over.
+
+use crate::{catalog, opened};
+use charts::look::{Look, Palette};
+use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
+use plotters::coord::Shift;
+use plotters::prelude::{DrawingArea, IntoDrawingArea};
+use plotters::style::RGBColor;
+use plotters_canvas::CanvasBackend;
+use scenario::analysis::{taken_apart, taken_over};
+use scenario::document::Scenario;
+use scenario::report::Report;
+use scenario::sections::{Reading, sections, sparks};
+use scenario::sweep::Base;
+use scenario::{link, picture};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsError, wasm_bindgen};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+/// What was analysed last.
+struct Analysed {
+    scenario: Scenario,
+    report: Report,
+    base: Option<Base>,
+}
+
+thread_local! {
+    static LAST: RefCell<Option<Analysed>> = const { RefCell::new(None) };
+}
+
+/// Analyses the scenario of a link and returns its sections and tiny curves as text, those of the fields of step `step`.
+/// `resellers` is the second price file, or empty where the scenario needs none.
+///
+/// # Errors
+/// Where the link cannot be opened or the scenario has an error; what was analysed before stays.
+#[wasm_bindgen]
+pub fn analyse(fragment: &str, resellers: &[u8], step: usize) -> Result<String, JsError> {
+    let scenario = opened(fragment)?;
+    let (evaluated, base) = taken_apart(&scenario, catalog(resellers)?);
+    let Some(report) = evaluated.report else {
+        return Err(JsError::new("the scenario has an error"));
+    };
+    let reading = Reading {
+        sections: sections(&scenario, &report, base.as_ref()),
+        sparks: base
+            .as_ref()
+            .map(|base| sparks(base, step))
+            .unwrap_or_default(),
+    };
+    LAST.set(Some(Analysed {
+        scenario,
+        report,
+        base,
+    }));
+    Ok(reading.write())
+}
+
+/// The link of the last scenario with what was offered taken over: `best` or `same_money`.
+#[wasm_bindgen]
+#[must_use]
+pub fn take_over(action: &str) -> Option<String> {
+    LAST.with_borrow(|last| {
+        let last = last.as_ref()?;
+        let optimum = last.report.optimum.as_ref()?;
+        let tokens = match action {
+            "best" => &optimum.tokens,
+            "same_money" => &optimum.same_money.tokens,
+            _ => return None,
+        };
+        Some(link::encode(&taken_over(
+            &last.scenario,
+            tokens,
+            &optimum.chosen,
+        )))
+    })
+}
+
+/// Draws a picture of the last scenario onto a canvas of `width` pixels of the layout, each `scale` pixels of the device.
+/// `colours` are three bytes for each property of the palette. A canvas that cannot be drawn on stays empty; the table
+/// beside it says the same.
+#[wasm_bindgen]
+pub fn paint(picture: &str, canvas: &HtmlCanvasElement, colours: &[u8], width: f64, scale: f64) {
+    LAST.with_borrow(|last| {
+        if let Some(last) = last {
+            painted(last, picture, canvas, colours, width, scale);
+        }
+    });
+}
+
+fn painted(
+    last: &Analysed,
+    picture: &str,
+    canvas: &HtmlCanvasElement,
+    colours: &[u8],
+    width: f64,
+    scale: f64,
+) -> Option<()> {
+    let (base, report) = (last.base.as_ref()?, &last.report);
+    let on = Surface {
+        canvas,
+        palette: palette(colours)?,
+        width,
+        scale,
+    };
+    match picture {
+        "value" => {
+            let data = picture::value_curve(base, report)?;
+            on.draw(value_curve::height(width), |area, look| {
+                value_curve::draw(area, &data, look).is_ok()
+            })
+        }
+        "marginal" => {
+            let data = picture::marginal_curve(base, report)?;
+            on.draw(marginal_curve::height(width), |area, look| {
+                marginal_curve::draw(area, &data, look).is_ok()
+            })
+        }
+        "orders" => {
+            let data = picture::orders(report)?;
+            on.draw(orders::height(&data, width), |area, look| {
+                orders::draw(area, &data, look).is_ok()
+            })
+        }
+        "workflow" => {
+            let data = picture::workflow(base, report);
+            on.draw(workflow::height(&data, width), |area, look| {
+                workflow::draw(area, &data, look).is_ok()
+            })
+        }
+        "splits" => {
+            let data = picture::splits(base, report)?;
+            on.draw(splits::height(&data, width), |area, look| {
+                splits::draw(area, &data, look).is_ok()
+            })
+        }
+        "frontier" => {
+            let data = picture::frontier_curve(base, report)?;
+            on.draw(frontier_curve::height(width), |area, look| {
+                frontier_curve::draw(area, &data, look).is_ok()
+            })
+        }
+        "risk" => {
+            let expected = report.outcome.as_ref()?.expected_net_usd;
+            let data = picture::net_bars(report.risk.as_ref()?, expected);
+            on.draw(net_bars::height(width), |area, look| {
+                net_bars::draw(area, &data, look).is_ok()
+            })
+        }
+        _ => None,
+    }
+}
+
+fn palette(colours: &[u8]) -> Option<Palette> {
+    let mut each = colours
+        .chunks_exact(3)
+        .map(|rgb| RGBColor(rgb[0], rgb[1], rgb[2]));
+    let mut all = [RGBColor(0, 0, 0); Palette::PROPERTIES.len()];
+    for place in &mut all {
+        *place = each.next()?;
+    }
+    Some(Palette::from_colours(all))
+}
+
+struct Surface<'a> {
+    canvas: &'a HtmlCanvasElement,
+    palette: Palette,
+    width: f64,
+    scale: f64,
+}
+
+impl Surface<'_> {
+    fn draw(
+        self,
+        height: f64,
+        draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, &Look) -> bool,
+    ) -> Option<()> {
+        // Setting the size clears the canvas, too.
+        self.canvas
+            .set_width((self.width * self.scale).round() as u32);
+        self.canvas.set_height((height * self.scale).round() as u32);
+        let context = self.canvas.get_context("2d").ok().flatten()?;
+        let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone())?;
+        let measure = |text: &str, size: f64| {
+            context.set_font(&format!("bold {size}px system-ui, sans-serif"));
+            context.measure_text(text).map_or(0.0, |size| size.width())
+        };
+        let look = Look {
+            palette: self.palette,
+            scale: self.scale,
+            width: self.width,
+            measure: &measure,
+        };
+        draw(&backend.into_drawing_area(), &look).then_some(())
+    }
+}

@@ -1,0 +1,184 @@
+//! How often a step is right, and how that follows its effort: the curve, a second point, a ladder of levels.
+
+use super::group::{group, more};
+use crate::chart::spark::spark;
+use crate::element::{View, all, button, el, nothing, part, part_if, text};
+use crate::field::cell::cell;
+use crate::field::choice::{choice, named};
+use crate::field::entry;
+use crate::field::number::Number;
+use crate::field::point::point;
+use crate::framework::untrack;
+use crate::kept::Kept;
+use crate::state::State;
+use scenario::document::{Level, MAX_LEVELS, Step};
+use scenario::edit::set_effort;
+use scenario::estimate::Measure;
+use scenario::field::{Datum, Field, Kind, Place};
+use scenario::words;
+
+/// The success rate, then what stands behind it.
+pub fn success(state: State) -> View {
+    let summary = text(move || state.with_step(words::success_summary).unwrap_or_default());
+    let index = move || state.step.get();
+    let by_curve = text(move || {
+        let words =
+            |report: &scenario::report::Report| report.steps.get(index()).map(words::by_curve);
+        state.with_report(words).flatten().unwrap_or_default()
+    });
+    let efforts = named(&[
+        ("", "answer and reasoning, where it reasons"),
+        ("generated", "answer and reasoning"),
+        ("reasoning", "reasoning alone"),
+        ("all", "input and output together"),
+    ]);
+    let forms = named(&[
+        ("exponential", "exponential: the paper\u{2019}s"),
+        ("hill", "Hill: slower towards the end"),
+        ("power", "power, up to the ceiling"),
+    ]);
+    let curve = vec![
+        drawn(state),
+        choice(state, "steps[].effort", efforts),
+        choice(state, "steps[].production", forms),
+        Number::small("steps[].floor").view(state),
+        Number::small("steps[].ceiling").view(state),
+        point(state, "steps[].second_point"),
+        Number::small("steps[].success_rate_at_tokens").view(state),
+    ];
+    let fields = vec![
+        Number::full("steps[].success_rate").view(state),
+        el("p", "note").follows(by_curve).view(),
+        more("How success follows effort", curve),
+        more("A ladder of efforts of your own", vec![levels(state)]),
+    ];
+    group("Success", summary, true, fields)
+}
+
+/// The curve, drawn while it is edited.
+fn drawn(state: State) -> View {
+    let curve = Kept::new(move || {
+        let path = format!("steps[{}].production", state.step.get());
+        state.reading.with(|reading| {
+            let found = reading.sparks.iter().find(|(of, _)| *of == path);
+            found.map(|(_, curve)| curve.clone())
+        })
+    });
+    let figure = |curve| {
+        el("figure", "success-curve")
+            .holds(spark(&curve))
+            .and(
+                el("figcaption", "note")
+                    .says("Success against effort, from none to twice today\u{2019}s."),
+            )
+            .view()
+    };
+    part_if(move || curve.get(), figure)
+}
+
+/// Levels of effort with the success seen at each.
+fn levels(state: State) -> View {
+    let count = Kept::new(move || {
+        state
+            .with_step(|step| step.levels.len())
+            .unwrap_or_default()
+    });
+    let rows = part(move || {
+        if count.get() == 0 {
+            return el("p", "note").says(words::LEVELS_NOTE).view();
+        }
+        all((0..count.get()).map(|level| row(state, level)).collect())
+    });
+    let add = button("plain", move || {
+        change(state, |step| {
+            let tokens = step
+                .levels
+                .last()
+                .map_or(step.visible_output_tokens, |last| last.tokens * 2.0);
+            if step.levels.len() < MAX_LEVELS {
+                step.levels.push(Level {
+                    name: format!("level {}", step.levels.len() + 1),
+                    tokens,
+                    success_rate: None,
+                });
+            }
+        });
+    });
+    el("div", "levels")
+        .holds(rows)
+        .and(add.says("Add a level"))
+        .view()
+}
+
+/// A level: its name, effort and success, and the way to use it.
+fn row(state: State, level: usize) -> View {
+    let use_it = button("plain", move || {
+        change(state, |step| {
+            let Some(level) = step.levels.get(level).cloned() else {
+                return;
+            };
+            set_effort(step, level.tokens);
+            if level.success_rate.is_some() {
+                step.success_rate = level.success_rate;
+                step.success_rate_at_tokens = None;
+            }
+        });
+    });
+    let remove = button("plain", move || {
+        change(state, |step| {
+            if level < step.levels.len() {
+                step.levels.remove(level);
+            }
+        });
+    });
+    el("div", "level")
+        .holds(level_cell(state, level, "steps[].levels[].name", "Level"))
+        .holds(level_cell(
+            state,
+            level,
+            "steps[].levels[].tokens",
+            "Effort",
+        ))
+        .holds(level_cell(
+            state,
+            level,
+            "steps[].levels[].success_rate",
+            "Right",
+        ))
+        .and(use_it.says("Use"))
+        .and(remove.says("Remove"))
+        .view()
+}
+
+fn level_cell(state: State, level: usize, pattern: &'static str, label: &str) -> View {
+    let Some(field) = Field::find(pattern) else {
+        return nothing();
+    };
+    let place = move || Place::of_level(pattern, state.step.get(), level);
+    let shown = text(move || {
+        let datum = place().map(|place| state.scenario.with(|scenario| scenario.get(&place)));
+        datum
+            .map(|datum| entry::shown(field, &datum, Measure::Tokens))
+            .unwrap_or_default()
+    });
+    let write = move |text: &str| {
+        let place = untrack(place).ok_or("There is no such level.")?;
+        let datum = match field.kind {
+            Kind::Text(_) => Datum::Text(text.into()),
+            _ => entry::read(field, text, Measure::Tokens)?,
+        };
+        let done = state.set(&place, datum);
+        state.settle();
+        done
+    };
+    cell(label, entry::unit_words(field.unit), shown, write)
+}
+
+fn change(state: State, edit: impl FnOnce(&mut Step)) {
+    let index = state.step.get_untracked();
+    state.change(|scenario| {
+        if let Some(step) = scenario.steps.get_mut(index) {
+            edit(step);
+        }
+    });
+}

@@ -1,0 +1,224 @@
+//! The sections that follow the costs, as the later module describes them: value, break-even, workflow, risk.
+//!
+//! The page builds a section anew only when its shape has changed; texts, tables and drawings follow by themselves, so
+//! that what a person has opened stays open while numbers move.
+
+use super::cost::steps;
+use super::section;
+use super::table::sparked_table;
+use crate::app::ALIVE;
+use crate::browser::deeper;
+use crate::chart::canvas::chart;
+use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
+use crate::kept::Kept;
+use crate::state::{Deeper, State};
+use scenario::sections::{Action, Block, Section};
+
+/// Id of the place where they stand.
+pub const ID: &str = "deeper";
+/// Ids and names of the sections, as the bar above names them before they are here.
+pub const SECTIONS: [(&str, &str); 4] = [
+    ("value", "Value"),
+    ("break-even", "Break-even"),
+    ("workflow", "Workflow"),
+    ("risk", "Risk"),
+];
+
+/// All of them.
+pub fn sections(state: State) -> View {
+    let each = |(index, (id, name)): (usize, (&'static str, &'static str))| {
+        let shape = Kept::new(move || one(state, index, shape).unwrap_or_default());
+        let inside = part(move || {
+            shape.with(|shape| {
+                if shape.is_empty() {
+                    return waiting(state);
+                }
+                one_untracked(state, index, |section| built(state, index, section))
+                    .unwrap_or_else(nothing)
+            })
+        });
+        let stale = flag(move || state.errors.with(|errors| !errors.is_empty()));
+        section(id, name)
+            .and(el_marked("div", "section-body", "stale", stale).holds(inside))
+            .view()
+    };
+    let all = all(SECTIONS.into_iter().enumerate().map(each).collect());
+    el("div", "").set("id", ID).holds(all).view()
+}
+
+/// What stands there until the part of the page that makes it has arrived.
+fn waiting(state: State) -> View {
+    if !ALIVE {
+        return nothing();
+    }
+    part(move || match state.deeper.get() {
+        Deeper::Failed(message) => el("p", "note")
+            .says(&message)
+            .says(" ")
+            .and(button("link", move || deeper::ask(state)).says("Try again"))
+            .view(),
+        _ => el("p", "note").says("This part is being loaded.").view(),
+    })
+}
+
+fn one<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
+    state
+        .reading
+        .with(|reading| reading.sections.get(index).map(read))
+}
+
+fn one_untracked<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
+    state
+        .reading
+        .with_untracked(|reading| reading.sections.get(index).map(read))
+}
+
+/// The kinds of the blocks of a section: as long as it is the same, elements stay.
+fn shape(section: &Section) -> String {
+    fn add(text: &mut String, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Line(_) => text.push('l'),
+                Block::Chart(id, _) => {
+                    text.push('c');
+                    text.push_str(id);
+                }
+                Block::Table(..) => text.push('t'),
+                Block::Formula(_) => text.push('f'),
+                Block::Offer(_, action) => text.push_str(action.word()),
+                Block::Fold(_, inside) => {
+                    text.push('(');
+                    add(text, inside);
+                    text.push(')');
+                }
+            }
+        }
+    }
+    let mut text = String::from("s");
+    add(&mut text, &section.blocks);
+    text
+}
+
+fn built(state: State, index: usize, section: &Section) -> View {
+    let takeaway = text(move || one(state, index, |it| it.takeaway.clone()).unwrap_or_default());
+    let title = if section.source == "paper" {
+        "After Zhu 2026, AI Tokenomics"
+    } else {
+        "Beyond the paper: ours"
+    };
+    let tag = el("span", "tag").set("title", title).says(&section.source);
+    let take = el("p", "take").follows(takeaway).says(" ").and(tag);
+    let mut views = vec![take.view()];
+    views.extend(inside(state, index, &[], &section.blocks));
+    all(views)
+}
+
+fn inside(state: State, index: usize, path: &[usize], blocks: &[Block]) -> Vec<View> {
+    let each = blocks.iter().enumerate();
+    each.map(|(place, block)| {
+        let mut path = path.to_vec();
+        path.push(place);
+        view_of(At { state, index, path }, block)
+    })
+    .collect()
+}
+
+/// A block's place in the reading.
+#[derive(Clone)]
+struct At {
+    state: State,
+    index: usize,
+    path: Vec<usize>,
+}
+
+impl At {
+    /// The block as it is now.
+    fn read<T>(&self, read: impl FnOnce(&Block) -> Option<T>) -> Option<T> {
+        one(self.state, self.index, |section| {
+            let mut blocks = &section.blocks;
+            let (last, before) = self.path.split_last()?;
+            for place in before {
+                let Block::Fold(_, inside) = blocks.get(*place)? else {
+                    return None;
+                };
+                blocks = inside;
+            }
+            read(blocks.get(*last)?)
+        })
+        .flatten()
+    }
+
+    /// The words of a block that has some.
+    fn words(&self) -> String {
+        self.read(|block| match block {
+            Block::Line(words)
+            | Block::Chart(_, words)
+            | Block::Offer(words, _)
+            | Block::Fold(words, _) => Some(words.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
+    }
+}
+
+fn view_of(at: At, block: &Block) -> View {
+    let here = at.clone();
+    let words = text(move || here.words());
+    match block {
+        Block::Line(_) => el("p", "under").follows(words).view(),
+        Block::Chart(id, _) => {
+            let (state, id) = (at.state, id.clone());
+            let drawing = chart(state, words, move |place| {
+                state.reading.track();
+                deeper::paint(&id, place);
+            });
+            el("figure", "chart free").holds(drawing).view()
+        }
+        Block::Table(..) => {
+            let table = Kept::new(move || {
+                at.read(|block| match block {
+                    Block::Table(table, sparks) => Some((table.clone(), sparks.clone())),
+                    _ => None,
+                })
+            });
+            sparked_table(table)
+        }
+        Block::Formula(_) => {
+            let lines = Kept::new(move || {
+                at.read(|block| match block {
+                    Block::Formula(lines) => Some(lines.clone()),
+                    _ => None,
+                })
+            });
+            part_if(
+                move || lines.get(),
+                |lines| {
+                    let line = |line: &scenario::words::FormulaLine| {
+                        vec![
+                            line.label.clone(),
+                            line.expression.clone(),
+                            line.result.clone(),
+                        ]
+                    };
+                    steps(&lines.iter().map(line).collect::<Vec<_>>())
+                },
+            )
+        }
+        Block::Offer(_, action) => offer(at.state, words, *action),
+        Block::Fold(_, blocks) => {
+            let blocks = inside(at.state, at.index, &at.path, blocks);
+            el("details", "fold")
+                .and(el("summary", "").follows(words))
+                .holds(all(blocks))
+                .view()
+        }
+    }
+}
+
+fn offer(state: State, words: crate::element::Changing<String>, action: Action) -> View {
+    let take = button("plain", move || deeper::take_over(state, action)).says("Take it over");
+    el("div", "offer")
+        .and(el("p", "").follows(words))
+        .and(take)
+        .view()
+}
