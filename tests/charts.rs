@@ -161,13 +161,12 @@ fn the_best_and_the_worst_step_are_drawn_in_their_colours() {
     let svg = painted(720.0, orders::height(&data, 720.0), &|area, look| {
         orders::draw(area, &data, look).unwrap();
     });
-    for colour in [ACCENT, LOSS] {
+    let dots = |colour: RGBColor| {
         let dot = format!("fill=\"{}\" stroke=\"none\"", hex(colour));
-        assert_eq!(
-            svg.matches("<circle").count(),
-            32,
-            "a dot and its ring a step a measure"
-        );
-        assert!(svg.contains(&hex(colour)), "no {dot}");
-    }
+        svg.matches(&dot).count()
+    };
+    // One step each, with a dot for each of the four measures; every dot stands on a ring.
+    assert_eq!((dots(ACCENT), dots(LOSS)), (4, 4));
+    assert_eq!(dots(palette().soft), 8);
+    assert_eq!(dots(palette().page), 16);
 }

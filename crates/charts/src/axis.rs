@@ -256,15 +256,8 @@ pub fn below(sheet: &mut Sheet, x: &Scale, corner: Point, name: &str, text: fn(f
             true,
         );
     }
-    let room = sheet.width - corner.0;
-    let name = sheet.shortened(name, SMALL, room);
-    sheet.text(
-        &name,
-        Tone::Soft,
-        Align::Left,
-        (corner.0, row + 20.0),
-        SMALL,
-    );
+    // Where it is too long it begins further left.
+    sheet.text(name, Tone::Soft, Align::Left, (corner.0, row + 20.0), SMALL);
 }
 
 #[cfg(test)]

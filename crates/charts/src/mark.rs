@@ -94,8 +94,6 @@ pub struct Text {
     pub size: f64,
     /// The side that stands fast.
     pub align: Align,
-    /// Whether it is set in bold.
-    pub is_bold: bool,
 }
 
 impl Text {

@@ -116,12 +116,7 @@ fn write<B: DrawingBackend>(
         Align::Middle => (HPos::Center, (text.columns.start + text.columns.end) / 2.0),
         Align::Right => (HPos::Right, text.columns.end),
     };
-    let weight = if text.is_bold {
-        FontStyle::Bold
-    } else {
-        FontStyle::Normal
-    };
-    let font = FontDesc::new(FONT, text.size * look.scale, weight);
+    let font = FontDesc::new(FONT, text.size * look.scale, FontStyle::Normal);
     let style = TextStyle::from(font)
         .color(&colour)
         .pos(Pos::new(across, VPos::Center));

@@ -139,15 +139,6 @@ impl<'a> Sheet<'a> {
         self.write(text, tone);
     }
 
-    /// The same in bold.
-    pub fn bold(&mut self, words: &str, tone: Tone, align: Align, at: Point, size: f64) {
-        let text = Text {
-            is_bold: true,
-            ..self.composed(words, align, at, size)
-        };
-        self.write(text, tone);
-    }
-
     /// Words where nothing is written yet and, if they are to keep off lines, no line runs; else nothing. Says whether
     /// there was room. A line that they may cross stops around them.
     pub fn text_if_free(
@@ -192,7 +183,6 @@ impl<'a> Sheet<'a> {
             middle: at.1,
             size,
             align,
-            is_bold: false,
         }
     }
 

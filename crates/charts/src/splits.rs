@@ -22,7 +22,7 @@ const MARGIN: f64 = 7.0;
 /// Between the bars and the words beside them.
 const BESIDE: f64 = 14.0;
 /// How much of the accent the steps have in turn: neighbours differ in lightness, whatever colours an eye tells apart.
-const SHADES: [f64; 4] = [1.0, 0.46, 0.2, 0.6];
+const SHADES: [f64; 4] = [1.0, 0.36, 0.14, 0.5];
 /// How much of a step's shade a band keeps.
 const BAND: f64 = 0.2;
 
@@ -158,44 +158,44 @@ pub fn marks(data: &Splits, width: f64, measure: Measure) -> Vec<Mark> {
 }
 
 /// The steps' names above the first bar, with thin lines to their parts of it, because some parts are thinner than any
-/// word.
+/// word. Where there are too many, those with the least dollars go without, and their bands say which they are.
 fn names(sheet: &mut Sheet, steps: &[String], first: &[Range<f64>], top: f64) {
     const LINE: f64 = 9.0;
-    let room = sheet.width / steps.len().max(1) as f64 - 12.0;
-    let named = steps
-        .iter()
-        .zip(first)
-        .filter(|(_, columns)| columns.start < columns.end);
-    let names: Vec<(String, f64)> = named
-        .map(|(name, columns)| {
-            let middle = (columns.start + columns.end) / 2.0;
-            (name.clone(), middle)
-        })
-        .collect();
-    let total: f64 = names
-        .iter()
-        .map(|(name, _)| sheet.measure(name, SMALL) + 12.0)
-        .sum();
-    let short = |name: &String| {
-        if total > sheet.width {
-            sheet.shortened(name, SMALL, room)
-        } else {
-            name.clone()
-        }
+    const GAP: f64 = 12.0;
+    const FEWEST: usize = 4;
+    let size = |columns: &Range<f64>| columns.end - columns.start;
+    let mut named: Vec<(&String, &Range<f64>)> = steps.iter().zip(first).collect();
+    named.retain(|(_, columns)| size(columns) > 0.0);
+    let total = |named: &[(&String, &Range<f64>)]| -> f64 {
+        let widths = named.iter().map(|(name, _)| sheet.measure(name, SMALL));
+        widths.sum::<f64>() + GAP * named.len() as f64
     };
-    let words: Vec<String> = names.iter().map(|(name, _)| short(name)).collect();
-    let widths: Vec<f64> = words
+    while named.len() > FEWEST && total(&named) > sheet.width {
+        let sizes = named.iter().map(|(_, columns)| size(columns));
+        let least = sizes
+            .enumerate()
+            .min_by(|one, other| one.1.total_cmp(&other.1));
+        named.remove(least.map_or(0, |(at, _)| at));
+    }
+    let room = if total(&named) > sheet.width {
+        sheet.width / named.len() as f64 - GAP
+    } else {
+        sheet.width
+    };
+    let words = named
         .iter()
-        .map(|words| sheet.measure(words, SMALL))
-        .collect();
-    let wishes: Vec<f64> = names.iter().map(|(_, middle)| *middle).collect();
+        .map(|(name, _)| sheet.shortened(name, SMALL, room));
+    let words: Vec<String> = words.collect();
+    let widths = words.iter().map(|words| sheet.measure(words, SMALL));
+    let widths: Vec<f64> = widths.collect();
+    let wishes = named
+        .iter()
+        .map(|(_, columns)| (columns.start + columns.end) / 2.0);
+    let wishes: Vec<f64> = wishes.collect();
     let middles = spread(&wishes, &widths, &(0.0..sheet.width));
     for ((words, middle), wish) in words.iter().zip(middles).zip(wishes) {
-        sheet.line(
-            Tone::Grey,
-            1.0,
-            vec![(middle, top + LINE + 7.0), (wish, top + HEAD - 2.0)],
-        );
+        let ends = vec![(middle, top + LINE + 7.0), (wish, top + HEAD - 2.0)];
+        sheet.line(Tone::Grey, 1.0, ends);
         sheet.text(words, Tone::Ink, Align::Middle, (middle, top + LINE), SMALL);
     }
 }

@@ -75,8 +75,14 @@ pub fn marks(data: &ValueCurve, width: f64, measure: Measure) -> Vec<Mark> {
     sheet.rows = top - TOP..rows.end;
     curves(&mut sheet, &plot, &points);
     stems(&mut sheet, &plot, &data.today, near);
-    ends(&mut sheet, &plot, &points);
-    labels(&mut sheet, &plot, data, best, near);
+    if sheet.width < NARROW {
+        // The lines down from the labels come first; the curves' names keep off them.
+        labels(&mut sheet, &plot, data, best, near);
+        ends(&mut sheet, &plot, &points);
+    } else {
+        ends(&mut sheet, &plot, &points);
+        labels(&mut sheet, &plot, data, best, near);
+    }
     sheet.marks()
 }
 
@@ -261,7 +267,7 @@ fn above(sheet: &mut Sheet, mut labels: Vec<Label>) {
     let middles = spread(&wishes, &widths, &(0.0..sheet.width));
     for (label, middle) in labels.iter().zip(middles) {
         let foot = (label.dot.0, label.dot.1 - 7.0);
-        sheet.line(Tone::Grey, 1.0, vec![(middle, HEAD - 2.0), foot]);
+        sheet.curve(Tone::Grey, 1.0, &[(middle, HEAD - 2.0), foot]);
         sheet.text(&label.name, label.tone, Align::Middle, (middle, 9.0), TEXT);
         sheet.text(
             &label.net,

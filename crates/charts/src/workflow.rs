@@ -37,15 +37,15 @@ pub fn marks(data: &Workflow, width: f64, measure: Measure) -> Vec<Mark> {
     let geometry = Geometry::new(data, width);
     let mut sheet = Sheet::new(width, height(data, width), measure);
     for arrow in &geometry.arrows {
-        sheet.curve(Tone::Grey, 1.3, arrow);
+        sheet.curve(Tone::Grey, 1.3, &arrow.points);
     }
     for (step, bounds) in data.steps.iter().zip(&geometry.boxes) {
         put_box(&mut sheet, step, bounds);
     }
     // Above the boxes: an arrow that passes behind a box still shows where it arrives.
     for arrow in &geometry.arrows {
-        if let Some(tip) = arrow.last() {
-            sheet.area(Tone::Soft, head(*tip, geometry.is_downward));
+        if let Some(tip) = arrow.points.last() {
+            sheet.area(Tone::Soft, head(*tip, arrow.is_downward));
         }
     }
     sheet.marks()
@@ -85,13 +85,18 @@ fn put_box(sheet: &mut Sheet, step: &WorkflowStep, bounds: &Bounds) {
         columns.start + margin,
         columns.end - columns.start - 2.0 * margin,
     );
-    let name = sheet.shortened(&step.name, TEXT, room);
+    let size = if sheet.measure(&step.name, TEXT) <= room {
+        TEXT
+    } else {
+        SMALL
+    };
+    let name = sheet.shortened(&step.name, size, room);
     sheet.text(
         &name,
         Tone::Ink,
         Align::Left,
         (left, rows.start + 15.0),
-        TEXT,
+        size,
     );
     let label = fitting(sheet, &step.label, room);
     sheet.text(

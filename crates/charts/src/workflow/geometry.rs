@@ -6,15 +6,16 @@ use scenario::picture::Workflow;
 
 /// Height of a box.
 pub const BOX: f64 = 50.0;
-/// No box is wider.
+/// No box is wider, and none narrower where the chain can be broken instead.
 const WIDEST: f64 = 168.0;
+const NARROWEST: f64 = 84.0;
 /// Between boxes of one depth.
 const BETWEEN: f64 = 16.0;
 /// From one depth to the next on a phone, and on a wide page at the most and at the least.
 const DOWN: f64 = 34.0;
 const ACROSS: (f64, f64) = (72.0, 16.0);
-/// Boxes beside each other on a phone.
-const IN_A_ROW: usize = 3;
+/// Boxes beside each other on a phone: were they fewer, arrows would pass behind boxes as if they came from them.
+const IN_A_ROW: usize = 4;
 /// Points of an arrow's line.
 const POINTS: usize = 16;
 
@@ -23,9 +24,16 @@ const POINTS: usize = 16;
 pub struct Geometry {
     /// The box of each step, in the order of the data.
     pub boxes: Vec<Bounds>,
-    /// The line of each arrow; its head is at its end.
-    pub arrows: Vec<Vec<Point>>,
-    /// Whether the arrows run from top to bottom.
+    /// From each step to those that use its result.
+    pub arrows: Vec<Arrow>,
+}
+
+/// A line with a head at its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrow {
+    /// Its line.
+    pub points: Vec<Point>,
+    /// Whether it points down, and not to the right.
     pub is_downward: bool,
 }
 
@@ -37,8 +45,22 @@ pub fn height(data: &Workflow, width: f64) -> f64 {
         let lines = lines(&levels).len() as f64;
         return (lines * (BOX + DOWN) - DOWN).max(0.0) + 2.0;
     }
-    let most = levels.iter().map(Vec::len).max().unwrap_or(0) as f64;
-    (most * (BOX + BETWEEN) - BETWEEN).max(0.0) + 2.0
+    let tall: f64 = bands(&levels, width)
+        .map(|band| tallness(band) + DOWN)
+        .sum();
+    (tall - DOWN).max(0.0) + 2.0
+}
+
+/// A long chain is broken into bands of equal length, one below the other.
+fn bands(levels: &[Vec<usize>], width: f64) -> core::slice::Chunks<'_, Vec<usize>> {
+    let most = ((width + ACROSS.1) / (NARROWEST + ACROSS.1)).max(1.0) as usize;
+    let count = levels.len().div_ceil(most).max(1);
+    levels.chunks(levels.len().div_ceil(count).max(1))
+}
+
+fn tallness(band: &[Vec<usize>]) -> f64 {
+    let most = band.iter().map(Vec::len).max().unwrap_or(0) as f64;
+    most * (BOX + BETWEEN) - BETWEEN
 }
 
 /// Steps by depth; inside a depth in the order of their parents, so that fewer arrows cross.
@@ -97,12 +119,15 @@ impl Geometry {
             rows: 0.0..0.0,
         };
         let mut boxes = vec![empty; data.steps.len()];
-        let is_downward = width < NARROW;
-        if is_downward {
+        let band_of = if width < NARROW {
             place_down(&levels, width, &mut boxes);
+            Vec::new()
         } else {
-            place_across(&levels, width, height(data, width), &mut boxes);
-        }
+            place_across(&levels, width, &mut boxes)
+        };
+        // On a phone and from band to band arrows point down.
+        let is_downward =
+            |from: usize, to: usize| band_of.is_empty() || band_of[from] != band_of[to];
         let arrows = data.steps.iter().enumerate().flat_map(|(step, of)| {
             let known = of
                 .parents
@@ -110,11 +135,11 @@ impl Geometry {
                 .filter(move |parent| **parent < data.steps.len() && **parent != step);
             known.map(move |parent| (*parent, step))
         });
-        let arrows = arrows.map(|(from, to)| arrow(&boxes[from], &boxes[to], is_downward));
+        let arrows =
+            arrows.map(|(from, to)| arrow(&boxes[from], &boxes[to], is_downward(from, to)));
         Self {
             arrows: arrows.collect(),
             boxes,
-            is_downward,
         }
     }
 }
@@ -137,31 +162,40 @@ fn place_down(levels: &[Vec<usize>], width: f64, boxes: &mut [Bounds]) {
     }
 }
 
-fn place_across(levels: &[Vec<usize>], width: f64, height: f64, boxes: &mut [Bounds]) {
-    let count = levels.len() as f64;
+/// Places the boxes and says in which band each is.
+fn place_across(levels: &[Vec<usize>], width: f64, boxes: &mut [Bounds]) -> Vec<usize> {
+    let mut band_of = vec![0; boxes.len()];
+    let longest = bands(levels, width).map(<[_]>::len).max().unwrap_or(1);
+    let count = longest as f64;
     let gaps = count - 1.0;
     // Long chains shrink: first the arrows, then the boxes.
-    let least = ACROSS.1.min(width / (3.0 * count));
     let beside_widest = (width - 2.0 - WIDEST * count) / gaps.max(1.0);
     let shrunk = width * 0.18 / count.max(4.0);
-    let gap = beside_widest.max(shrunk).max(least).min(ACROSS.0);
+    let gap = beside_widest.max(shrunk).max(ACROSS.1).min(ACROSS.0);
     let size = ((width - 2.0 - gap * gaps) / count).clamp(0.0, WIDEST);
-    for (depth, level) in levels.iter().enumerate() {
-        let left = 1.0 + depth as f64 * (size + gap);
-        let tall = level.len() as f64 * (BOX + BETWEEN) - BETWEEN;
-        let mut top = (height - tall) / 2.0;
-        for step in level {
-            boxes[*step] = Bounds {
-                columns: left..left + size,
-                rows: top..top + BOX,
-            };
-            top += BOX + BETWEEN;
+    let mut start = 1.0;
+    for (number, band) in bands(levels, width).enumerate() {
+        let tall = tallness(band);
+        for (place, level) in band.iter().enumerate() {
+            let left = 1.0 + place as f64 * (size + gap);
+            let own = level.len() as f64 * (BOX + BETWEEN) - BETWEEN;
+            let mut top = start + (tall - own) / 2.0;
+            for step in level {
+                boxes[*step] = Bounds {
+                    columns: left..left + size,
+                    rows: top..top + BOX,
+                };
+                band_of[*step] = number;
+                top += BOX + BETWEEN;
+            }
         }
+        start += tall + DOWN;
     }
+    band_of
 }
 
-/// From the end of one box to the beginning of another, level where it leaves and where it arrives.
-fn arrow(from: &Bounds, to: &Bounds, is_downward: bool) -> Vec<Point> {
+/// From the end of one box to the beginning of another, straight where it leaves and where it arrives.
+fn arrow(from: &Bounds, to: &Bounds, is_downward: bool) -> Arrow {
     let middle = |range: &core::ops::Range<f64>| (range.start + range.end) / 2.0;
     let (start, end) = if is_downward {
         (
@@ -187,7 +221,10 @@ fn arrow(from: &Bounds, to: &Bounds, is_downward: bool) -> Vec<Point> {
             start.1 + (end.1 - start.1) * aside,
         )
     };
-    (0..=POINTS).map(point).collect()
+    Arrow {
+        points: (0..=POINTS).map(point).collect(),
+        is_downward,
+    }
 }
 
 #[cfg(test)]
@@ -243,10 +280,24 @@ mod tests {
         assert_eq!(geometry.arrows.len(), 3);
         for arrow in &geometry.arrows {
             assert!(
-                arrow.windows(2).all(|pair| pair[0].0 < pair[1].0),
+                arrow.points.windows(2).all(|pair| pair[0].0 < pair[1].0),
                 "{arrow:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_long_chain_is_broken_into_bands() {
+        let chain: Vec<Vec<usize>> = (0..14)
+            .map(|step: usize| step.checked_sub(1).into_iter().collect())
+            .collect();
+        let chain: Vec<&[usize]> = chain.iter().map(Vec::as_slice).collect();
+        let geometry = Geometry::new(&workflow(&chain), 720.0);
+        let down = geometry.arrows.iter().filter(|arrow| arrow.is_downward);
+        assert_eq!(down.count(), 1);
+        assert_eq!(geometry.boxes[0].columns, geometry.boxes[7].columns);
+        let size = geometry.boxes[0].columns.end - geometry.boxes[0].columns.start;
+        assert!(size >= NARROWEST, "{size}");
     }
 
     #[test]
