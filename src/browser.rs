@@ -68,11 +68,27 @@ fn take_place_of_prerendered(state: State) {
     if let Some(element) = element {
         element.remove();
     }
-    mount_to_body(move || crate::app::app(state).into_any());
+    mount(state);
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("linked");
     }
 }
+
+/// Puts the page into the document, and lets effects run where the browser runs them.
+#[cfg(target_arch = "wasm32")]
+fn mount(state: State) {
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    if let Some(body) = document().body() {
+        let mut page = crate::app::app(state).into_any().build();
+        page.mount(&body, None);
+        // The page stays as long as the document.
+        core::mem::forget(page);
+    }
+}
+
+/// Natively the page is only written out.
+#[cfg(not(target_arch = "wasm32"))]
+fn mount(_: State) {}
 
 /// Does something now and whenever what it reads changes; `is_first` says that it is now. All effects are one type: see
 /// [`crate::element`].

@@ -2,50 +2,32 @@
 
 mod cost;
 pub mod deeper;
-mod prices;
 pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Element, View, all, button, el, el_marked, flag, text};
-use crate::kept::Kept;
-use crate::state::{Shown, State};
+use crate::state::State;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> View {
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
         .holds(tab("Cost", cost::ID))
-        .holds(all(deeper::SECTIONS.map(|(id, name)| tab(name, id)).into()))
-        .holds(tab("Prices", prices::ID));
+        .holds(all(deeper::SECTIONS
+            .map(|(_, id, name)| tab(name, id))
+            .into()));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
     el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
         .holds(cost::cost(state))
         .holds(deeper::sections(state))
-        .holds(prices::prices(state))
         .view()
 }
 
 fn tab(name: &str, id: &'static str) -> View {
     button("", move || browser::scroll_to(id)).says(name).view()
-}
-
-/// Makes lines of text from what is shown.
-type MakesLines = dyn Fn(&Shown) -> Vec<Vec<String>> + Send + Sync;
-
-/// Lines of text made from what is shown, kept as long as they are the same: what has not changed is not built anew.
-fn kept(
-    state: State,
-    lines: impl Fn(&Shown) -> Vec<Vec<String>> + Send + Sync + 'static,
-) -> Kept<Vec<Vec<String>>> {
-    let lines: Box<MakesLines> = Box::new(lines);
-    Kept::new(move || {
-        state
-            .shown
-            .with(|shown| shown.as_ref().map(&lines).unwrap_or_default())
-    })
 }
 
 /// A section with its name.
@@ -56,14 +38,6 @@ fn section(id: &str, name: &str) -> Element {
         .set("id", id)
         .set("aria-labelledby", &name_id)
         .and(heading)
-}
-
-/// Something that opens when it is asked for.
-fn fold(name: &str, inside: View) -> View {
-    el("details", "fold")
-        .and(el("summary", "").says(name))
-        .holds(inside)
-        .view()
 }
 
 const CANNOT_START: &str = "The calculator could not start in this browser: WebAssembly is off, or a file did not \

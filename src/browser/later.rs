@@ -80,6 +80,8 @@ pub enum Form {
     Json,
     /// The document.
     Toml,
+    /// The answer, tables and link, for a message.
+    Markdown,
 }
 
 impl Form {
@@ -87,6 +89,7 @@ impl Form {
         match self {
             Self::Json => "report_json",
             Self::Toml => "toml_text",
+            Self::Markdown => "markdown",
         }
     }
 }

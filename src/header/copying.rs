@@ -5,7 +5,7 @@ use crate::browser;
 use crate::browser::later::{self, Form};
 use crate::element::{Element, View, all, button, el};
 use crate::state::{Notice, State};
-use scenario::{format, link, words};
+use scenario::{format, link};
 
 const MENU_ID: &str = "copying";
 
@@ -62,18 +62,7 @@ fn copy_markdown(state: State) {
         state.notice.set(Some(Notice::Warning(message.into())));
         return;
     }
-    let fragment = state.scenario.with_untracked(link::encode);
-    let text = state.shown.with_untracked(|shown| {
-        let shown = shown.as_ref()?;
-        Some(words::markdown(
-            &shown.scenario,
-            &shown.report,
-            &browser::address::link_to(&fragment),
-        ))
-    });
-    if let Some(text) = text {
-        browser::copy(state, text, "The report is copied as Markdown.".into());
-    }
+    copy_form(state, Form::Markdown, "The report is copied as Markdown.");
 }
 
 fn copy_form(state: State, form: Form, done: &'static str) {

@@ -1,9 +1,9 @@
 //! What it costs and which tokens cost it.
 
 use super::table::{Style, table_view};
-use super::{fold, kept, section};
+use super::{deeper, section};
 use crate::chart::canvas::chart;
-use crate::element::{View, all, el, nothing, part, text};
+use crate::element::{View, all, el, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 use charts::two_bars::{self, Class, TwoBars};
@@ -24,7 +24,6 @@ pub fn cost(state: State) -> View {
     });
     let bars = Kept::new(move || state.with_report(TwoBars::of).unwrap_or_default());
     let totals = Kept::new(move || state.with_report(table::totals));
-    let classes = Kept::new(move || state.with_report(table::classes));
     let key = part(move || bars.with(key));
     let drawing = chart(state, takeaway.clone(), move |place| {
         place.draw(two_bars::height(place.width), |area, look| {
@@ -32,23 +31,15 @@ pub fn cost(state: State) -> View {
             let _ = bars.with(|bars| two_bars::draw(area, bars, look));
         });
     });
-    let formula = kept(state, |shown| {
-        let lines = words::formula(&shown.scenario, &shown.report);
-        lines
-            .into_iter()
-            .map(|line| vec![line.label, line.expression, line.result])
-            .collect()
-    });
-    let formula = part(move || formula.with(|lines| steps(lines)));
-    let tag = el("span", "tag")
-        .set("title", "After Zhu 2026, AI Tokenomics")
-        .says("paper");
     section(ID, "Cost")
         .and(el("p", "take").follows(takeaway))
         .and(el("figure", "chart").holds(drawing).holds(key))
-        .and(el("p", "under").and(el("span", "").follows(line)).and(tag))
-        .holds(fold("Table", table_view(classes, Style::Sum)))
-        .holds(fold("How this is computed, with these numbers", formula))
+        .and(
+            el("p", "under")
+                .and(el("span", "").follows(line))
+                .and(deeper::tag("paper")),
+        )
+        .holds(deeper::body(state, 0, false))
         .holds(table_view(totals, Style::Bare))
         .view()
 }
@@ -63,22 +54,5 @@ fn key(bars: &TwoBars) -> View {
     };
     el("ul", "key")
         .holds(all(bars.classes.iter().map(item).collect()))
-        .view()
-}
-
-pub(super) fn steps(lines: &[Vec<String>]) -> View {
-    let item = |line: &Vec<String>| {
-        let [label, expression, result] = line.as_slice() else {
-            return nothing();
-        };
-        let result = el("span", "result").says(result);
-        let expression = el("dd", "").says(expression).says(" = ").and(result);
-        el("div", "")
-            .and(el("dt", "").says(label))
-            .and(expression)
-            .view()
-    };
-    el("dl", "formula")
-        .holds(all(lines.iter().map(item).collect()))
         .view()
 }

@@ -3,47 +3,61 @@
 //! The page builds a section anew only when its shape has changed; texts, tables and drawings follow by themselves, so
 //! that what a person has opened stays open while numbers move.
 
-use super::cost::steps;
 use super::section;
 use super::table::sparked_table;
 use crate::app::ALIVE;
 use crate::browser::deeper;
 use crate::chart::canvas::chart;
-use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
+use crate::element::{
+    Element, View, all, button, el, el_marked, flag, maybe, nothing, part, part_if, text,
+};
 use crate::kept::Kept;
 use crate::state::{Deeper, State};
 use scenario::sections::{Action, Block, Section};
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";
-/// Ids and names of the sections, as the bar above names them before they are here.
-pub const SECTIONS: [(&str, &str); 4] = [
-    ("value", "Value"),
-    ("break-even", "Break-even"),
-    ("workflow", "Workflow"),
-    ("risk", "Risk"),
+/// Ids and names of the sections, as the bar above names them before they are here, with their places in the reading.
+/// The first one is what stands behind the costs.
+pub const SECTIONS: [(usize, &str, &str); 5] = [
+    (1, "value", "Value"),
+    (2, "break-even", "Break-even"),
+    (3, "workflow", "Workflow"),
+    (4, "risk", "Risk"),
+    (5, "prices", "Prices"),
 ];
 
 /// All of them.
 pub fn sections(state: State) -> View {
-    let each = |(index, (id, name)): (usize, (&'static str, &'static str))| {
-        let shape = Kept::new(move || one(state, index, shape).unwrap_or_default());
-        let inside = part(move || {
-            shape.with(|shape| {
-                if shape.is_empty() {
-                    return waiting(state);
-                }
-                one_untracked(state, index, |section| built(state, index, section))
-                    .unwrap_or_else(nothing)
-            })
-        });
-        let stale = flag(move || state.errors.with(|errors| !errors.is_empty()));
-        section(id, name)
-            .and(el_marked("div", "section-body", "stale", stale).holds(inside))
-            .view()
+    let each = |(index, id, name): (usize, &'static str, &'static str)| {
+        section(id, name).holds(body(state, index, true)).view()
     };
-    let all = all(SECTIONS.into_iter().enumerate().map(each).collect());
+    let all = all(SECTIONS.into_iter().map(each).collect());
     el("div", "").set("id", ID).holds(all).view()
+}
+
+/// What stands in a section, with its takeaway or without.
+pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
+    let shape = Kept::new(move || one(state, index, shape).unwrap_or_default());
+    let inside = part(move || {
+        shape.with(|shape| {
+            if shape.is_empty() {
+                return if with_takeaway {
+                    waiting(state)
+                } else {
+                    nothing()
+                };
+            }
+            one_untracked(state, index, |section| {
+                built(state, index, section, with_takeaway)
+            })
+            .unwrap_or_else(nothing)
+        })
+    });
+    let stale = flag(move || state.errors.with(|errors| !errors.is_empty()));
+    el_marked("div", "section-body", "stale", stale)
+        .holds(inside)
+        .view()
 }
 
 /// What stands there until the part of the page that makes it has arrived.
@@ -79,6 +93,7 @@ fn shape(section: &Section) -> String {
         for block in blocks {
             match block {
                 Block::Line(_) => text.push('l'),
+                Block::Source(..) => text.push('s'),
                 Block::Chart(id, _) => {
                     text.push('c');
                     text.push_str(id);
@@ -99,18 +114,26 @@ fn shape(section: &Section) -> String {
     text
 }
 
-fn built(state: State, index: usize, section: &Section) -> View {
-    let takeaway = text(move || one(state, index, |it| it.takeaway.clone()).unwrap_or_default());
-    let title = if section.source == "paper" {
+fn built(state: State, index: usize, section: &Section, with_takeaway: bool) -> View {
+    let mut views = Vec::new();
+    if with_takeaway && !section.takeaway.is_empty() {
+        let takeaway =
+            text(move || one(state, index, |it| it.takeaway.clone()).unwrap_or_default());
+        let tag = tag(&section.source);
+        views.push(el("p", "take").follows(takeaway).says(" ").and(tag).view());
+    }
+    views.extend(inside(state, index, &[], &section.blocks));
+    all(views)
+}
+
+/// Where formulas come from.
+pub fn tag(source: &str) -> Element {
+    let title = if source == "paper" {
         "After Zhu 2026, AI Tokenomics"
     } else {
         "Beyond the paper: ours"
     };
-    let tag = el("span", "tag").set("title", title).says(&section.source);
-    let take = el("p", "take").follows(takeaway).says(" ").and(tag);
-    let mut views = vec![take.view()];
-    views.extend(inside(state, index, &[], &section.blocks));
-    all(views)
+    el("span", "tag").set("title", title).says(source)
 }
 
 fn inside(state: State, index: usize, path: &[usize], blocks: &[Block]) -> Vec<View> {
@@ -152,6 +175,7 @@ impl At {
     fn words(&self) -> String {
         self.read(|block| match block {
             Block::Line(words)
+            | Block::Source(words, _)
             | Block::Chart(_, words)
             | Block::Offer(words, _)
             | Block::Fold(words, _) => Some(words.clone()),
@@ -166,6 +190,22 @@ fn view_of(at: At, block: &Block) -> View {
     let words = text(move || here.words());
     match block {
         Block::Line(_) => el("p", "under").follows(words).view(),
+        Block::Source(..) => {
+            let url = maybe(move || {
+                at.read(|block| match block {
+                    Block::Source(_, url) => Some(url.clone()),
+                    _ => None,
+                })
+            });
+            let link = el("a", "")
+                .follow("href", url)
+                .set("target", "_blank")
+                .set("rel", "noreferrer noopener");
+            el("p", "under")
+                .follows(words)
+                .and(link.says("Price list"))
+                .view()
+        }
         Block::Chart(id, _) => {
             let (state, id) = (at.state, id.clone());
             let drawing = chart(state, words, move |place| {
@@ -220,5 +260,23 @@ fn offer(state: State, words: crate::element::Changing<String>, action: Action) 
     el("div", "offer")
         .and(el("p", "").follows(words))
         .and(take)
+        .view()
+}
+
+/// A formula with its numbers, line by line.
+fn steps(lines: &[Vec<String>]) -> View {
+    let item = |line: &Vec<String>| {
+        let [label, expression, result] = line.as_slice() else {
+            return nothing();
+        };
+        let result = el("span", "result").says(result);
+        let expression = el("dd", "").says(expression).says(" = ").and(result);
+        el("div", "")
+            .and(el("dt", "").says(label))
+            .and(expression)
+            .view()
+    };
+    el("dl", "formula")
+        .holds(all(lines.iter().map(item).collect()))
         .view()
 }

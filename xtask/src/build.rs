@@ -27,7 +27,8 @@ pub fn make_dist() -> Result<(), Problem> {
     complete(
         command("node")
             .arg(project::root().join("xtask/minify.mjs"))
-            .args([tools::esbuild()?, folder.clone()]),
+            .args([tools::esbuild()?, folder.clone()])
+            .args(later_modules::FEATURES),
     )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;

@@ -1,10 +1,11 @@
-//! The sections of the report that follow the costs: value, break-even, workflow, risk.
+//! The sections of the report: what stands behind the costs, value, break-even, workflow, risk, prices.
 //!
 //! Each is plain data: a sentence to take away, drawings by name, tables, formulas with the numbers put in, and what is
 //! offered to be taken over. Page, terminal and Markdown show the same sections in their own way. On the page they are
 //! made by a module that is loaded later and come over as text ([`Reading::write`], [`Reading::read`]).
 
 mod blocks;
+mod prices;
 mod value;
 mod wire;
 
@@ -42,6 +43,8 @@ pub enum Block {
     Table(Table, Vec<Option<Sparkline>>),
     /// A formula, line by line.
     Formula(Vec<FormulaLine>),
+    /// A line of text, and the address of a page that says more.
+    Source(String, String),
     /// Something that can be taken over: what it is, and what the button does.
     Offer(String, Action),
     /// Something that opens when it is asked for.
@@ -136,10 +139,12 @@ impl Reading {
 #[must_use]
 pub fn sections(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Vec<Section> {
     vec![
+        prices::cost(scenario, report),
         value::value(scenario, report, base),
         blocks::break_even(scenario, report, base),
         blocks::workflow(scenario, report, base),
         blocks::risk(scenario, report),
+        prices::prices(scenario, report),
     ]
 }
 

@@ -2,7 +2,9 @@
 
 use crate::{catalog, opened};
 use scenario::analysis::analyse;
-use scenario::{link, text};
+use scenario::document::Scenario;
+use scenario::report::Report;
+use scenario::{link, text, words};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// The report of a link's scenario as JSON, the same bytes as `tokenomics evaluate --format json`. `resellers` is
@@ -12,14 +14,30 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 /// Where the link cannot be opened or the scenario has an error.
 #[wasm_bindgen]
 pub fn report_json(fragment: &str, resellers: &[u8]) -> Result<String, JsError> {
-    let evaluated = analyse(&opened(fragment)?, catalog(resellers)?);
-    let Some(report) = evaluated.report else {
-        let problems: Vec<String> = evaluated.problems.iter().map(ToString::to_string).collect();
-        return Err(JsError::new(&problems.join("\n")));
-    };
+    let (_, report) = analysed(fragment, resellers)?;
     let json =
         serde_json::to_string_pretty(&report).map_err(|error| JsError::new(&error.to_string()))?;
     Ok(json + "\n")
+}
+
+/// The answer, the tables and the link of a scenario as Markdown.
+///
+/// # Errors
+/// Where the link cannot be opened or the scenario has an error.
+#[wasm_bindgen]
+pub fn markdown(fragment: &str, resellers: &[u8], link: &str) -> Result<String, JsError> {
+    let (scenario, report) = analysed(fragment, resellers)?;
+    Ok(words::markdown(&scenario, &report, link))
+}
+
+fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsError> {
+    let scenario = opened(fragment)?;
+    let evaluated = analyse(&scenario, catalog(resellers)?);
+    let problems = || evaluated.problems.iter().map(ToString::to_string);
+    match evaluated.report {
+        Some(report) => Ok((scenario, report)),
+        None => Err(JsError::new(&problems().collect::<Vec<_>>().join("\n"))),
+    }
 }
 
 /// The document of a link as TOML.

@@ -10,7 +10,7 @@ const PACKAGE: &str = "tokenomics-worker";
 const TARGET: &str = "wasm32-unknown-unknown";
 const FILE: &str = "tokenomics_worker";
 /// The features that rustc's wasm32 output uses; the page's module names the same in index.html.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

@@ -13,7 +13,7 @@ use crate::words::{self, FormulaLine};
 
 /// Where a section's formulas come from.
 pub(super) const PAPER: &str = "paper";
-const EXTENSION: &str = "extension";
+pub(super) const EXTENSION: &str = "extension";
 
 pub(super) fn section(
     id: &str,
@@ -55,7 +55,7 @@ pub(super) fn line(label: &str, expression: String, result: String) -> FormulaLi
     }
 }
 
-const TABLE: &str = "Table";
+pub(super) const TABLE: &str = "Table";
 pub(super) const FORMULA: &str = "How this is computed, with these numbers";
 
 /// Rows of the table that stand open.

@@ -47,6 +47,7 @@ fn write_block(text: &mut String, block: &Block) {
     match block {
         Block::Line(line) => record(text, &["line", line]),
         Block::Chart(id, says) => record(text, &["chart", id, says]),
+        Block::Source(line, url) => record(text, &["source", line, url]),
         Block::Offer(offer, action) => record(text, &["offer", offer, action.word()]),
         Block::Table(table, sparks) => {
             record(text, &["table", &table.caption, &cells(&table.head)]);
@@ -161,6 +162,7 @@ fn read_block(fields: &[&str], blocks: &mut Vec<Block>) {
     match (fields, blocks.last_mut()) {
         (["line", line], _) => blocks.push(Block::Line(text(line))),
         (["chart", id, says], _) => blocks.push(Block::Chart(text(id), text(says))),
+        (["source", line, url], _) => blocks.push(Block::Source(text(line), text(url))),
         (["offer", offer, "best"], _) => blocks.push(Block::Offer(text(offer), Action::Best)),
         (["offer", offer, "same_money"], _) => {
             blocks.push(Block::Offer(text(offer), Action::SameMoney));
