@@ -23,6 +23,7 @@ pub fn editor(state: State) -> View {
         .set_if("inert", !ALIVE)
         .on("submit", |event| event.prevent_default())
         .holds(work::work(state))
+        .holds(workflow::chooser(state))
         .holds(model::model(state))
         .holds(tokens::tokens(state))
         .holds(reasoning::reasoning(state))

@@ -1,7 +1,7 @@
 //! The steps of the workflow: which one the groups below show, adding, removing, moving and connecting them.
 
 use super::group::{group, more};
-use crate::element::{Element, View, all, button, el, flag, maybe, part, text};
+use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
 use crate::field::text::text_field;
@@ -11,19 +11,40 @@ use crate::state::State;
 use scenario::report::StepReport;
 use scenario::{format, words, workflow as steps};
 
-/// One line a step, with its part of the cost; then what can be done with the chosen one.
+/// Which step the groups below show, where there are several.
+pub fn chooser(state: State) -> View {
+    part(move || {
+        if !several(state).get() {
+            return nothing();
+        }
+        let summary = text(move || {
+            let index = state.step.get();
+            state
+                .with_step(|step| step.shown_name(index))
+                .unwrap_or_default()
+        });
+        group("Step", summary, true, vec![chosen(state)])
+    })
+}
+
+fn several(state: State) -> Kept<bool> {
+    Kept::new(move || state.scenario.with(|scenario| scenario.steps.len() > 1))
+}
+
+/// Adding a step, and what can be done with the chosen one.
 pub fn workflow(state: State) -> View {
     let summary = text(move || state.scenario.with(words::workflow_summary));
-    let several = Kept::new(move || state.scenario.with(|scenario| scenario.steps.len() > 1));
+    let several = several(state);
     let inside = part(move || {
         if several.get() {
-            all(vec![chosen(state), of_chosen(state)])
+            of_chosen(state)
         } else {
             el("p", "note").says(words::ONE_STEP_NOTE).view()
         }
     });
     let add = button("plain", move || add(state)).says("Add a step");
-    group("Workflow", summary, false, vec![inside, add.view()])
+    let tools = el("div", "tools").and(add);
+    group("Workflow", summary, false, vec![inside, tools.view()])
 }
 
 fn chosen(state: State) -> View {
@@ -62,7 +83,14 @@ fn of_chosen(state: State) -> View {
     let count = move || state.scenario.with(|scenario| scenario.steps.len());
     let at_end = move |end: bool| state.step.get() == if end { count() - 1 } else { 0 };
     let off = move |end: bool| maybe(move || at_end(end).then(String::new));
+    let name = text(move || {
+        let index = state.step.get();
+        state
+            .with_step(|step| step.shown_name(index))
+            .unwrap_or_default()
+    });
     let tools = el("div", "tools")
+        .and(el("b", "").follows(name))
         .and(
             button("plain", move || shift(state, false))
                 .says("Earlier")

@@ -186,7 +186,7 @@ fn frame(
         flag(move || problem.with(Option::is_some)),
     )
     .and(head)
-    .and(el("div", "box").holds(inside))
+    .and(el("div", "entry").holds(inside))
     .holds(below)
     .and(el("p", "note").set("id", &note_id(path)).follows(note))
     .view()

@@ -167,7 +167,10 @@ pub(super) fn workflow(scenario: &Scenario, report: &Report, base: Option<&Base>
         if picture::orders(report).is_some() {
             blocks.push(chart("orders", &takeaway));
         }
-        blocks.push(Block::Table(steps_table(report), Vec::new()));
+        blocks.push(fold(
+            "The steps side by side",
+            vec![Block::Table(steps_table(report), Vec::new())],
+        ));
         if let Some(splits) = base.and_then(|base| picture::splits(base, report)) {
             blocks.push(chart(
                 "splits",

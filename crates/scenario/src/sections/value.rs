@@ -20,7 +20,9 @@ pub(super) fn value(scenario: &Scenario, report: &Report, base: Option<&Base>) -
     if let Some(curve) = base.and_then(|base| picture::value_curve(base, report)) {
         blocks.push(chart("value", &takeaway));
         blocks.push(Block::Line(words::curve_line(report)));
-        if let Some(offer) = words::best_offer(report) {
+        if report.steps.len() == 1
+            && let Some(offer) = words::best_offer(report)
+        {
             blocks.push(Block::Offer(offer, Action::Best));
         }
         let mut inside = Vec::new();

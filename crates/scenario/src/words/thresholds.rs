@@ -31,14 +31,28 @@ pub fn row_name(scenario: &Scenario, path: &str) -> String {
     let label = match place.field.path {
         "steps[].price.input_usd_per_mtok" => "Price of input",
         "steps[].price.output_usd_per_mtok" => "Price of output",
+        "steps[].success_rate" => "How often it is right",
         _ => place.field.label,
     };
     match scenario.steps.get(place.step) {
         Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
-            format!("{label} ({})", step.shown_name(place.step))
+            format!(
+                "{}: {}",
+                capital(&step.shown_name(place.step)),
+                uncapital(label)
+            )
         }
         _ => label.into(),
     }
+}
+
+/// With a small letter first.
+fn uncapital(text: &str) -> String {
+    let mut small: String = text.into();
+    if let Some(first) = small.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    small
 }
 
 /// `may fall by 81 %`, `may grow 24 times`, `would have to rise by 12 %`.

@@ -1,0 +1,16 @@
+import { chromium } from "playwright-core";
+const [,, out, w="1280", scheme="light", hash="", h="900"] = process.argv;
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox","--disable-gpu","--disable-quic","--no-first-run","--disable-background-networking","--disable-component-update","--disable-sync"] });
+const c = await b.newContext({ viewport: { width: +w, height: +h }, colorScheme: scheme, deviceScaleFactor: 1 });
+const p = await c.newPage();
+p.on("console", m => ["error","warning"].includes(m.type()) && console.log(m.type(), m.text()));
+p.on("pageerror", e => console.log("pageerror", e.message));
+p.on("response", r => r.status()>=400 && console.log(r.status(), r.url()));
+await p.goto("http://localhost:8099/" + hash);
+await p.locator("#prerendered").waitFor({ state: "detached" });
+await p.waitForTimeout(200);
+await p.mouse.move(300, 300); await p.mouse.move(320, 320);
+await p.waitForTimeout(900);
+if (process.env.ACT) await (new Function("p", `return (async()=>{${process.env.ACT}})()`))(p);
+await p.screenshot({ path: out, fullPage: true });
+await b.close();
