@@ -1,8 +1,27 @@
 //! A tiny curve: net value against one number, a dot where it is today, a mark where it breaks even.
 
-use crate::element::View;
+use crate::element::{View, part_if};
 use crate::framework::*;
+use crate::kept::Kept;
+use crate::state::State;
 use scenario::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
+
+/// The curve of a path of the document, wherever it changes, inside what `around` makes of it; nothing where there is
+/// none.
+pub fn spark_at(
+    state: State,
+    path: impl Fn() -> Option<String> + Send + Sync + 'static,
+    around: fn(View) -> View,
+) -> View {
+    let curve = Kept::new(move || {
+        let path = path()?;
+        state.reading.with(|reading| {
+            let found = reading.sparks.iter().find(|(of, _)| *of == path);
+            found.map(|(_, curve)| curve.clone())
+        })
+    });
+    part_if(move || curve.get(), move |curve| around(spark(&curve)))
+}
 
 /// The curve. It says nothing to a screen reader: the break-even table says the same in numbers.
 pub fn spark(curve: &Sparkline) -> View {

@@ -1,8 +1,8 @@
 //! How often a step is right, and how that follows its effort: the curve, a second point, a ladder of levels.
 
 use super::group::{group, more};
-use crate::chart::spark::spark;
-use crate::element::{View, all, button, el, nothing, part, part_if, text};
+use crate::chart::spark::spark_at;
+use crate::element::{View, all, button, el, nothing, part, text};
 use crate::field::cell::cell;
 use crate::field::choice::{choice, named};
 use crate::field::entry;
@@ -57,23 +57,17 @@ pub fn success(state: State) -> View {
 
 /// The curve, drawn while it is edited.
 fn drawn(state: State) -> View {
-    let curve = Kept::new(move || {
-        let path = format!("steps[{}].production", state.step.get());
-        state.reading.with(|reading| {
-            let found = reading.sparks.iter().find(|(of, _)| *of == path);
-            found.map(|(_, curve)| curve.clone())
-        })
-    });
+    let path = move || Some(format!("steps[{}].production", state.step.get()));
     let figure = |curve| {
         el("figure", "success-curve")
-            .holds(spark(&curve))
+            .holds(curve)
             .and(
                 el("figcaption", "note")
                     .says("Success against effort, from none to twice today\u{2019}s."),
             )
             .view()
     };
-    part_if(move || curve.get(), figure)
+    spark_at(state, path, figure)
 }
 
 /// Levels of effort with the success seen at each.

@@ -1,7 +1,7 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::{entry, id_of, slider};
-use crate::chart::spark::spark;
+use crate::chart::spark::spark_at;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
 };
@@ -114,16 +114,13 @@ impl Number {
                 Trailing::View(view) => view,
             },
         ]);
-        let curve = Kept::new(move || {
-            let path = state.place(path)?.to_string();
-            state.reading.with(|reading| {
-                let found = reading.sparks.iter().find(|(of, _)| *of == path);
-                found.map(|(_, curve)| curve.clone())
-            })
-        });
         let inside = all(vec![
             el("div", "box").holds(inside).view(),
-            part_if(move || curve.get(), |curve| spark(&curve)),
+            spark_at(
+                state,
+                move || Some(state.place(path)?.to_string()),
+                |curve| curve,
+            ),
         ]);
         let slider = if self.slides {
             slide(state, path, field, label.clone(), datum)

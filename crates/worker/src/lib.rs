@@ -6,6 +6,8 @@
 //! A scenario comes and goes as the fragment of its link, sections as text, so the modules share nothing but text.
 
 #[cfg(feature = "report")]
+mod canvas;
+#[cfg(feature = "report")]
 pub mod report;
 #[cfg(feature = "text")]
 pub mod text;

@@ -3,13 +3,9 @@
 //! The page calls [`analyse`] when the scenario has changed; what it found stays here for the drawings and for what is
 //! taken over.
 
+use crate::canvas::{Canvas, Surface};
 use crate::{catalog, opened};
-use charts::look::{Look, Palette};
 use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea};
-use plotters::style::RGBColor;
-use plotters_canvas::CanvasBackend;
 use scenario::analysis::{taken_apart, taken_over};
 use scenario::document::Scenario;
 use scenario::report::Report;
@@ -17,9 +13,7 @@ use scenario::sections::{Reading, sections, sparks};
 use scenario::sweep::Base;
 use scenario::{link, picture};
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 /// What was analysed last.
 struct Analysed {
@@ -83,7 +77,7 @@ pub fn take_over(action: &str) -> Option<String> {
 /// `colours` are three bytes for each property of the palette. A canvas that cannot be drawn on stays empty; the table
 /// beside it says the same.
 #[wasm_bindgen]
-pub fn paint(picture: &str, canvas: &HtmlCanvasElement, colours: &[u8], width: f64, scale: f64) {
+pub fn paint(picture: &str, canvas: &Canvas, colours: &[u8], width: f64, scale: f64) {
     LAST.with_borrow(|last| {
         if let Some(last) = last {
             painted(last, picture, canvas, colours, width, scale);
@@ -94,18 +88,13 @@ pub fn paint(picture: &str, canvas: &HtmlCanvasElement, colours: &[u8], width: f
 fn painted(
     last: &Analysed,
     picture: &str,
-    canvas: &HtmlCanvasElement,
+    canvas: &Canvas,
     colours: &[u8],
     width: f64,
     scale: f64,
 ) -> Option<()> {
     let (base, report) = (last.base.as_ref()?, &last.report);
-    let on = Surface {
-        canvas,
-        palette: palette(colours)?,
-        width,
-        scale,
-    };
+    let on = Surface::new(canvas, colours, width, scale)?;
     match picture {
         "value" => {
             let data = picture::value_curve(base, report)?;
@@ -151,50 +140,5 @@ fn painted(
             })
         }
         _ => None,
-    }
-}
-
-fn palette(colours: &[u8]) -> Option<Palette> {
-    let mut each = colours
-        .chunks_exact(3)
-        .map(|rgb| RGBColor(rgb[0], rgb[1], rgb[2]));
-    let mut all = [RGBColor(0, 0, 0); Palette::PROPERTIES.len()];
-    for place in &mut all {
-        *place = each.next()?;
-    }
-    Some(Palette::from_colours(all))
-}
-
-struct Surface<'a> {
-    canvas: &'a HtmlCanvasElement,
-    palette: Palette,
-    width: f64,
-    scale: f64,
-}
-
-impl Surface<'_> {
-    fn draw(
-        self,
-        height: f64,
-        draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, &Look) -> bool,
-    ) -> Option<()> {
-        // Setting the size clears the canvas, too.
-        self.canvas
-            .set_width((self.width * self.scale).round() as u32);
-        self.canvas.set_height((height * self.scale).round() as u32);
-        let context = self.canvas.get_context("2d").ok().flatten()?;
-        let context: CanvasRenderingContext2d = context.dyn_into().ok()?;
-        let backend = CanvasBackend::with_canvas_object(self.canvas.clone())?;
-        let measure = |text: &str, size: f64| {
-            context.set_font(&format!("bold {size}px system-ui, sans-serif"));
-            context.measure_text(text).map_or(0.0, |size| size.width())
-        };
-        let look = Look {
-            palette: self.palette,
-            scale: self.scale,
-            width: self.width,
-            measure: &measure,
-        };
-        draw(&backend.into_drawing_area(), &look).then_some(())
     }
 }
