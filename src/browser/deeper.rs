@@ -24,6 +24,12 @@ thread_local! {
 /// Milliseconds from a change to the deeper report: the answer is painted first, and changes in a burst are one.
 const AFTER: u32 = 20;
 
+/// Milliseconds after which the page has its layout, so that it can be said what is in sight.
+const SETTLED: u32 = 200;
+
+/// Pixels of the deeper report that must be in sight: its first lines.
+const FIRST_LINES: f64 = 120.0;
+
 /// What tells that a person is there.
 const SIGNS: [&str; 5] = ["pointermove", "pointerdown", "keydown", "scroll", "wheel"];
 
@@ -32,9 +38,12 @@ pub fn keep(state: State) {
     for sign in SIGNS {
         EventListener::once(&window(), sign, move |_| ask(state)).forget();
     }
-    if is_in_sight() {
-        ask(state);
-    }
+    Timeout::new(SETTLED, move || {
+        if is_in_sight() {
+            ask(state);
+        }
+    })
+    .forget();
     super::effect(move |_| {
         state.shown.with(|_| ());
         state.step.track();
@@ -53,7 +62,7 @@ fn is_in_sight() -> bool {
     let top = document()
         .get_element_by_id(crate::report::deeper::ID)
         .map(|place| place.get_bounding_client_rect().top());
-    matches!((top, height), (Some(top), Some(height)) if top < height)
+    matches!((top, height), (Some(top), Some(height)) if top + FIRST_LINES < height)
 }
 
 /// Loads the module, unless it is here or on its way.
@@ -87,7 +96,11 @@ fn refresh(state: State) {
     let fragment = state
         .shown
         .with_untracked(|shown| shown.as_ref().map(|shown| link::encode(&shown.scenario)));
-    let Some(fragment) = fragment else { return };
+    let Some(fragment) = fragment else {
+        // No answer: nothing of another scenario stays.
+        state.reading.set(Reading::default());
+        return;
+    };
     let step = JsValue::from(state.step.get_untracked() as u32);
     let made = call(
         "analyse",

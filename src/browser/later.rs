@@ -100,12 +100,10 @@ impl Form {
 /// What to tell a person.
 pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
     let module = module("text-module").await?;
-    // The second argument is left over where only the document is asked for.
-    let text = call(
-        &module,
-        form.function(),
-        &[fragment.into(), resellers().into()],
-    )?;
+    // What a form does not ask for is left over.
+    let link = super::address::link_to(fragment);
+    let arguments = [fragment.into(), resellers().into(), link.into()];
+    let text = call(&module, form.function(), &arguments)?;
     text.as_string()
         .ok_or_else(|| "The module gave no text.".into())
 }

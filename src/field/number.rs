@@ -185,8 +185,25 @@ fn frame(
     .and(head)
     .and(el("div", "entry").holds(inside))
     .holds(below)
-    .and(el("p", "note").set("id", &note_id(path)).follows(note))
+    .and(said(path, note))
     .view()
+}
+
+/// The line under a box. The help keeps its place while something else is said there, so that nothing below moves away
+/// from under a finger when the box is left.
+fn said(path: &'static str, note: Changing<String>) -> Element {
+    let help = Field::find(path).map_or("", |field| field.help);
+    let (now, other) = (note.clone(), note);
+    let away = flag(move || now.read() != help);
+    let other = text(move || {
+        Some(other.read())
+            .filter(|words| words != help)
+            .unwrap_or_default()
+    });
+    el("p", "note")
+        .set("id", &note_id(path))
+        .and(el_marked("span", "help", "away", away).says(help))
+        .and(el("span", "").follows(other))
 }
 
 /// The id of the line under a box.

@@ -12,7 +12,7 @@ test("an example opens from the gallery, and the browser's Back returns", async 
   await page.getByRole("button", { name: "Contract review" }).first().click();
   await page.getByRole("button", { name: /Four agents/ }).click();
   assert.notEqual(await sentence(page), before);
-  await page.getByRole("heading", { name: "Steps" }).waitFor();
+  await page.getByRole("radio", { name: /planner/ }).waitFor();
   await page.goBack();
   await page.getByLabel("Reviews", { exact: true }).waitFor();
   assert.equal(await page.getByLabel("Reviews", { exact: true }).inputValue(), "501");
@@ -24,9 +24,9 @@ test("each step of a workflow is edited on its own", async (t) => {
   await page.getByRole("button", { name: /Four agents/ }).click();
   const input = page.getByLabel("Input", { exact: true });
   const first = await input.inputValue();
-  await page.getByLabel(/executor/).check();
+  await page.getByRole("radio", { name: /executor/ }).check();
   assert.notEqual(await input.inputValue(), first);
   await input.fill("1k");
-  await page.getByLabel(/planner/).check();
+  await page.getByRole("radio", { name: /planner/ }).check();
   assert.equal(await input.inputValue(), first);
 });
