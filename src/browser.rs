@@ -25,6 +25,7 @@ pub use web_sys::Event;
 
 use crate::framework::*;
 use crate::state::State;
+use gloo::timers::callback::Timeout;
 use scenario::document::Scenario;
 use scenario::presets;
 use std::pin::Pin;
@@ -118,6 +119,11 @@ pub fn focus(id: &str) {
     if let Some(element) = element.dyn_ref::<web_sys::HtmlElement>() {
         let _ = element.focus();
     }
+}
+
+/// The same once what has just changed is on the page.
+pub fn focus_soon(id: &'static str) {
+    Timeout::new(0, move || focus(id)).forget();
 }
 
 /// Brings a section into sight.

@@ -353,6 +353,13 @@ impl State {
         };
         self.scenario.set(scenario);
         self.show_all();
+        // What was said of the last change is no longer true.
+        if self
+            .notice
+            .with_untracked(|notice| matches!(notice, Some(Notice::Done(_))))
+        {
+            self.notice.set(None);
+        }
     }
 
     /// After a jump: nothing half typed is left, and the step that is edited exists.

@@ -52,7 +52,13 @@ pub fn reasoning(state: State) -> View {
         .set("role", "group")
         .set("aria-label", "Hidden reasoning as a multiple of the answer")
         .holds(all(REASONING_LEVELS.map(chip).into()));
-    let note = el("p", "note").says(words::REASONING_LEVELS_NOTE);
+    // A multiple of a short answer may be less than what the step reasons now: what one comes to is said.
+    let one = text(move || {
+        state
+            .with_step(words::reasoning_level_note)
+            .unwrap_or_default()
+    });
+    let note = el("p", "note").follows(one);
     group(
         "Reasoning",
         summary,

@@ -19,8 +19,14 @@ use scenario::words;
 
 /// The success rate, then what stands behind it.
 pub fn success(state: State) -> View {
-    let summary = text(move || state.with_step(words::success_summary).unwrap_or_default());
     let index = move || state.step.get();
+    let summary = text(move || {
+        let of = state
+            .with_report(|report| report.steps.get(index()).cloned())
+            .flatten();
+        let words = |step: &Step| words::success_summary(step, of.as_ref());
+        state.with_step(words).unwrap_or_default()
+    });
     let by_curve = text(move || {
         let words =
             |report: &scenario::report::Report| report.steps.get(index()).map(words::by_curve);

@@ -1,6 +1,7 @@
 //! The steps of the workflow: which one the groups below show, adding, removing, moving and connecting them.
 
 use super::group::{group, more};
+use crate::browser;
 use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part, text};
 use crate::field::choice::{choice, named};
 use crate::field::number::Number;
@@ -111,42 +112,36 @@ fn of_chosen(state: State) -> View {
         text_field(state, "steps[].name"),
         parents(state),
         choice(state, "steps[].combine", rules),
-        Number::small("steps[].calls").view(state),
         Number::small("steps[].weight").view(state),
         Number::small("steps[].minimum_tokens").view(state),
     ];
-    all(vec![
-        tools.view(),
-        more("Name, connections, visits", fields),
-    ])
+    all(vec![tools.view(), more("Name and connections", fields)])
 }
 
 /// Which steps the chosen one comes after: all that do not come after it.
 fn parents(state: State) -> View {
-    type Line = (usize, String, bool);
+    type Line = (usize, String);
     let lines = Kept::new(move || {
         let step = state.step.get();
         state.scenario.with(|scenario| {
-            let before = steps::parents(scenario, step);
             let allowed =
                 |other: &usize| *other != step && !steps::comes_after(scenario, *other, step);
-            let line = |other: usize| {
-                (
-                    other,
-                    scenario.steps[other].shown_name(other),
-                    before.contains(&other),
-                )
-            };
+            let line = |other: usize| (other, scenario.steps[other].shown_name(other));
             (0..scenario.steps.len())
                 .filter(allowed)
                 .map(line)
                 .collect::<Vec<Line>>()
         })
     });
-    let item = move |(other, name, on): Line| -> View {
-        let tick = el("input", "")
-            .set("type", "checkbox")
-            .set_if("checked", on);
+    let item = move |(other, name): Line| -> View {
+        // The box stays while it is ticked, and the cursor in it.
+        let on = flag(move || {
+            let step = state.step.get();
+            state
+                .scenario
+                .with(|scenario| steps::parents(scenario, step).contains(&other))
+        });
+        let tick = el("input", "").set("type", "checkbox").checked(on);
         let tick: Element = tick.on("change", move |event| {
             let (step, on) = (state.step.get_untracked(), event_target_checked(&event));
             state.change(|scenario| steps::connect(scenario, step, other, on));
@@ -170,6 +165,7 @@ fn add(state: State) {
     state.change(|scenario| added = steps::add(scenario, step));
     if let Some(added) = added {
         state.step.set(added);
+        browser::focus_soon("steps-name");
     }
 }
 

@@ -1,7 +1,7 @@
 //! One of a few words.
 
 use super::id_of;
-use super::number::{back, framed, note_id, problem_at};
+use super::number::{back, framed, note_id, problem_at, warning_at};
 use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
 use crate::kept::Kept;
@@ -18,7 +18,10 @@ pub fn choice(state: State, path: &'static str, options: Kept<Vec<Named>>) -> Vi
         return nothing();
     };
     let problem = Kept::new(move || problem_at(state, path));
-    let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
+    let note = text(move || {
+        let said = problem.get().or_else(|| warning_at(state, path));
+        said.unwrap_or_else(|| field.help.into())
+    });
     let list = list(state, path, options, "", Some(note_id(path)));
     framed(path, field.label, problem, note, list, back(state, path))
 }

@@ -87,7 +87,8 @@ impl Number {
         });
         let note = text(move || {
             let typing = draft.with(Option::is_some);
-            note(field, problem.get(), typing, &datum.get(), measure.get())
+            let said = problem.get().or_else(|| warning_at(state, path));
+            note(field, said, typing, &datum.get(), measure.get())
         });
         let finish = move |_| {
             if let Some(place) = state.place(path) {
@@ -273,10 +274,19 @@ fn note(
 
 /// The message of the evaluation for a field, where it stops the computation.
 pub fn problem_at(state: State, path: &'static str) -> Option<String> {
+    message_at(state, path, true)
+}
+
+/// What somebody should know of a field, although the figures stand.
+pub fn warning_at(state: State, path: &'static str) -> Option<String> {
+    message_at(state, path, false)
+}
+
+fn message_at(state: State, path: &'static str, is_error: bool) -> Option<String> {
     let path = state.place(path)?.to_string();
     state.evaluated.with(|evaluated| {
         let mut problems = evaluated.problems.iter();
-        let found = problems.find(|problem| problem.is_error() && problem.path == path);
+        let found = problems.find(|problem| problem.is_error() == is_error && problem.path == path);
         found.map(|problem| problem.message.clone())
     })
 }
@@ -327,6 +337,10 @@ fn slide(
 pub fn back(state: State, path: &'static str) -> View {
     let before = Kept::new(move || {
         let place = state.place(path)?;
+        // A step that was added since has nothing to go back to.
+        if place.step >= state.opened.with(|opened| opened.steps.len()) {
+            return None;
+        }
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;
         changed.then(|| entry::shown(place.field, &opened, Measure::Tokens))

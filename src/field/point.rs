@@ -17,13 +17,18 @@ pub fn point(state: State, path: &'static str) -> View {
         return nothing();
     };
     let problem = Kept::new(move || problem_at(state, path));
-    let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let now = move || match state.datum(path) {
         Datum::Point(tokens, rate) => Some((tokens, rate)),
         _ => None,
     };
     // One box may be filled before the other: what it says waits here.
     let half = Held::new((None::<f64>, None::<f64>));
+    let note = text(move || {
+        let is_half = matches!(half.get(), (Some(_), None) | (None, Some(_)));
+        let half =
+            is_half.then(|| "Fill both boxes: an effort, and how often it was right there.".into());
+        problem.get().or(half).unwrap_or_else(|| field.help.into())
+    });
     let put = move |tokens: Option<f64>, rate: Option<f64>| {
         half.set((tokens, rate));
         let place = state.place(path).ok_or("There is no such step.")?;
@@ -68,8 +73,13 @@ pub fn point(state: State, path: &'static str) -> View {
         )
     };
     let boxes = el("div", "pair")
-        .holds(cell("at an effort of", "tokens", tokens, read_tokens))
-        .holds(cell("right", "%", rates, read_rate));
+        .holds(cell(
+            "Effort of the second point",
+            "tokens",
+            tokens,
+            read_tokens,
+        ))
+        .holds(cell("Right there", "%", rates, read_rate));
     framed(
         path,
         field.label,

@@ -39,8 +39,8 @@ pub fn cost(state: State) -> View {
                 .and(el("span", "").follows(line))
                 .and(deeper::tag("paper")),
         )
-        .holds(deeper::body(state, 0, false))
         .holds(table_view(totals, Style::Bare))
+        .holds(deeper::body(state, 0, false))
         .view()
 }
 

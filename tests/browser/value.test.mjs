@@ -37,7 +37,7 @@ function near(found, expected, tolerance = 5e-7) {
 test("the legal case says what a review is worth, until when it pays, and what is best", async (t) => {
   const page = await opened(t, { profile: await withClipboard(t) });
   await says(page, "A right review costs $7.93 and is worth $100. It pays as long as it is right at least 15 % of the time.");
-  await page.getByText("The next dollar spent on reasoning returns $7.97 (assumed curve; $3.96 to $9.90 by other forms)").waitFor();
+  await page.getByText("The next dollar spent on reasoning returns $7.97 (assumed curve; $3.96 to $9.90 by its form)").waitFor();
   await page.getByText("Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.").waitFor();
   const row = section(page, "Break-even").getByRole("row", { name: /A wrong one that gets through costs/ });
   assert.match(await row.innerText(), /\$50\s+\$1,749/);
@@ -89,7 +89,7 @@ test("a checking step is added, described, connected, and removed again", async 
   const right = page.getByLabel("Right, with good input", { exact: true });
   await right.fill("95");
   await says(page, "A right cycle costs");
-  await page.getByText("Name, connections, visits").click();
+  await page.getByText("Name and connections").click();
   await page.getByLabel("Name", { exact: true }).fill("check");
   await page.getByRole("checkbox", { name: "executor" }).check();
   await section(page, "Workflow").locator("summary", { hasText: "The steps side by side" }).click();

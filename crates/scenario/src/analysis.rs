@@ -61,7 +61,10 @@ pub fn rows(base: &Base, rival: Rival) -> Vec<BreakEvenReport> {
         .into_iter()
         .filter_map(|place| break_even::break_even(base, place, rival));
     let mut rows: Vec<BreakEvenReport> = found.map(|found| report::break_even(&found)).collect();
+    // Dollars that would have to change their sign are no way to go, however near.
+    const OTHER_SIGN: f64 = 1e9;
     let tightness = |row: &BreakEvenReport| match (row.threshold, row.room) {
+        (Some(at), Some(room)) if at * row.today < 0.0 => OTHER_SIGN + room,
         (Some(_), Some(room)) => room,
         (Some(_), None) => f64::MAX,
         (None, _) => f64::INFINITY,

@@ -88,9 +88,21 @@ fn scale(step: &mut Step, factor: f64) {
         &mut step.visible_output_tokens,
         &mut step.turn_growth_tokens,
     ] {
-        *count *= factor;
+        *count = scaled(*count, factor);
     }
     if let Some(tokens) = &mut step.reasoning_tokens {
-        *tokens *= factor;
+        *tokens = scaled(*tokens, factor);
+    }
+}
+
+/// A multiple, without the rounding of a factor that was a quotient: whole tokens stay whole.
+fn scaled(count: f64, factor: f64) -> f64 {
+    const ROUNDING: f64 = 1e-12;
+    let multiple = count * factor;
+    let whole = libm::round(multiple);
+    if (multiple - whole).abs() <= ROUNDING * whole {
+        whole
+    } else {
+        multiple
     }
 }

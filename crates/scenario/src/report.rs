@@ -75,6 +75,8 @@ pub struct Cost {
     pub per_task_usd: Option<f64>,
     /// A right result; null where none is right or the success rate is unknown.
     pub per_success_usd: Option<f64>,
+    /// A right result with its part of what is paid anyway; null where none is right or the success rate is unknown.
+    pub full_cost_per_success_usd: Option<f64>,
     /// A period, what is paid anyway included.
     pub per_period_usd: Option<f64>,
     /// A month at the same pace, a twelfth of a year.
@@ -268,6 +270,7 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
         per_attempt_usd: evaluation.per_attempt().0,
         per_task_usd: evaluation.per_task.map(|usd| usd.0),
         per_success_usd: per_success.map(|usd| usd.0),
+        full_cost_per_success_usd: full_cost_per_success(scenario, evaluation),
         per_period_usd: evaluation.per_period.map(|usd| usd.0),
         per_month_usd: evaluation
             .per_period
@@ -278,6 +281,12 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
         hidden_cost_share: hidden.cost_share,
         classes,
     }
+}
+
+fn full_cost_per_success(scenario: &Scenario, evaluation: &Evaluation) -> Option<f64> {
+    let right = evaluation.outcome.as_ref()?.right.0 * scenario.work.tasks;
+    let period = evaluation.per_period?;
+    (right > 0.0).then(|| period.0 / right)
 }
 
 fn outcome_report(outcome: &Outcome) -> OutcomeReport {

@@ -64,6 +64,12 @@ pub fn totals(report: &Report) -> Table {
         }
     }
     add(format!("a right {task}"), cost.per_success_usd);
+    let is_more = |full: &f64| {
+        cost.per_success_usd
+            .is_some_and(|success| success * (1.0 + 1e-9) < *full)
+    };
+    let full = cost.full_cost_per_success_usd.filter(is_more);
+    add(format!("a right {task}, with what is paid anyway"), full);
     add(format!("a {}", report.period), cost.per_period_usd);
     if report.period == "day" || report.period == "week" {
         add("a month".into(), cost.per_month_usd);

@@ -11,7 +11,7 @@ mod thresholds;
 mod worth;
 
 pub use controls::{
-    LEVELS_NOTE, ONE_STEP_NOTE, REASONING_LEVELS_NOTE, by_curve, look_by_time, measured,
+    LEVELS_NOTE, ONE_STEP_NOTE, by_curve, look_by_time, measured, reasoning_level_note,
     tasks_label, turns_summary, worth_by_time,
 };
 pub use formula::{FormulaLine, formula};
@@ -96,6 +96,12 @@ pub(crate) fn article(noun: &str) -> &'static str {
     }
 }
 
+/// `A` or `An`, before a noun that begins a sentence.
+#[must_use]
+pub fn capital_article(noun: &str) -> String {
+    capital(article(noun))
+}
+
 /// The answer: what it costs and is worth, until when it pays, what to do; costs alone while nothing else is known.
 #[must_use]
 pub fn answer(scenario: &Scenario, report: &Report) -> Answer {
@@ -114,6 +120,9 @@ pub fn answer(scenario: &Scenario, report: &Report) -> Answer {
     }
 }
 
+/// What happens less often than this is not worth a sentence.
+const SELDOM: f64 = 5e-4;
+
 /// How a task goes: its tries, who takes over, what slips through.
 #[must_use]
 pub fn task_words(scenario: &Scenario, report: &Report) -> String {
@@ -121,11 +130,11 @@ pub fn task_words(scenario: &Scenario, report: &Report) -> String {
         return String::new();
     };
     let mut text = attempts_words(scenario, report, outcome, &task_name(scenario));
-    if outcome.person_usd > 0.0 {
+    if outcome.person_usd > 0.0 && outcome.exhausted > SELDOM {
         let each = outcome.person_usd / outcome.exhausted;
         let (part, each) = (format::share(outcome.exhausted), format::usd(each));
         text += &format!(" {part} go to a person in the end, at {each} each.");
-    } else if outcome.exhausted > 0.0 {
+    } else if outcome.exhausted > SELDOM {
         text += &format!(" {} are given up.", format::share(outcome.exhausted));
     }
     if outcome.wrong > 0.0 {
@@ -159,11 +168,16 @@ fn attempts_words(
 
 fn without_success_rate(report: &Report, task: &str) -> (String, String) {
     let a = article(task);
+    let unset = report.steps.iter().find(|step| step.success_rate.is_none());
+    let what = match unset {
+        Some(step) if report.steps.len() > 1 => format!("how often {} is right", step.name),
+        _ => "how often it is right".into(),
+    };
     match report.cost.per_task_usd {
         Some(cost) => (
             format!("{} {task} costs *{}*.", capital(a), format::usd(cost)),
             format!(
-                "Enter how often it is right, under Success, to see what a right {task} costs."
+                "Enter {what}, under Success, to see what a right {task} costs and whether it pays."
             ),
         ),
         None => (
@@ -171,9 +185,7 @@ fn without_success_rate(report: &Report, task: &str) -> (String, String) {
                 "One try at {a} {task} costs *{}*.",
                 format::usd(report.cost.per_attempt_usd)
             ),
-            format!(
-                "How many tries {a} {task} takes depends on how often it is right: enter that under Success."
-            ),
+            format!("How many tries {a} {task} takes depends on {what}: enter that under Success."),
         ),
     }
 }
@@ -182,7 +194,10 @@ fn figures(report: &Report, task: &str) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut add = |value: String, label: String| figures.push(Figure { value, label });
     if let Some(value) = &report.value {
-        add(format::usd(value.net_usd), format!("net a {task}"));
+        add(
+            format::usd(value.net_usd),
+            format!("net {} {task}", article(task)),
+        );
         add(
             format::usd(value.net_per_period_usd),
             format!("net a {}", report.period),

@@ -51,7 +51,7 @@ fn without_a_success_rate_it_says_what_a_task_costs_and_what_to_enter() {
     assert_eq!(sentence, "An answer costs $3.03.");
     assert_eq!(
         then,
-        "Enter how often it is right, under Success, to see what a right answer costs."
+        "Enter how often it is right, under Success, to see what a right answer costs and whether it pays."
     );
 }
 
@@ -114,6 +114,11 @@ fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
     );
     ends(&at(2.0, 0.0), "It does not pay, however often it is right.");
     ends(&at(100.0, -10.0), "It pays however often it is right.");
+    let (_, then) = says(&at(2.0, 0.0));
+    assert!(
+        then.ends_with("Even if it were always right it would not pay at this cost."),
+        "{then}"
+    );
     // Worse right than wrong: a harmful result that pays when it fails.
     ends(
         &at(-10.0, -100.0),
@@ -139,11 +144,8 @@ fn what_follows_from_the_next_dollar_is_said() {
         "{}",
         then(&at(100.0))
     );
-    assert!(
-        then(&at(5.0)).ends_with(": it gets more than pays."),
-        "{}",
-        then(&at(5.0))
-    );
+    let five = then(&at(5.0));
+    assert!(five.ends_with(": it gets more than pays."), "{five}");
     // .2 ln 5 x gain / 101,000 = 25e-6 at a gain of 7.8443.
     assert!(
         then(&at(7.85)).ends_with(": that is as much as pays."),
@@ -164,6 +166,58 @@ fn what_follows_from_the_next_dollar_is_said() {
         then(&free).ends_with("the model may think as long as it helps."),
         "{}",
         then(&free)
+    );
+}
+
+#[test]
+fn what_is_paid_anyway_stands_in_the_first_sentence() {
+    let mut fixed = scenario(Some(0.8), None);
+    fixed.fixed.usd = 4_000.0;
+    // 3.025 / .8, and (3.025 x 500 + 4,000) / (.8 x 500) = 13.78.
+    let (sentence, _) = says(&fixed);
+    assert!(
+        sentence.starts_with(
+            "A right answer costs $3.78, $13.78 with what is paid anyway, and is worth $100."
+        ),
+        "{sentence}"
+    );
+    fixed.work.tasks = 0.0;
+    assert!(
+        says(&fixed)
+            .0
+            .ends_with("With nothing to do there is nothing to earn.")
+    );
+}
+
+#[test]
+fn steps_whose_next_dollars_are_alike_are_not_played_against_each_other() {
+    let mut two = scenario(Some(0.8), None);
+    two.steps.push(two.steps[0].clone());
+    two.steps[0].name = "write".into();
+    two.steps[1].name = "check".into();
+    let (_, then) = says(&two);
+    assert!(
+        then.ends_with("at every step (assumed curves): well split; spend more on all of them."),
+        "{then}"
+    );
+    assert!(
+        words::workflow_takeaway(&report(&two))
+            .ends_with("at every step: the money is well split.")
+    );
+}
+
+#[test]
+fn a_missing_success_rate_is_asked_for_by_name() {
+    let mut two = scenario(Some(0.8), None);
+    two.steps.push(two.steps[0].clone());
+    two.steps[1].name = "check".into();
+    two.steps[1].success_rate = None;
+    assert!(
+        says(&two)
+            .1
+            .starts_with("Enter how often check is right, under Success"),
+        "{}",
+        says(&two).1
     );
 }
 

@@ -84,7 +84,7 @@ fields! {
     "steps[].after" = Step.(after), "Comes after", None, Kind::Names, optional,
         "The steps whose results it works on. Left out, the step before it.";
     "steps[].combine" = Step.(combine), "Several parents", None, Kind::Choice(CombineRule::WORDS), required,
-        "Product: all of them must be right. Mean: their average counts. Min: the weakest counts.";
+        "What the step is given where it works on several results.";
     "steps[].provider" = Step.(provider), "Provider", None, Kind::Text(60), required,
         "Who sends the bill.";
     "steps[].model" = Step.(model), "Model", None, Kind::Text(120), required,
@@ -124,7 +124,7 @@ fields! {
     "steps[].success_rate_at_tokens" = Step.(success_rate_at_tokens), "known at an effort of", Tokens, TOKENS, optional,
         "The effort at which that success rate was seen. Left open, the present one.";
     "steps[].effort" = Step.(effort), "Effort counts", None, Kind::Choice(Effort::WORDS), optional,
-        "Generated: visible output and reasoning, of which reasoning takes the change. Reasoning: reasoning alone. All: input and output, scaled as a whole.";
+        "Which tokens the curve counts. Where the answer counts too, it stays as it is and reasoning takes the change.";
     "steps[].production" = Step.(production), "Curve", None, Kind::Choice(Production::WORDS), required,
         "How success grows with effort.";
     "steps[].floor" = Step.(floor), "Right without effort", Share, SHARE, required,

@@ -219,8 +219,8 @@ fn check_twice(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>], plac
         }
         let (step, ancestor) = (places[step], places[ancestor]);
         let message = format!(
-            "several of its parents come from \"{}\", whose success the product counts more than once; \"min\" or \
-             \"mean\" do not",
+            "several of its parents come from \"{}\", whose success the product counts more than once; their \
+             average (mean) or the weakest of them (min) does not",
             steps[ancestor].shown_name(ancestor)
         );
         check.warning(format!("steps[{step}].combine"), message);

@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::choice::{Effort, Production as Curve};
 use crate::document::Step;
+use crate::number::grouped;
 use economics::effort::EffortKind;
 use economics::production::{Form, Known, NoCurve, Production};
 use economics::quantity::{Probability, Tokens};
@@ -99,8 +100,8 @@ pub(super) fn check(check: &mut Checker, index: usize, step: &Step) {
         check_second(check, &at("second_point"), (tokens, rate), step, known);
     }
     if step.effort == Some(Effort::Reasoning) && step.floor <= 0.0 && step.success_rate.is_some() {
-        let message = "is 0, so that no reasoning would mean no success; enter how often the step is right without any, \
-                       or let effort count what is generated";
+        let message = "is 0, so that no reasoning would mean no success; enter how often the step is right without any \
+                       reasoning, or let effort count the answer too";
         check.warning(at("floor"), message);
     }
 }
@@ -121,9 +122,10 @@ fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, 
         .unwrap_or_else(|| agent.effort(effort_kind(step)).0);
     let is_inside = step.floor < known && known < step.ceiling;
     if is_inside && (tokens - first) * (rate - known) <= 0.0 {
+        let (tokens, first) = (grouped(tokens), grouped(first));
         let message = format!(
-            "{tokens} tokens and {rate} do not lie above or below {first} tokens and {known} in both; success must rise \
-             with effort: enter another point"
+            "right {rate} of the time at {tokens} tokens does not fit {known} at {first}: more effort must do better; enter \
+             another point"
         );
         check.error(at, message);
     }

@@ -199,8 +199,9 @@ pub(super) fn workflow(scenario: &Scenario, report: &Report, base: Option<&Base>
     if report.steps.len() == 1 {
         let (step, task) = (&report.steps[0], &scenario.work.task_name);
         blocks.push(Block::Line(format!(
-            "A {task} takes {} tokens in one step. With more steps, this section compares them by tokens, cost, value and \
+            "{} {task} takes {} tokens in one step. With more steps, this section compares them by tokens, cost, value and \
              what the next dollar returns.",
+            words::capital_article(task),
             count(step.tokens)
         )));
     }

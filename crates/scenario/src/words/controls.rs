@@ -2,7 +2,7 @@
 
 use crate::choice::TurnCacheKind;
 use crate::document::{Scenario, Step};
-use crate::estimate::Measure;
+use crate::estimate::{Measure, REASONING_LEVELS};
 use crate::format;
 use crate::report::StepReport;
 
@@ -51,8 +51,19 @@ pub fn measured(measure: Measure, tokens: f64) -> String {
     format!("{range}: {why}.")
 }
 
-/// Beside the quick choices of reasoning.
-pub const REASONING_LEVELS_NOTE: &str = "Multiples of the answer. Assumed: a model at that effort may think half as much or twice as much.";
+/// Beside the quick choices of reasoning: what the largest comes to, and how sure such a multiple is.
+#[must_use]
+pub fn reasoning_level_note(step: &Step) -> String {
+    let (_, most) = REASONING_LEVELS[REASONING_LEVELS.len() - 1];
+    let (answer, most) = (
+        format::count(step.visible_output_tokens),
+        format::count(step.visible_output_tokens * most),
+    );
+    format!(
+        "Multiples of the answer\u{2019}s {answer} tokens, at most {most}. Assumed: a model at that effort may think half \
+         as much or twice as much."
+    )
+}
 
 /// Beside the button that adds the first further step.
 pub const ONE_STEP_NOTE: &str =

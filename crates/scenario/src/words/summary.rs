@@ -4,7 +4,7 @@ use super::task_name;
 use crate::choice::{Fallback, TurnCacheKind};
 use crate::document::{STANDARD, Scenario, Step};
 use crate::format;
-use crate::report::PriceSource;
+use crate::report::{PriceSource, StepReport};
 
 /// `500 contracts a month`
 #[must_use]
@@ -121,9 +121,13 @@ pub fn workflow_summary(scenario: &Scenario) -> String {
     }
 }
 
-/// `right 80 % of the time`
+/// `right 80 % of the time`, with what the curve says at today's effort where that is known
 #[must_use]
-pub fn success_summary(step: &Step) -> String {
+pub fn success_summary(step: &Step, report: Option<&StepReport>) -> String {
+    let by_curve = report.filter(|report| report.curve.by_curve);
+    if let Some(rate) = by_curve.and_then(|report| report.success_rate) {
+        return format!("right {} of the time, by the curve", format::share(rate));
+    }
     match step.success_rate {
         Some(rate) => format!("right {} of the time", format::share(rate)),
         None => "how often right: not set".into(),

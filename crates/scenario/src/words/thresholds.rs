@@ -73,7 +73,12 @@ pub fn room_words(row: &BreakEvenReport) -> String {
         (false, true) => "would have to grow",
         (false, false) => "would have to fall",
     };
+    let is_share = Place::parse(&row.path).is_some_and(|place| place.field.unit == Unit::Share);
     match row.room {
+        Some(_) if is_share => {
+            let points = 100.0 * (at - row.today).abs();
+            format!("{verb} by {} points", format::count(points))
+        }
         Some(_) if row.today > 0.0 && at / row.today >= 2.5 => {
             format!("{verb} {} times", format::count(at / row.today))
         }
@@ -139,6 +144,16 @@ pub fn break_even_takeaway(scenario: &Scenario, report: &Report) -> String {
     } else {
         "fall"
     };
+    let alike = |other: &&BreakEvenReport| {
+        let apart = |room: f64| (room - row.room.unwrap_or(0.0)).abs();
+        other.pays_today == row.pays_today && other.room.is_some_and(|room| apart(room) < 1e-3)
+    };
+    let alike = report.break_even.iter().filter(alike).count();
+    if row.pays_today && alike > 1 {
+        return format!(
+            "{alike} numbers are equally tight, \u{201c}{name}\u{201d} among them: it may {move_to} from {today} to {at}."
+        );
+    }
     if row.pays_today {
         format!("\u{201c}{name}\u{201d} is the tightest: it may {move_to} from {today} to {at}.")
     } else {
@@ -178,6 +193,12 @@ pub fn workflow_takeaway(report: &Report) -> String {
             },
         );
     };
+    if best.1 - worst.1 <= super::worth::ALIKE * best.1.abs() {
+        let returns = format::usd(best.1);
+        return format!(
+            "The next dollar returns {returns} at every step: the money is well split."
+        );
+    }
     let (best, worst) = ((&best.0.name, best.1), (&worst.0.name, worst.1));
     let largest = &largest.0.name;
     if *best.0 == *worst.0 {
@@ -186,7 +207,7 @@ pub fn workflow_takeaway(report: &Report) -> String {
             capital(best.0)
         );
     }
-    let loses = if worst.1 < 1.0 {
+    let loses = if worst.1 < 0.95 {
         "loses on its next dollar"
     } else {
         "has the poorest next dollar"

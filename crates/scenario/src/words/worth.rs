@@ -8,6 +8,9 @@ use crate::report::{Report, StepReport, ValueReport};
 /// Between these the next dollar returns about what it costs.
 const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
 
+/// Returns that differ by no more than this part are alike.
+pub(super) const ALIKE: f64 = 0.02;
+
 /// `A right review costs *$7.93* and is worth *$100*. It pays as long as ...`
 pub(super) fn sentence(report: &Report, value: &ValueReport, task: &str) -> String {
     let Some(success) = report.cost.per_success_usd else {
@@ -22,8 +25,14 @@ pub(super) fn sentence(report: &Report, value: &ValueReport, task: &str) -> Stri
         );
     };
     let (cost, gain) = (format::usd(success), worth_words(value.gain_usd));
+    let with_fixed = report.cost.full_cost_per_success_usd;
+    let fixed = with_fixed
+        .filter(|full| *full > success * (1.0 + 1e-9))
+        .map_or(String::new(), |full| {
+            format!(", *{}* with what is paid anyway,", format::usd(full))
+        });
     format!(
-        "A right {task} costs *{cost}* and {gain}. {}",
+        "A right {task} costs *{cost}*{fixed} and {gain}. {}",
         pays(report, value)
     )
 }
@@ -41,6 +50,9 @@ fn pays(report: &Report, value: &ValueReport) -> String {
     let Some(quality) = report.outcome.as_ref().map(|outcome| outcome.quality) else {
         return String::new();
     };
+    if report.tasks == 0.0 {
+        return "With nothing to do there is nothing to earn.".into();
+    }
     let near = value
         .break_even_quality
         .iter()
@@ -93,7 +105,15 @@ pub(super) fn then(scenario: &Scenario, report: &Report, value: &ValueReport) ->
             " More quality would lower the net: look at what a right and a wrong result are worth.";
         return text;
     }
-    text += &next_dollar(report);
+    text += &if !value.pays && value.break_even_quality.is_empty() {
+        " Even if it were always right it would not pay at this cost.".into()
+    } else {
+        next_dollar(report)
+    };
+    if value.certainty_equivalent_usd != value.net_usd {
+        let certain = format::usd(value.certainty_equivalent_usd);
+        text += &format!(" With your aversion to risk, its net is worth *{certain}* for sure.");
+    }
     if let Some(tasks) = value.break_even_tasks.filter(|_| scenario.work.tasks > 0.0) {
         let noun = format::plural(&task_name(scenario));
         let (tasks, period) = (format::count(libm::ceil(tasks)), &report.period);
@@ -149,21 +169,19 @@ fn of_one(step: &StepReport, returns: f64, several: bool) -> String {
     text + then
 }
 
-/// `(assumed curve; $3.96 to $9.90 by other forms)`
+/// `(assumed curve; $3.96 to $9.90 by its form)`
 fn range(step: &StepReport) -> String {
     if !step.curve.assumed {
         return String::new();
     }
     let own = step.next_dollar_returns.unwrap_or(0.0);
-    let others: Vec<f64> = step
-        .next_dollar_by_form
-        .map(|forms| forms.into_iter().filter(|form| *form != own).collect())
-        .unwrap_or_default();
-    let least = others.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = others.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let forms = step.next_dollar_by_form.unwrap_or([own; 3]);
+    // Its own among them, so that the range holds the figure.
+    let least = forms.into_iter().fold(own, f64::min);
+    let most = forms.into_iter().fold(own, f64::max);
     if least < most {
         let (least, most) = (format::usd(least), format::usd(most));
-        format!(" (assumed curve; {least} to {most} by other forms)")
+        format!(" (assumed curve; {least} to {most} by its form)")
     } else {
         " (assumed curve)".into()
     }
@@ -192,6 +210,15 @@ fn of_several(known: &[(&StepReport, f64)]) -> String {
         worst.0.name
     );
     let (low, high) = ABOUT_ONE;
+    if best.1 - worst.1 <= ALIKE * best.1.abs() {
+        let returns = format::usd(best.1);
+        let then = match best.1 {
+            all if all < low => "each step gets more than pays",
+            all if all <= high => "as much as pays, and well split",
+            _ => "well split; spend more on all of them",
+        };
+        return format!(" The next dollar returns *{returns}* at every step{assumed}: {then}.");
+    }
     text + &if best.1 < low {
         "each step gets more than pays.".into()
     } else if worst.1 > high {
@@ -228,7 +255,7 @@ pub fn curve_missing(step: &StepReport) -> String {
             format!("{name} does not reason, so nothing is advised about its effort.")
         }
         "needs_floor" => format!(
-            "What more reasoning brings is not known: enter how often {} is right without any.",
+            "What more reasoning brings is not known: enter how often {} is right without any, under \u{201c}Right without effort\u{201d}.",
             step.name
         ),
         "no_effort" => format!("{name} has no effort yet, so what more of it brings is not known."),
@@ -276,17 +303,23 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
     }
     let more = format::usd(more);
     let one = report.steps.len() == 1;
+    let a = article(&task);
     let (now, best) = (report.steps[0].effort_tokens, optimum.tokens[0]);
-    if one && now > 0.0 {
-        let what = if report.steps[0].curve.effort == "all" {
-            "tokens"
-        } else {
-            "effort"
-        };
+    if one && now > 0.0 && best < now {
+        let part = format::share(best / now);
+        format!(
+            "Less effort would earn {more} more {a} {task}: {part} of today\u{2019}s is enough."
+        )
+    } else if one && now > 0.0 && best <= MOST_TIMES * now {
         let times = times_words(best / now);
         format!(
-            "{} the {what} would earn {more} more a {task}; beyond that, spending outruns worth.",
+            "{} the effort would earn {more} more {a} {task}; beyond that, spending outruns worth.",
             capital(&times)
+        )
+    } else if one {
+        let best = format::count(best);
+        format!(
+            "{best} tokens of effort would earn {more} more {a} {task}; beyond that, spending outruns worth."
         )
     } else {
         let (spend, today) = (
@@ -294,19 +327,20 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             format::usd(report.cost.per_attempt_usd),
         );
         format!(
-            "{spend} a try, split best, would earn {more} more a {task} than today\u{2019}s {today}."
+            "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
         )
     }
 }
 
-/// `twice`, `2.1 times`, `half`.
+/// Above this many times today's effort the number itself says more.
+const MOST_TIMES: f64 = 20.0;
+
+/// `twice`, `2.1 times`.
 fn times_words(times: f64) -> String {
     match times {
         times if (0.95..=1.05).contains(&times) => "about the same as".into(),
         times if (1.9..=2.2).contains(&times) => "twice".into(),
-        times if (0.47..=0.53).contains(&times) => "half".into(),
-        times if times >= 1.0 => format!("{} times", format::count(times)),
-        times => format!("{} of", format::share(times)),
+        times => format!("{} times", format::count(times)),
     }
 }
 

@@ -1,0 +1,324 @@
+//! Value, break-even and what is taken over, from the document to the report.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop")]
+
+use proptest::prelude::*;
+use scenario::analysis::{analyse, rows, taken_apart, taken_over};
+use scenario::break_even::{Metric, Rival, Verdict, break_even};
+use scenario::catalog::Catalog;
+use scenario::choice::{CombineRule, Effort, Fallback};
+use scenario::document::{Checking, OwnPrice, Scenario, Step};
+use scenario::edit::edit;
+use scenario::field::{Datum, Place};
+use scenario::presets;
+use scenario::report::Report;
+use scenario::sections::{Reading, Sparkline, sections, sparks};
+use scenario::sweep::Base;
+
+fn preset(id: &str) -> Scenario {
+    presets::find(id).unwrap().scenario.clone()
+}
+
+fn report(scenario: &Scenario) -> Report {
+    analyse(scenario, Catalog::embedded()).report.unwrap()
+}
+
+fn base(scenario: &Scenario) -> Base {
+    Base::new(scenario, Catalog::embedded()).unwrap()
+}
+
+fn near(found: f64, expected: f64, relative: f64) {
+    assert!(
+        (found - expected).abs() <= relative * expected.abs().max(1e-12),
+        "found {found}, expected {expected}"
+    );
+}
+
+#[test]
+fn the_legal_case_breaks_even_where_its_closed_forms_say() {
+    let legal = report(&preset("legal-contracts"));
+    let threshold = |path: &str| {
+        let row = legal.break_even.iter().find(|row| row.path == path);
+        row.and_then(|row| row.threshold)
+            .unwrap_or_else(|| panic!("{path}"))
+    };
+    near(threshold("steps[0].success_rate"), 0.152619, 1e-5);
+    near(threshold("value.gain_usd"), 10.559211, 1e-7);
+    near(threshold("value.loss_usd"), 1_749.375, 1e-12);
+    near(threshold("checking.cost_usd"), 70.975, 1e-12);
+    near(
+        threshold("steps[0].price.output_usd_per_mtok"),
+        698.0198,
+        1e-7,
+    );
+    near(threshold("steps[0].input_tokens"), 13_695_000.0, 1e-12);
+    assert_eq!(legal.break_even[0].path, "steps[0].success_rate");
+    near(legal.value.as_ref().unwrap().net_usd, 81.57, 1e-12);
+}
+
+#[test]
+fn the_better_split_of_the_golden_case_is_taken_over_in_whole_tokens() {
+    let agents = preset("multi-agent");
+    let before = report(&agents);
+    let optimum = before.optimum.as_ref().unwrap();
+    let after = taken_over(&agents, &optimum.same_money.tokens, &optimum.chosen);
+    assert!(
+        after
+            .steps
+            .iter()
+            .all(|step| step.input_tokens.fract() == 0.0)
+    );
+    let told = report(&after);
+    assert!((told.value.as_ref().unwrap().net_usd - 2.409969).abs() < 5e-7);
+    near(told.cost.per_attempt_usd, 3.15, 1e-12);
+    assert!(told.steps.iter().all(|step| step.curve.by_curve));
+    // Its own best split is the one that was taken over.
+    let again = &told.optimum.as_ref().unwrap().same_money;
+    near(again.net_usd, told.value.as_ref().unwrap().net_usd, 1e-6);
+}
+
+#[test]
+fn a_change_of_effort_moves_along_the_curve_and_a_change_of_success_calibrates_anew() {
+    let mut legal = preset("legal-contracts");
+    let reasoning = Place::of_step("steps[].reasoning_tokens", 0).unwrap();
+    edit(&mut legal, &reasoning, Datum::Number(212_770.0)).unwrap();
+    assert_eq!(legal.steps[0].success_rate, Some(0.8));
+    near(report(&legal).outcome.unwrap().quality, 0.966841, 1e-5);
+    let rate = Place::of_step("steps[].success_rate", 0).unwrap();
+    edit(&mut legal, &rate, Datum::Number(0.9)).unwrap();
+    assert_eq!(legal.steps[0].success_rate_at_tokens, None);
+    near(report(&legal).outcome.unwrap().quality, 0.9, 1e-12);
+    edit(&mut legal, &reasoning, Datum::Number(100_000.0)).unwrap();
+    edit(&mut legal, &reasoning, Datum::Number(212_770.0)).unwrap();
+    assert_eq!(
+        legal.steps[0].success_rate_at_tokens, None,
+        "back at the known point"
+    );
+}
+
+#[test]
+fn a_target_is_met_where_it_is_asked_for() {
+    let legal = base(&preset("legal-contracts"));
+    let tasks = Place::of("work.tasks").unwrap();
+    let found = break_even(&legal, tasks, Rival::Target(Metric::Spend, 5_000.0)).unwrap();
+    near(found.nearest.unwrap(), 5_000.0 / 7.23, 1e-12);
+    let rate = Place::of_step("steps[].success_rate", 0).unwrap();
+    let person = break_even(&legal, rate, Rival::Person).unwrap();
+    assert_eq!(person.verdict, Verdict::Threshold);
+    // There 500 tasks net what a person nets who costs 60 x 2 an hour each: 500 x (100 - 120).
+    near(
+        net(&preset("legal-contracts"), &rate, person.nearest.unwrap()).unwrap(),
+        -10_000.0,
+        1e-9,
+    );
+}
+
+/// The net of a period by way of the whole document, the slow way that the sweep must agree with.
+fn net(scenario: &Scenario, place: &Place, x: f64) -> Option<f64> {
+    let mut moved = scenario.clone();
+    edit(&mut moved, place, Datum::Number(x)).ok()?;
+    let value = scenario::evaluate(&moved, Catalog::embedded())
+        .report?
+        .value?;
+    Some(value.net_per_period_usd - value.nothing_usd)
+}
+
+#[test]
+fn every_threshold_of_every_preset_is_one_by_the_whole_document_too() {
+    let mut seen = 0;
+    for preset in presets::all() {
+        let Some(base) = Base::new(&preset.scenario, Catalog::embedded()) else {
+            continue;
+        };
+        for row in rows(&base, Rival::Nothing) {
+            let place = Place::parse(&row.path).unwrap();
+            for at in row.thresholds.iter().filter(|_| !row.jump) {
+                let scale = net(&preset.scenario, &place, row.today).map_or(1.0, f64::abs);
+                let left = net(&preset.scenario, &place, *at).unwrap();
+                assert!(
+                    left.abs() <= 1e-8 * (1.0 + scale),
+                    "{}: {} at {at} nets {left}",
+                    preset.id,
+                    row.path
+                );
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+fn odd_scenarios() -> impl Strategy<Value = Scenario> {
+    let step = (
+        prop_oneof![Just(0.0), Just(1.0), 0.0..1.0f64],
+        prop_oneof![Just(0.0), 0.0..300_000.0f64],
+        prop_oneof![Just(0.0), 0.0..2_000.0f64],
+        0usize..3,
+        0usize..4,
+        1.0..5.0f64,
+    );
+    let value = (
+        -50.0..200.0f64,
+        -20.0..500.0f64,
+        prop_oneof![Just(0.0), 0.0..50.0f64],
+        prop_oneof![Just(0.0), 0.0..0.01f64],
+    );
+    let checking = prop::option::of((
+        0.0..=1.0f64,
+        0.0..=1.0f64,
+        1u32..20,
+        prop_oneof![Just(0.0), 0.0..=1.0f64],
+        any::<bool>(),
+    ));
+    (
+        prop::collection::vec(step, 1..4),
+        value,
+        checking,
+        0.0..1_000.0f64,
+    )
+        .prop_map(|(steps, (gain, loss, undone, risk), checking, fixed)| {
+            let mut scenario = Scenario {
+                steps: steps
+                    .into_iter()
+                    .enumerate()
+                    .map(
+                        |(index, (rate, reasoning, visible, combine, effort, turns))| Step {
+                            name: format!("s{index}"),
+                            success_rate: Some(rate),
+                            reasoning_tokens: Some(reasoning.round()),
+                            visible_output_tokens: visible.round(),
+                            turns: turns.round(),
+                            combine: [CombineRule::Product, CombineRule::Mean, CombineRule::Min]
+                                [combine],
+                            effort: [
+                                None,
+                                Some(Effort::Generated),
+                                Some(Effort::Reasoning),
+                                Some(Effort::All),
+                            ][effort],
+                            price: OwnPrice {
+                                input_usd_per_mtok: Some(3.0),
+                                output_usd_per_mtok: Some(15.0),
+                                ..OwnPrice::default()
+                            },
+                            ..Step::default()
+                        },
+                    )
+                    .collect(),
+                ..Scenario::default()
+            };
+            scenario.value.gain_usd = gain;
+            scenario.value.loss_usd = loss;
+            scenario.value.undone_usd = undone;
+            scenario.value.risk_aversion = risk;
+            scenario.fixed.usd = fixed;
+            scenario.checking = checking.map(
+                |(recall, false_reject, attempts, correlation, person)| Checking {
+                    recall,
+                    false_reject,
+                    attempts: f64::from(attempts),
+                    correlation,
+                    fallback: if person {
+                        Fallback::Person
+                    } else {
+                        Fallback::None
+                    },
+                    ..Checking::default()
+                },
+            );
+            scenario
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_entered_every_figure_is_finite_and_every_sentence_is_said(scenario in odd_scenarios()) {
+        let (evaluated, base) = taken_apart(&scenario, Catalog::embedded());
+        let report = evaluated.report.expect("nothing in it is an error");
+        let json = serde_json::to_string(&report).unwrap();
+        prop_assert!(!json.contains("NaN") && !json.contains("inf\""), "{json}");
+        // serde_json writes what is not finite as null: none of these may be.
+        let value = report.value.as_ref().unwrap();
+        for figure in [value.net_usd, value.worth_usd, value.value_of_quality_usd, value.certainty_equivalent_usd] {
+            prop_assert!(figure.is_finite());
+        }
+        let answer = scenario::words::answer(&scenario, &report);
+        let all = sections(&scenario, &report, base.as_ref());
+        let mut said = scenario::words::plain_text(&answer.sentence) + &scenario::words::plain_text(&answer.then);
+        for section in &all {
+            prop_assert!(section.id == "prices" || !section.takeaway.is_empty(), "{}", section.id);
+            said += &section.takeaway;
+        }
+        for never in ["NaN", "inf", "--", "  "] {
+            prop_assert!(!said.contains(never), "{never:?} in {said}");
+        }
+    }
+
+    #[test]
+    fn the_sweep_says_what_the_whole_document_says(
+        scenario in odd_scenarios(), part in 0.0..1.0f64, which in any::<prop::sample::Index>()
+    ) {
+        let base = Base::new(&scenario, Catalog::embedded()).unwrap();
+        let places = scenario::break_even::places(&base);
+        let place = places[which.index(places.len())];
+        let today = base.today(&place).unwrap();
+        let x = match place.field.unit {
+            scenario::field::Unit::Share => part,
+            _ if place.field.path == "checking.attempts" || place.field.path == "steps[].turns" => (1.0 + 9.0 * part).round(),
+            _ => today * 2.0 * part + part,
+        };
+        let quick = base.sweep(place).at(x).map(|point| (point.period - point.nothing).0);
+        let slow = net(&scenario, &place, x);
+        match (quick, slow) {
+            (Some(quick), Some(slow)) => {
+                let scale = 1.0 + quick.abs().max(slow.abs());
+                prop_assert!((quick - slow).abs() < 1e-9 * scale, "{place} = {x}: {quick} against {slow}");
+            }
+            (quick, slow) => prop_assert_eq!(quick.is_some(), slow.is_some(), "{} = {}", place, x),
+        }
+    }
+
+    #[test]
+    fn a_reading_comes_over_to_another_module_as_it_is(scenario in odd_scenarios()) {
+        let (evaluated, base) = taken_apart(&scenario, Catalog::embedded());
+        let report = evaluated.report.unwrap();
+        let reading = Reading {
+            sections: sections(&scenario, &report, base.as_ref()),
+            sparks: sparks(base.as_ref().unwrap(), 0),
+        };
+        let there = Reading::read(&reading.write());
+        prop_assert_eq!(there.write(), reading.write());
+        prop_assert_eq!(there.sections.len(), reading.sections.len());
+        let text = reading.write();
+        // A reading that was cut says less, and never stops the page.
+        let cut = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+        let _ = Reading::read(&text[..cut]);
+    }
+}
+
+#[test]
+fn a_tiny_curve_stays_in_its_box() {
+    for preset in presets::all() {
+        let Some(base) = Base::new(&preset.scenario, Catalog::embedded()) else {
+            continue;
+        };
+        for (
+            path,
+            Sparkline {
+                path: curve, today, ..
+            },
+        ) in sparks(&base, 0)
+        {
+            assert!(
+                curve.starts_with('M') && !curve.contains("NaN"),
+                "{path}: {curve}"
+            );
+            assert!(
+                (0.0..=100.0).contains(&today.0) && (0.0..=32.0).contains(&today.1),
+                "{path}: {today:?}"
+            );
+        }
+    }
+}
