@@ -100,13 +100,12 @@ impl Number {
                 state.type_text(&place, event_target_value(&event), measure.get_untracked());
             }
         };
-        let mut input = typed_input(path, shown, problem)
+        let input = typed_input(path, shown, problem)
             .set("inputmode", "decimal")
-            .set("spellcheck", "false");
-        if field.optional {
-            input = input.set("placeholder", "not set");
-        }
-        let input = input.on("input", typed).on("change", finish);
+            .set("spellcheck", "false")
+            .set("placeholder", if field.optional { "not set" } else { "" })
+            .on("input", typed)
+            .on("change", finish);
         let inside = all(vec![
             input.view(),
             match self.trailing {

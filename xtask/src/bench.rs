@@ -3,6 +3,7 @@
 mod evaluate;
 mod page;
 mod prices;
+mod value;
 
 use crate::Problem;
 use crate::processes::{command, output};
@@ -16,6 +17,10 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "evaluate",
         run: evaluate::run,
+    },
+    Bench {
+        name: "value",
+        run: value::run,
     },
     Bench {
         name: "prices",

@@ -93,6 +93,20 @@ pub struct BreakEven {
 }
 
 impl BreakEven {
+    /// Whether the nearest threshold is a jump and no point of balance.
+    #[must_use]
+    pub fn nearest_jumps(&self) -> bool {
+        let distance = |crossing: &Crossing| (crossing.at - self.today).abs();
+        let nearest = self.thresholds.iter().reduce(|near, next| {
+            if distance(next) < distance(near) {
+                next
+            } else {
+                near
+            }
+        });
+        nearest.is_some_and(|crossing| crossing.is_jump)
+    }
+
     /// How far the number may move, as a part of what it is today; nothing where it is 0.
     #[must_use]
     pub fn room(&self) -> Option<f64> {

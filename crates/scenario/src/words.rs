@@ -3,6 +3,7 @@
 //! Each is a tested function of the document and its report, so page, terminal and pre-rendered page say the
 //! same. Words are those of a finance person: right result, costs, tries, a look.
 
+mod advice;
 mod beside;
 mod controls;
 mod formula;
@@ -20,11 +21,12 @@ pub use summary::{
     value_summary, work_summary, workflow_summary,
 };
 
+pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
 pub use thresholds::{
     break_even_sentence, break_even_takeaway, field_value, risk_line, risk_takeaway, room_words,
     row_name, workflow_takeaway,
 };
-pub use worth::{best_offer, curve_line, curve_missing, same_money_offer, value_takeaway};
+pub use worth::curve_missing;
 
 pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};
 

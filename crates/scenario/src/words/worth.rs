@@ -1,6 +1,6 @@
 //! What it is worth, until when it pays, and what the next dollar returns, as sentences.
 
-use super::{article, capital, task_name};
+use super::{capital, task_name};
 use crate::document::Scenario;
 use crate::format;
 use crate::report::{Report, StepReport, ValueReport};
@@ -231,7 +231,7 @@ fn of_several(known: &[(&StepReport, f64)]) -> String {
 }
 
 /// Why nothing is said about the next dollar, where a person can do something about it.
-fn no_curve(report: &Report) -> String {
+pub(super) fn no_curve(report: &Report) -> String {
     let step = report
         .steps
         .iter()
@@ -271,163 +271,4 @@ pub fn curve_missing(step: &StepReport) -> String {
         ),
         _ => format!("How often {} is right is not set.", step.name),
     }
-}
-
-/// The takeaway of the value section.
-#[must_use]
-pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
-    let task = task_name(scenario);
-    let Some(value) = &report.value else {
-        return format!(
-            "Enter how often {} {task} is right, to see what it is worth.",
-            article(&task)
-        );
-    };
-    let Some(optimum) = &report.optimum else {
-        let missing = no_curve(report);
-        let net = format::usd(value.net_usd);
-        return format!(
-            "{} {task} nets {net} on average.{missing}",
-            capital(article(&task))
-        );
-    };
-    if !optimum.pays {
-        return format!(
-            "No effort makes {} {task} pay: not doing it is better.",
-            article(&task)
-        );
-    }
-    let more = optimum.net_usd - value.net_usd;
-    if more <= 0.005 * value.net_usd.abs() {
-        return "The effort is about right: neither more nor less would earn much.".into();
-    }
-    let more = format::usd(more);
-    let one = report.steps.len() == 1;
-    let a = article(&task);
-    let (now, best) = (report.steps[0].effort_tokens, optimum.tokens[0]);
-    if one && now > 0.0 && best < now {
-        let part = format::share(best / now);
-        format!(
-            "Less effort would earn {more} more {a} {task}: {part} of today\u{2019}s is enough."
-        )
-    } else if one && now > 0.0 && best <= MOST_TIMES * now {
-        let times = times_words(best / now);
-        format!(
-            "{} the effort would earn {more} more {a} {task}; beyond that, spending outruns worth.",
-            capital(&times)
-        )
-    } else if one {
-        let best = format::count(best);
-        format!(
-            "{best} tokens of effort would earn {more} more {a} {task}; beyond that, spending outruns worth."
-        )
-    } else {
-        let (spend, today) = (
-            format::usd(optimum.attempt_usd),
-            format::usd(report.cost.per_attempt_usd),
-        );
-        format!(
-            "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
-        )
-    }
-}
-
-/// Above this many times today's effort the number itself says more.
-const MOST_TIMES: f64 = 20.0;
-
-/// `twice`, `2.1 times`.
-fn times_words(times: f64) -> String {
-    match times {
-        times if (0.95..=1.05).contains(&times) => "about the same as".into(),
-        times if (1.9..=2.2).contains(&times) => "twice".into(),
-        times => format!("{} times", format::count(times)),
-    }
-}
-
-/// What stands under the value chart: which curve, and from what.
-#[must_use]
-pub fn curve_line(report: &Report) -> String {
-    let steps = &report.steps;
-    let assumed = steps.iter().filter(|step| step.curve.assumed).count();
-    let known = steps
-        .iter()
-        .filter(|step| step.curve.form.is_some())
-        .count();
-    let by_curve = if steps.iter().any(|step| step.curve.by_curve) {
-        " Success rates are read off the curve, because effort has changed since they were known."
-    } else {
-        ""
-    };
-    let certain = report
-        .optimum
-        .as_ref()
-        .is_none_or(|optimum| optimum.certain);
-    let searched = if certain {
-        ""
-    } else {
-        " The best was searched from several starts."
-    };
-    let which = match (known, assumed) {
-        (0, _) => return String::new(),
-        (_, 0) => "Curve through two known points.".to_string(),
-        (1, 1) => format!("Assumed curve ({}): one point is known.", form_words(steps)),
-        _ => format!(
-            "Assumed curves ({}): one point of each is known.",
-            form_words(steps)
-        ),
-    };
-    format!("{which}{by_curve}{searched}")
-}
-
-fn form_words(steps: &[StepReport]) -> String {
-    let mut forms: Vec<&str> = Vec::new();
-    for form in steps.iter().filter_map(|step| step.curve.form) {
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    forms.join(", ")
-}
-
-/// What is offered beside the best effort: `Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.`
-#[must_use]
-pub fn best_offer(report: &Report) -> Option<String> {
-    let optimum = report.optimum.as_ref().filter(|optimum| optimum.pays)?;
-    let value = report.value.as_ref()?;
-    if optimum.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
-        return None;
-    }
-    let (net, right) = (format::usd(optimum.net_usd), format::share(optimum.quality));
-    Some(match optimum.tokens.as_slice() {
-        [tokens] => {
-            let tokens = format::count(*tokens);
-            format!("Best effort: {tokens} tokens a call, right {right} of the time, net {net}.")
-        }
-        _ => {
-            let attempt = format::usd(optimum.attempt_usd);
-            format!("Best spend: {attempt} a try, right {right} of the time, net {net}.")
-        }
-    })
-}
-
-/// What is offered for the same money: `The same $3.15, split better, nets $2.41 instead of $1.13.`
-#[must_use]
-pub fn same_money_offer(report: &Report) -> Option<String> {
-    let optimum = report
-        .optimum
-        .as_ref()
-        .filter(|found| found.chosen.len() > 1)?;
-    let value = report.value.as_ref()?;
-    let same = &optimum.same_money;
-    if same.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
-        return None;
-    }
-    let (money, net, now) = (
-        format::usd(report.cost.per_attempt_usd),
-        format::usd(same.net_usd),
-        format::usd(value.net_usd),
-    );
-    Some(format!(
-        "The same {money}, split better, nets {net} instead of {now}."
-    ))
 }
