@@ -323,7 +323,7 @@ pub fn break_even(found: &BreakEven) -> BreakEvenReport {
             .iter()
             .map(|crossing| crossing.at)
             .collect(),
-        jump: found.thresholds.iter().any(|crossing| crossing.is_jump),
+        jump: found.nearest_jumps(),
     }
 }
 
