@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use scenario::analysis::{analyse, taken_apart};
 use scenario::catalog::Catalog;
 use scenario::presets;
 use std::fs;
@@ -28,7 +29,7 @@ fn check_file(name: &str, found: &str) {
 #[test]
 fn golden_report_of_each_example() {
     for preset in presets::all() {
-        let evaluated = scenario::analysis::analyse(&preset.scenario, Catalog::embedded());
+        let (evaluated, base) = taken_apart(&preset.scenario, Catalog::embedded());
         let report = evaluated
             .report
             .unwrap_or_else(|| panic!("{}: {:?}", preset.id, evaluated.problems));
@@ -36,7 +37,7 @@ fn golden_report_of_each_example() {
             check(
                 preset.id,
                 extension,
-                &rendered(&preset.scenario, &report, format).unwrap(),
+                &rendered(&preset.scenario, &report, base.as_ref(), format).unwrap(),
             );
         }
     }
@@ -45,13 +46,13 @@ fn golden_report_of_each_example() {
 #[test]
 fn golden_markdown_of_the_legal_example() {
     let preset = presets::find("legal-contracts").unwrap();
-    let report = scenario::analysis::analyse(&preset.scenario, Catalog::embedded())
+    let report = analyse(&preset.scenario, Catalog::embedded())
         .report
         .unwrap();
     check(
         "legal-contracts",
         "md",
-        &rendered(&preset.scenario, &report, Format::Markdown).unwrap(),
+        &rendered(&preset.scenario, &report, None, Format::Markdown).unwrap(),
     );
 }
 

@@ -12,7 +12,9 @@ for (const [shape, viewport] of [["wide", { width: 1280, height: 900 }], ["narro
     const page = await profile.newPage();
     await page.goto(address);
     await ready(page);
-    await page.waitForTimeout(300); // the canvases draw in the frame after the first
+    await page.mouse.move(200, 200); // the first sign of a person brings the deeper report
+    await page.locator("#risk canvas").waitFor();
+    await page.waitForTimeout(500); // the canvases draw in the frame after the first
     const path = join(folder, `${shape}-${colorScheme}.png`);
     await page.screenshot({ path, fullPage: true });
     console.log(path);

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
+use scenario::sections::{Block, sections};
+use scenario::sweep::Base;
 use scenario::table::{self, to_text};
-use scenario::words;
+use scenario::words::{self, FormulaLine};
 
-use crate::document::Source;
+use crate::document::{Source, catalog};
 use crate::{Failure, check, print};
 
 /// Say what a scenario costs
@@ -39,18 +41,31 @@ pub enum Format {
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (scenario, evaluated) = arguments.source.evaluate()?;
     match &evaluated.report {
-        Some(report) => print(&rendered(&scenario, report, arguments.format)?),
+        Some(report) => {
+            let base = Base::new(&scenario, &catalog()?);
+            print(&rendered(
+                &scenario,
+                report,
+                base.as_ref(),
+                arguments.format,
+            )?)
+        }
         None => Err(check::failure(arguments.source.name(), &evaluated.problems)),
     }
 }
 
-/// A report in a format.
+/// A report in a format. `base` is the scenario taken apart, nothing while a success rate is unknown.
 ///
 /// # Errors
 /// Where it cannot be written as JSON, which no report of this engine causes.
-pub fn rendered(scenario: &Scenario, report: &Report, format: Format) -> Result<String, Failure> {
+pub fn rendered(
+    scenario: &Scenario,
+    report: &Report,
+    base: Option<&Base>,
+    format: Format,
+) -> Result<String, Failure> {
     match format {
-        Format::Text => Ok(text(scenario, report)),
+        Format::Text => Ok(text(scenario, report, base)),
         Format::Markdown => Ok(words::markdown(scenario, report, "")),
         Format::Json => serde_json::to_string_pretty(report)
             .map(|json| json + "\n")
@@ -58,7 +73,7 @@ pub fn rendered(scenario: &Scenario, report: &Report, format: Format) -> Result<
     }
 }
 
-fn text(scenario: &Scenario, report: &Report) -> String {
+fn text(scenario: &Scenario, report: &Report, base: Option<&Base>) -> String {
     let answer = words::answer(scenario, report);
     let mut text = String::new();
     // Writing to a string cannot fail.
@@ -71,12 +86,13 @@ fn text(scenario: &Scenario, report: &Report) -> String {
     if report.steps.len() > 1 {
         let _ = writeln!(text, "{}", to_text(&table::steps(report)));
     }
-    for line in words::formula(scenario, report) {
-        let _ = writeln!(
-            text,
-            "{}: {} = {}",
-            line.label, line.expression, line.result
-        );
+    formula(&mut text, &words::formula(scenario, report));
+    for section in sections(scenario, report, base) {
+        // The costs stand above, and the prices below.
+        if !["cost", "prices"].contains(&section.id.as_str()) {
+            let _ = writeln!(text, "\n{}: {}", section.name, section.takeaway);
+            blocks(&mut text, &section.blocks);
+        }
     }
     text.push('\n');
     for source in &report.price_sources {
@@ -87,4 +103,31 @@ fn text(scenario: &Scenario, report: &Report) -> String {
     }
     let _ = writeln!(text, "\nlink: #{}", link::encode(scenario));
     text
+}
+
+fn formula(text: &mut String, lines: &[FormulaLine]) {
+    for line in lines {
+        let _ = writeln!(
+            text,
+            "{}: {} = {}",
+            line.label, line.expression, line.result
+        );
+    }
+}
+
+/// What a terminal can show of a section: its lines, tables and formulas.
+fn blocks(text: &mut String, blocks_of: &[Block]) {
+    for block in blocks_of {
+        match block {
+            Block::Line(line) | Block::Source(line, _) | Block::Offer(line, _) => {
+                let _ = writeln!(text, "{line}");
+            }
+            Block::Table(table, _) => {
+                let _ = writeln!(text, "\n{}\n{}", table.caption, to_text(table));
+            }
+            Block::Formula(lines) => formula(text, lines),
+            Block::Fold(_, inside) => blocks(text, inside),
+            Block::Chart(..) => {}
+        }
+    }
 }

@@ -330,6 +330,13 @@ pub fn markdown(scenario: &Scenario, report: &Report, link: &str) -> String {
         text.push('\n');
         text += &crate::table::to_markdown(&crate::table::steps(report));
     }
+    if report.value.is_some() {
+        text += &format!(
+            "\n{} {}\n",
+            value_takeaway(scenario, report),
+            break_even_takeaway(scenario, report)
+        );
+    }
     for source in &report.price_sources {
         text += &format!("\n{}\n", source_line(source));
     }

@@ -72,7 +72,7 @@ pub(super) fn break_even(scenario: &Scenario, report: &Report, base: Option<&Bas
     let without: Vec<&BreakEvenReport> = report
         .break_even
         .iter()
-        .filter(|row| row.threshold.is_none())
+        .filter(|row| row.threshold.is_none() && row.verdict != "no_effect")
         .collect();
     let (open, rest) = with.split_at(with.len().min(OPEN_ROWS));
     if !open.is_empty() {

@@ -207,7 +207,7 @@ pub fn workflow_takeaway(report: &Report) -> String {
             capital(best.0)
         );
     }
-    let loses = if worst.1 < 0.95 {
+    let loses = if worst.1 < 1.0 - super::worth::ALIKE {
         "loses on its next dollar"
     } else {
         "has the poorest next dollar"
