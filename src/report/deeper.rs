@@ -117,8 +117,9 @@ fn shape(section: &Section) -> String {
 fn built(state: State, index: usize, section: &Section, with_takeaway: bool) -> View {
     let mut views = Vec::new();
     if with_takeaway && !section.takeaway.is_empty() {
-        let takeaway =
-            text(move || one(state, index, |it| it.takeaway.clone()).unwrap_or_default());
+        // A number and its sign stay on one line.
+        let words = |section: &Section| section.takeaway.replace(" %", "\u{a0}%");
+        let takeaway = text(move || one(state, index, words).unwrap_or_default());
         let tag = tag(&section.source);
         views.push(el("p", "take").follows(takeaway).says(" ").and(tag).view());
     }

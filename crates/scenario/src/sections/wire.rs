@@ -177,7 +177,11 @@ fn read_block(fields: &[&str], blocks: &mut Vec<Block>) {
         }
         (["row", row, spark], Some(Block::Table(table, sparks))) => {
             table.rows.push(cells(row));
-            sparks.push(read_spark(spark));
+            // A table without curves has no column for them.
+            if !spark.is_empty() || !sparks.is_empty() {
+                sparks.resize(table.rows.len() - 1, None);
+                sparks.push(read_spark(spark));
+            }
         }
         (["formula"], _) => blocks.push(Block::Formula(Vec::new())),
         (["step", label, expression, result], Some(Block::Formula(lines))) => {
