@@ -310,3 +310,31 @@ fn a_tiny_curve_stays_in_its_box() {
         }
     }
 }
+
+#[test]
+fn a_hundred_identical_steps_get_identical_advice() {
+    let mut many = preset("software-engineering");
+    let one = many.steps[1].clone();
+    let named = |index: usize| Step {
+        name: format!("s{index}"),
+        success_rate: Some(0.99),
+        ..one.clone()
+    };
+    many.steps = (0..100).map(named).collect();
+    let told = report(&many);
+    let optimum = told.optimum.as_ref().unwrap();
+    assert!(optimum.certain);
+    for (tokens, step) in optimum.tokens.iter().zip(&told.steps) {
+        near(*tokens, optimum.tokens[0], 1e-9);
+        near(
+            step.next_dollar_returns.unwrap(),
+            told.steps[0].next_dollar_returns.unwrap(),
+            1e-9,
+        );
+    }
+    near(
+        told.outcome.as_ref().unwrap().quality,
+        0.99f64.powi(100),
+        1e-9,
+    );
+}
