@@ -53,9 +53,9 @@ pub struct Optimum {
 /// Points of the first, coarse look along the family.
 const LOOKS: usize = 72;
 /// The same where every member is dear.
-const LOOKS_WITH_KINKS: usize = 24;
+const LOOKS_WITH_KINKS: usize = 16;
 /// And halvings there.
-const HALVINGS_WITH_KINKS: usize = 16;
+const HALVINGS_WITH_KINKS: usize = 12;
 /// How far prices of quality are looked at above the least that can be best, as a power of e.
 const SPAN: f64 = 16.0;
 /// Halvings of the last look.
@@ -113,10 +113,10 @@ pub fn frontier(model: &Model) -> Vec<(f64, f64)> {
     };
     let mut start = search.most();
     let mut points: Vec<(f64, f64)> = Vec::new();
-    let looks = if search.has_kinks() {
-        LOOKS_WITH_KINKS
-    } else {
-        LOOKS
+    let looks = match (search.is_certain(), search.has_kinks()) {
+        (true, _) => LOOKS,
+        (false, false) => LOOKS / 3,
+        (false, true) => LOOKS_WITH_KINKS,
     };
     for look in 0..=2 * looks {
         // From a little below the best spend, where the curve is flat, to where nothing is spent any more.
@@ -214,6 +214,13 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
     let mut before: Option<f64> = None;
     for look in 0..=looks {
         let efforts = search.member(price(look), &start);
+        if !search.is_certain() && !search.has_kinks() {
+            let other = search.member(price(look), &search.present());
+            let net = looked_at(model, search, &other, price(look)).0;
+            if net > found.0 {
+                found = (net, other);
+            }
+        }
         let (net, slope) = looked_at(model, search, &efforts, price(look));
         if net > found.0 {
             found = (net, efforts.clone());

@@ -20,8 +20,8 @@ pub struct Period {
     pub is_exact: bool,
 }
 
-/// Most different sums that are listed.
-pub const MOST_SUMS: usize = 4_000;
+/// Most steps that listing all sums may take: kinds of history, times tasks, times different sums.
+pub const MOST_STEPS: f64 = 300_000.0;
 
 /// The net of `tasks` tasks with these histories, less what is paid anyway.
 ///
@@ -64,7 +64,8 @@ pub fn period(histories: &[History], tasks: f64, fixed: Usd) -> Period {
 #[must_use]
 pub fn sums(histories: &[History], tasks: f64) -> Option<Vec<(f64, f64)>> {
     let is_countable = tasks >= 0.0 && libm::floor(tasks) == tasks;
-    if !is_countable || count_of_sums(histories.len(), tasks) > MOST_SUMS as f64 {
+    let kinds = histories.len();
+    if !is_countable || kinds as f64 * tasks * count_of_sums(kinds, tasks) > MOST_STEPS {
         return None;
     }
     let mut all = vec![(0.0, 1.0)];

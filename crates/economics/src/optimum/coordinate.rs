@@ -1,6 +1,6 @@
 //! Members of the family where no closed form holds: each step in turn takes the effort that is best while the others
-//! stay, until none moves. Started from above and from where the last member was, because quality makes efforts
-//! complements: more of one is worth more of another.
+//! stay, until none moves. Started from above, because quality makes efforts complements: more of one is worth
+//! more of another.
 
 use super::search::Search;
 use crate::evaluate::{Model, Step};
@@ -162,25 +162,21 @@ fn borders(step: &Step, starts: &[f64]) -> Vec<f64> {
     borders
 }
 
-/// The best of some settled points: from above, from today, and from `start`.
+/// The better of the least efforts and what settles from `start`. Members are looked at from the lowest price upwards, so
+/// that `start` lies above and the largest efforts that hold together are found.
 pub(super) fn settled(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
     let measure = |efforts: &[f64]| search.quality(efforts) - price * search.cost(efforts);
-    let mut best = search.least();
-    let mut best_measure = measure(&best);
-    let mut look = |efforts: Vec<f64>| {
-        let found = measure(&efforts);
-        if found > best_measure {
-            (best, best_measure) = (efforts, found);
-        }
-    };
-    if search.has_kinks() {
-        look(balanced(search, price));
+    let least = search.least();
+    let found = if search.has_kinks() {
+        balanced(search, price)
     } else {
-        for start in [start.to_vec(), search.present(), search.most()] {
-            look(without_kinks(search, price, &start));
-        }
+        without_kinks(search, price, start)
+    };
+    if measure(&found) > measure(&least) {
+        found
+    } else {
+        least
     }
-    best
 }
 
 /// All steps at once: each answers to what the others were.
@@ -202,9 +198,9 @@ fn without_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
 }
 
 /// Rounds in which the prices of being the weakest settle.
-const BALANCING: usize = 160;
+const BALANCING: usize = 80;
 /// How strongly they answer at first, and over how many rounds that halves.
-const ANSWER: (f64, f64) = (3.0, 12.0);
+const ANSWER: (f64, f64) = (3.0, 8.0);
 
 /// Where the weakest of several counts, each of them has a price for being it: prices move until all that have one are
 /// equally weak, while every step answers to them. One round costs no more than pricing every step once.
