@@ -53,11 +53,13 @@ pub struct Optimum {
 /// Points of the first, coarse look along the family.
 const LOOKS: usize = 72;
 /// The same where every member is dear.
-const LOOKS_WITH_KINKS: usize = 16;
+const LOOKS_WITH_KINKS: usize = 14;
 /// And halvings there.
 const HALVINGS_WITH_KINKS: usize = 12;
 /// How far prices of quality are looked at above the least that can be best, as a power of e.
 const SPAN: f64 = 16.0;
+/// A budget is kept to this part.
+const ROUNDING: f64 = 1e-12;
 /// Halvings of the last look.
 const HALVINGS: usize = 80;
 
@@ -239,6 +241,9 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
             break;
         }
     }
+    if !search.is_certain() && !search.has_kinks() {
+        return at_its_own_price(model, search, found);
+    }
     if search.has_kinks() {
         // Members are balanced only nearly, so that today's efforts may be the better start.
         let today = search.present();
@@ -251,6 +256,39 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
         });
     }
     found.1
+}
+
+/// Rounds in which efforts and their price agree.
+const AGREEING: usize = 60;
+
+/// The best that was found may lie on a branch of members that the look did not follow: there the price of quality is
+/// moved to what quality is worth, until efforts and price agree.
+fn at_its_own_price(model: &Model, search: &Search, found: (f64, Vec<f64>)) -> Vec<f64> {
+    let aversion = model.value.risk_aversion;
+    let mut efforts = found.1.clone();
+    for _ in 0..AGREEING {
+        let (quality, cost) = (search.quality(&efforts), search.cost(&efforts));
+        let net = net(
+            Usd(cost),
+            Probability(quality),
+            &model.checking,
+            &model.value,
+        );
+        let worth = net.certain_per_quality(aversion);
+        if worth <= 0.0 {
+            break;
+        }
+        let next = search.member(net.certain_per_cost(aversion) / worth, &efforts);
+        if next == efforts {
+            break;
+        }
+        efforts = next;
+    }
+    if looked_at(model, search, &efforts, 0.0).0 >= found.0 {
+        efforts
+    } else {
+        found.1
+    }
 }
 
 fn narrowed(
@@ -333,5 +371,21 @@ fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
             found = efforts;
         }
     }
-    found
+    if search.is_certain() || search.has_kinks() {
+        return found;
+    }
+    // A budget may lie where no price of quality leads: between spending little and spending much.
+    let starts = [search.present(), search.most(), found.clone()];
+    let spent = starts
+        .iter()
+        .map(|start| coordinate::spending(search, budget, start));
+    let spent = spent.filter(|efforts| search.cost(efforts) <= budget * (1.0 + ROUNDING));
+    let best = spent.fold(found, |best, next| {
+        if search.quality(&next) > search.quality(&best) {
+            next
+        } else {
+            best
+        }
+    });
+    coordinate::exchanged(search, &best)
 }

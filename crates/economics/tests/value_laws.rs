@@ -289,17 +289,33 @@ proptest! {
         let least_cost = evaluate(&with_efforts(&model, &least)).per_attempt();
         prop_assert!(plan.attempt_cost.0 <= budget.0.max(least_cost.0) * (1.0 + 1e-9));
         let there = with_efforts(&model, &efforts);
+        // Of a pure product the split is the best there is: every next dollar returns the same.
         let inside = |(step, margin): &(&Step, economics::margin::Margin)| {
             1.0 < margin.effort.0 && margin.effort.0 < 0.999_999 * step.curve.unwrap().cap()
         };
-        // At the right quality the ranking by next dollar is that of quality alone, so a check that pays for errors
-        // does not disturb it; equal returns are asked for where quality is worth something.
-        let worth = evaluate(&there).outcome.unwrap().net.certain_per_quality(model.value.risk_aversion);
-        let returns: Vec<f64> = there.steps.iter().zip(evaluate(&there).margins)
+        let evaluation = evaluate(&there);
+        let worth = evaluation.outcome.unwrap().net.certain_per_quality(model.value.risk_aversion);
+        let returns: Vec<f64> = there.steps.iter().zip(evaluation.margins)
             .filter(inside).map(|(_, margin)| margin.next_dollar.unwrap()).collect();
-        if worth.abs() > 1e-6 {
+        if worth.abs() > 1e-6 && optimum(&model, None).unwrap().is_certain {
             for pair in returns.windows(2) {
                 prop_assert!((pair[0] / pair[1] - 1.0).abs() < 1e-6, "{returns:?}");
+            }
+        }
+        // Of any workflow: no transfer of a hundredth of the money between two steps gains anything to speak of.
+        let price = |step: &Step| step.calls.0 * economics::effort::marginal_price(&step.agent, &step.rates, step.effort).0 / 1e6;
+        let quality = |efforts: &[f64]| {
+            let moved = with_efforts(&model, efforts);
+            moved.graph.attempt_success_rate(&moved.success_rates().unwrap()).0
+        };
+        let present = quality(&efforts);
+        let dollars = 0.01 * budget.0;
+        for (from, to) in (0..efforts.len()).flat_map(|from| (0..efforts.len()).map(move |to| (from, to))) {
+            let mut moved = efforts.clone();
+            moved[from] -= dollars / price(&model.steps[from]);
+            moved[to] += dollars / price(&model.steps[to]);
+            if from != to && moved[from] >= 0.0 {
+                prop_assert!(quality(&moved) <= present + 1e-4 * present + 1e-9, "{from} to {to}: {} from {present}", quality(&moved));
             }
         }
     }

@@ -36,11 +36,11 @@ const RUNS: usize = 24;
 /// Rounds of all steps.
 const ROUNDS: usize = 400;
 /// Rounds of the last word: each is dear, and the start is near.
-const ROUNDS_OF_POLISH: usize = 4;
+const ROUNDS_OF_POLISH: usize = 10;
 /// Efforts that no longer change.
 const STILL: f64 = 1e-13;
 /// Points of a look at one step alone, in the logarithm of its effort.
-const LOOKS: usize = 20;
+const LOOKS: usize = 14;
 
 impl<'a> Variable<'a> {
     pub(super) fn new(model: &'a Model, step: usize) -> Option<Self> {
@@ -198,9 +198,9 @@ fn without_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
 }
 
 /// Rounds in which the prices of being the weakest settle.
-const BALANCING: usize = 80;
+const BALANCING: usize = 48;
 /// How strongly they answer at first, and over how many rounds that halves.
-const ANSWER: (f64, f64) = (3.0, 8.0);
+const ANSWER: (f64, f64) = (3.0, 6.0);
 
 /// Where the weakest of several counts, each of them has a price for being it: prices move until all that have one are
 /// equally weak, while every step answers to them. One round costs no more than pricing every step once.
@@ -236,6 +236,107 @@ fn rebalance(shares: &mut [f64], parents: &[usize], quality: &[f64], answer: f64
     }
     let sum: f64 = shares.iter().sum();
     shares.iter_mut().for_each(|share| *share /= sum);
+}
+
+/// Rounds before answers are taken half way.
+const DIRECT: usize = 20;
+/// Transfers of money between two steps.
+const TRANSFERS: usize = 120;
+
+/// Moves money from the step where it does least to the one where it does most, as much as raises quality most, again
+/// and again. The cost of an attempt stays what it is.
+pub(super) fn exchanged(search: &Search, start: &[f64]) -> Vec<f64> {
+    /// Returns that are the same to this part need no transfer.
+    const SAME: f64 = 1e-7;
+    let mut efforts = start.to_vec();
+    for _ in 0..TRANSFERS {
+        let returns = search.quality_per_dollar(&efforts);
+        let room = |index: usize| efforts[index] - search.variables[index].least;
+        let open = |index: &usize| search.variables[*index].price(efforts[*index]) > 0.0;
+        let better = |best: usize, next: usize| {
+            if returns[next] > returns[best] {
+                next
+            } else {
+                best
+            }
+        };
+        let worse = |worst: usize, next: usize| {
+            if returns[next] < returns[worst] {
+                next
+            } else {
+                worst
+            }
+        };
+        let all = || (0..efforts.len()).filter(open);
+        let (Some(to), Some(from)) = (
+            all().reduce(better),
+            all().filter(|index| room(*index) > 0.0).reduce(worse),
+        ) else {
+            break;
+        };
+        if returns[to] - returns[from] <= SAME * returns[to] {
+            break;
+        }
+        let price = |index: usize| search.variables[index].price(efforts[index]);
+        let (gives, takes) = (1.0 / price(from), 1.0 / price(to));
+        let most = room(from) / gives;
+        let moved = |dollars: f64| {
+            let mut trial = efforts.clone();
+            trial[from] -= dollars * gives;
+            trial[to] += dollars * takes;
+            trial
+        };
+        let present = search.quality(&efforts);
+        let found = golden(0.0, most, 0.0, &mut |dollars| {
+            search.quality(&moved(dollars))
+        });
+        match found.filter(|(quality, _)| *quality > present) {
+            Some((_, dollars)) => efforts = moved(dollars),
+            None => break,
+        }
+    }
+    efforts
+}
+
+/// Halvings of the price at which a budget is spent.
+const HALVINGS: usize = 100;
+
+/// All steps at once, at the price of quality at which they spend a budget together: that holds also where, at a given
+/// price, they would run away from each other upwards or downwards.
+pub(super) fn spending(search: &Search, budget: f64, start: &[f64]) -> Vec<f64> {
+    let mut efforts = start.to_vec();
+    for round in 0..ROUNDS {
+        let slopes = search.quality_slopes(&efforts);
+        let at = |price: f64| -> Vec<f64> {
+            let answers = search.variables.iter().zip(&slopes);
+            answers
+                .map(|(variable, slope)| variable.best(*slope, price))
+                .collect()
+        };
+        let (mut low, mut high) = (1e-15, 1e15);
+        for _ in 0..HALVINGS {
+            let middle = libm::sqrt(low) * libm::sqrt(high);
+            if search.cost(&at(middle)) > budget {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        let next = at(high);
+        if is_still(&efforts, &next) || round + 1 == ROUNDS {
+            return next;
+        }
+        // Who answers each other by turns meets half way.
+        let between = |(before, after): (&f64, &f64)| {
+            if round < DIRECT {
+                *after
+            } else {
+                (before + after) / 2.0
+            }
+        };
+        efforts = efforts.iter().zip(&next).map(between).collect();
+    }
+    efforts
 }
 
 fn is_still(before: &[f64], after: &[f64]) -> bool {
