@@ -53,9 +53,9 @@ pub struct Optimum {
 /// Points of the first, coarse look along the family.
 const LOOKS: usize = 72;
 /// The same where every member is dear.
-const LOOKS_WITH_KINKS: usize = 14;
+const LOOKS_WITH_KINKS: usize = 12;
 /// And halvings there.
-const HALVINGS_WITH_KINKS: usize = 12;
+const HALVINGS_WITH_KINKS: usize = 10;
 /// How far prices of quality are looked at above the least that can be best, as a power of e.
 const SPAN: f64 = 16.0;
 /// A budget is kept to this part.
@@ -118,7 +118,7 @@ pub fn frontier(model: &Model) -> Vec<(f64, f64)> {
     let looks = match (search.is_certain(), search.has_kinks()) {
         (true, _) => LOOKS,
         (false, false) => LOOKS / 3,
-        (false, true) => LOOKS_WITH_KINKS,
+        (false, true) => LOOKS_WITH_KINKS / 2,
     };
     for look in 0..=2 * looks {
         // From a little below the best spend, where the curve is flat, to where nothing is spent any more.
@@ -344,6 +344,22 @@ fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
             least
         };
     }
+    if !search.is_certain() && !search.has_kinks() {
+        // A budget may lie where no price of quality leads: between spending little and spending much.
+        let starts = [search.present(), search.most()];
+        let spent = starts
+            .iter()
+            .map(|start| coordinate::spending(search, budget, start));
+        let spent = spent.filter(|efforts| search.cost(efforts) <= budget * (1.0 + ROUNDING));
+        let best = spent.fold(least, |best, next| {
+            if search.quality(&next) > search.quality(&best) {
+                next
+            } else {
+                best
+            }
+        });
+        return coordinate::exchanged(search, &best);
+    }
     let whole = (model.value.gain + model.value.loss).0.abs().max(1.0);
     let (mut low, mut high) = (1e-12 / whole, 1e12);
     let mut start = search.most();
@@ -371,21 +387,5 @@ fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
             found = efforts;
         }
     }
-    if search.is_certain() || search.has_kinks() {
-        return found;
-    }
-    // A budget may lie where no price of quality leads: between spending little and spending much.
-    let starts = [search.present(), search.most(), found.clone()];
-    let spent = starts
-        .iter()
-        .map(|start| coordinate::spending(search, budget, start));
-    let spent = spent.filter(|efforts| search.cost(efforts) <= budget * (1.0 + ROUNDING));
-    let best = spent.fold(found, |best, next| {
-        if search.quality(&next) > search.quality(&best) {
-            next
-        } else {
-            best
-        }
-    });
-    coordinate::exchanged(search, &best)
+    found
 }

@@ -36,7 +36,7 @@ const RUNS: usize = 24;
 /// Rounds of all steps.
 const ROUNDS: usize = 400;
 /// Rounds of the last word: each is dear, and the start is near.
-const ROUNDS_OF_POLISH: usize = 10;
+const ROUNDS_OF_POLISH: usize = 8;
 /// Efforts that no longer change.
 const STILL: f64 = 1e-13;
 /// Points of a look at one step alone, in the logarithm of its effort.
@@ -198,7 +198,7 @@ fn without_kinks(search: &Search, price: f64, start: &[f64]) -> Vec<f64> {
 }
 
 /// Rounds in which the prices of being the weakest settle.
-const BALANCING: usize = 48;
+const BALANCING: usize = 40;
 /// How strongly they answer at first, and over how many rounds that halves.
 const ANSWER: (f64, f64) = (3.0, 6.0);
 
@@ -299,7 +299,7 @@ pub(super) fn exchanged(search: &Search, start: &[f64]) -> Vec<f64> {
 }
 
 /// Halvings of the price at which a budget is spent.
-const HALVINGS: usize = 100;
+const HALVINGS: usize = 64;
 
 /// All steps at once, at the price of quality at which they spend a budget together: that holds also where, at a given
 /// price, they would run away from each other upwards or downwards.
@@ -316,6 +316,9 @@ pub(super) fn spending(search: &Search, budget: f64, start: &[f64]) -> Vec<f64> 
         let (mut low, mut high) = (1e-15, 1e15);
         for _ in 0..HALVINGS {
             let middle = libm::sqrt(low) * libm::sqrt(high);
+            if !(low < middle && middle < high) {
+                break;
+            }
             if search.cost(&at(middle)) > budget {
                 low = middle;
             } else {
