@@ -13,6 +13,7 @@
 
 mod budget;
 mod coordinate;
+mod kinks;
 mod search;
 
 pub use budget::{Claim, Split, split_budget};
@@ -251,7 +252,7 @@ fn best(model: &Model, search: &Search) -> Vec<f64> {
         if search.is_allowed(&today) && net > found.0 {
             found.1 = today;
         }
-        return coordinate::polished(search, &found.1, &|efforts| {
+        return kinks::polished(search, &found.1, &|efforts| {
             looked_at(model, search, efforts, 0.0).0
         });
     }
