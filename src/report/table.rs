@@ -67,7 +67,13 @@ fn built(table: &Table, sparks: &[Option<Sparkline>], style: Style) -> View {
         .and(el("caption", unseen).says(&table.caption))
         .and(el("thead", unseen).and(head))
         .and(el("tbody", "").holds(all(table.rows.iter().enumerate().map(row).collect())));
-    el("div", "scroll").and(built).view()
+    // It may be wider than its place: then the arrow keys move it.
+    el("div", "scroll")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set("aria-label", &table.caption)
+        .and(built)
+        .view()
 }
 
 /// The first cell names the line, the others are numbers.

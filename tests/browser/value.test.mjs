@@ -1,5 +1,6 @@
 // A person asks what it is worth, until when it pays, and where the next dollar should go.
 
+import AxeBuilder from "@axe-core/playwright";
 import { address, assert, freshProfile, open, test } from "./page.mjs";
 
 const FOUR_AGENTS = "v1;b=multi-agent~1";
@@ -137,3 +138,12 @@ test("without its later part the page says so and tries again", async (t) => {
   await page.unroute(/report-.*\.js/);
   assert.ok(await page.getByRole("button", { name: "Try again" }).first().isVisible());
 });
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`the deeper report has no fault that axe knows, ${colorScheme}`, async (t) => {
+    const page = await opened(t, { fragment: FOUR_AGENTS, context: { colorScheme } });
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    assert.deepEqual(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.html)]), []);
+  });
+}

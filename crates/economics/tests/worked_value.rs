@@ -482,6 +482,56 @@ fn the_golden_case_at_its_best() {
 }
 
 #[test]
+fn a_product_chain_pays_at_the_margin_between_two_roots_only() {
+    // Ten dollars and $15/M: the next dollar returns one near 50,000 tokens, a minimum, and near 324,000, the best.
+    let returns = |tokens: f64| {
+        split(&golden(10.0), Usd(tokens * 15e-6))
+            .unwrap()
+            .next_dollar
+    };
+    assert!(returns(49_000.0) < 1.0 && 1.0 < returns(51_000.0));
+    assert!(returns(140_000.0) > returns(120_000.0) && returns(140_000.0) > returns(160_000.0));
+    assert!(returns(323_500.0) > 1.0 && 1.0 > returns(325_500.0));
+    within(
+        optimum(&golden(10.0), None).unwrap().best.attempt_cost.0 / 15e-6,
+        324_362.0,
+        1.0,
+    );
+}
+
+// C-4: cost of pass, which is the cost of a success where nobody checks, and what a step up costs.
+
+#[test]
+fn a_dearer_effort_may_cost_more_a_success_and_still_be_right() {
+    let pass = |cost: f64, q: f64| {
+        let task = outcome(Usd(cost), Probability(q), &Checking::NONE, &worth(1.0, 0.0));
+        task.cost_per_success().unwrap().0
+    };
+    within(pass(10.8 / 300.0, 0.2962), 0.1215, 5e-5);
+    within(pass(39.0 / 300.0, 0.24), 0.5417, 5e-5);
+    within(pass(51.0 / 300.0, 0.267), 0.6367, 5e-5);
+    let (less, more) = ((12_000.0 * 2.19e-6, 0.7), (23_000.0 * 2.19e-6, 0.875));
+    within(pass(less.0, less.1), 0.03754, 5e-6);
+    within(pass(more.0, more.1), 0.05757, 5e-6);
+    // Worth it for whoever values a success above the step's own price, 14 cents, though a success costs more.
+    let step = (more.0 - less.0) / (more.1 - less.1);
+    within(step, 0.13766, 5e-6);
+    let net = |(cost, q): (f64, f64), gain: f64| {
+        outcome(
+            Usd(cost),
+            Probability(q),
+            &Checking::NONE,
+            &worth(gain, 0.0),
+        )
+        .net
+        .expected
+        .0
+    };
+    within(net(less, step), net(more, step), 1e-12);
+    assert!(net(more, 0.14) > net(less, 0.14) && net(more, 0.13) < net(less, 0.13));
+}
+
+#[test]
 fn below_its_threshold_the_golden_case_is_best_left_alone() {
     assert!(optimum(&golden(5.6), None).unwrap().pays);
     // Nothing is spent there: the best is not to do it, at a net of nothing.
