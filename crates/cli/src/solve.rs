@@ -15,7 +15,7 @@ use crate::{Failure, check, print};
 pub struct Arguments {
     #[command(flatten)]
     source: Source,
-    /// The number: steps[0].success_rate, value.gain_usd, work.tasks ...
+    /// The number: value.gain_usd, work.tasks, or a step's as `steps[0].success_rate`
     #[arg(long = "for", value_name = "PATH")]
     path: String,
     /// What it is compared with
