@@ -59,7 +59,7 @@ fn independent_tries(
 /// E[s^k] and E[q s^k] with s = q f + (1 - q) r and q from a beta distribution, by the binomial theorem and
 /// E[q^i (1 - q)^j] = (a)_i (b)_j / (a + b)_(i + j), where (x)_k is the rising factorial. Every term is positive.
 ///
-/// weights[i] is the chance that k attempts were rejected and i of them were right, a and b multiplied through by
+/// `weights[i]` is the chance that k attempts were rejected and i of them were right, a and b multiplied through by
 /// rho: the next attempt is then right with chance (q (1 - rho) + i rho) / (1 - rho + k rho).
 fn correlated_tries(q: f64, checking: &Checking, each: &mut dyn FnMut(u32, Try)) -> Chance {
     let rho = checking.correlation;
