@@ -57,8 +57,15 @@ fn complete(report: &mut Report, base: &Base, catalog: &Catalog) {
 /// Every row against a rival, the tightest first; what has no threshold stands at the end.
 #[must_use]
 pub fn rows(base: &Base, rival: Rival) -> Vec<BreakEvenReport> {
-    let found = break_even::places(base)
-        .into_iter()
+    rows_of(base, rival, &break_even::places(base))
+}
+
+/// The rows of some numbers, in the same order.
+#[must_use]
+pub fn rows_of(base: &Base, rival: Rival, places: &[Place]) -> Vec<BreakEvenReport> {
+    let found = places
+        .iter()
+        .copied()
         .filter_map(|place| break_even::break_even(base, place, rival));
     let mut rows: Vec<BreakEvenReport> = found.map(|found| report::break_even(&found)).collect();
     // Dollars that would have to change their sign are no way to go, however near.

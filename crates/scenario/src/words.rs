@@ -23,8 +23,8 @@ pub use summary::{
 
 pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
 pub use thresholds::{
-    break_even_sentence, break_even_takeaway, field_value, risk_line, risk_takeaway, room_words,
-    row_name, workflow_takeaway,
+    against_person, break_even_sentence, break_even_takeaway, field_value, risk_line,
+    risk_takeaway, room_words, row_name, workflow_takeaway,
 };
 pub use worth::curve_missing;
 

@@ -1,7 +1,8 @@
 //! What stands in each section.
 
 use super::{Action, Block, Section, Sparkline};
-use crate::break_even::{Rival, break_even as solve};
+use crate::analysis::rows_of;
+use crate::break_even::{Rival, break_even as solve, places};
 use crate::document::Scenario;
 use crate::field::Place;
 use crate::format::{count, count_full, share, share_full, usd_full};
@@ -93,6 +94,7 @@ pub(super) fn break_even(scenario: &Scenario, report: &Report, base: Option<&Bas
             vec![rows(scenario, report, base, caption, &all)],
         ));
     }
+    blocks.extend(base.and_then(|base| person(scenario, report, base)));
     if let Some(curve) = base.and_then(|base| picture::frontier_curve(base, report)) {
         let says = format!(
             "Where \u{201c}{}\u{201d} and \u{201c}{}\u{201d} together break even.",
@@ -117,6 +119,28 @@ pub(super) fn break_even(scenario: &Scenario, report: &Report, base: Option<&Bas
     section("break-even", "Break-even", EXTENSION, takeaway, blocks)
 }
 
+/// The same against a person who does every task alone: the numbers of the scenario, and those of its steps where they
+/// are few. Nothing where a person costs nothing.
+fn person(scenario: &Scenario, report: &Report, base: &Base) -> Option<Block> {
+    /// With more steps their numbers would crowd out the others.
+    const FEW: usize = 4;
+    let says = words::against_person(scenario, report)?;
+    let mut asked = places(base);
+    asked.retain(|place| scenario.steps.len() <= FEW || !place.field.path.starts_with("steps[]"));
+    let found = rows_of(base, Rival::Person, &asked);
+    let shown: Vec<&BreakEvenReport> = found
+        .iter()
+        .filter(|row| row.threshold.is_some())
+        .take(OPEN_ROWS)
+        .collect();
+    let mut inside = vec![Block::Line(says)];
+    if !shown.is_empty() {
+        let caption = "Where it is worth as much as a person alone";
+        inside.push(rows(scenario, report, None, caption, &shown));
+    }
+    Some(fold("Against a person who does it alone", inside))
+}
+
 fn rows(
     scenario: &Scenario,
     report: &Report,
@@ -137,12 +161,12 @@ fn rows(
         ]
     };
     let pays = report.value.as_ref().is_some_and(|value| value.pays);
-    let head = [
-        "number",
-        "today",
-        if pays { "stops paying at" } else { "pays from" },
-        "room",
-    ];
+    let at = match (base, pays) {
+        (None, _) => "as much at",
+        (_, true) => "stops paying at",
+        (_, false) => "pays from",
+    };
+    let head = ["number", "today", at, "room"];
     let spark = |row: &&BreakEvenReport| {
         let base = base?;
         let found = solve(base, Place::parse(&row.path)?, Rival::Nothing)?;

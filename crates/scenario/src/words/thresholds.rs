@@ -116,6 +116,26 @@ pub fn break_even_sentence(row: &BreakEvenReport, rival: Rival) -> String {
     }
 }
 
+/// What a person alone would net, beside what this nets; nothing where a person's time costs nothing.
+#[must_use]
+pub fn against_person(scenario: &Scenario, report: &Report) -> Option<String> {
+    let value = report.value.as_ref()?;
+    let person = crate::lower::person_cost(scenario).0;
+    if person <= 0.0 {
+        return None;
+    }
+    let task = task_name(scenario);
+    let a = article(&task);
+    let (cost, alone, this) = (
+        format::usd(person),
+        format::usd(value.gain_usd - person),
+        format::usd(value.net_usd),
+    );
+    Some(format!(
+        "A person who does it alone costs {cost} {a} {task} and nets {alone}; this nets {this}."
+    ))
+}
+
 /// The takeaway of the break-even section.
 #[must_use]
 pub fn break_even_takeaway(scenario: &Scenario, report: &Report) -> String {
