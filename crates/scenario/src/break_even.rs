@@ -86,6 +86,8 @@ pub struct BreakEven {
     pub thresholds: Vec<Crossing>,
     /// The threshold nearest to today.
     pub nearest: Option<f64>,
+    /// Whether that one is a jump and no point of balance.
+    pub nearest_jumps: bool,
     /// Whether it is better than the rival today.
     pub pays_today: bool,
     /// What was found.
@@ -93,20 +95,6 @@ pub struct BreakEven {
 }
 
 impl BreakEven {
-    /// Whether the nearest threshold is a jump and no point of balance.
-    #[must_use]
-    pub fn nearest_jumps(&self) -> bool {
-        let distance = |crossing: &Crossing| (crossing.at - self.today).abs();
-        let nearest = self.thresholds.iter().reduce(|near, next| {
-            if distance(next) < distance(near) {
-                next
-            } else {
-                near
-            }
-        });
-        nearest.is_some_and(|crossing| crossing.is_jump)
-    }
-
     /// How far the number may move, as a part of what it is today; nothing where it is 0.
     #[must_use]
     pub fn room(&self) -> Option<f64> {
@@ -194,22 +182,18 @@ pub fn break_even(base: &Base, place: Place, rival: Rival) -> Option<BreakEven> 
 
 fn judged(place: Place, today: f64, now: f64, found: Scan, whole: bool) -> BreakEven {
     // Of a count the threshold is the first on the other side, seen from today.
-    let at = |crossing: &Crossing| {
-        if whole && crossing.at >= today {
+    let candidate = |crossing: &Crossing| {
+        let beyond = whole && crossing.at >= today;
+        let at = if beyond {
             crossing.at + 1.0
         } else {
             crossing.at
-        }
+        };
+        (at, crossing.is_jump)
     };
-    let distance = |at: f64| (at - today).abs();
-    let nearest = found.crossings.iter().map(at);
-    let nearest = nearest.reduce(|near, next| {
-        if distance(next) < distance(near) {
-            next
-        } else {
-            near
-        }
-    });
+    let distance = |(at, _): &(f64, bool)| (at - today).abs();
+    let candidates = found.crossings.iter().map(candidate);
+    let nearest = candidates.min_by(|left, right| distance(left).total_cmp(&distance(right)));
     let verdict = if nearest.is_some() {
         Verdict::Threshold
     } else if found.is_constant {
@@ -223,7 +207,8 @@ fn judged(place: Place, today: f64, now: f64, found: Scan, whole: bool) -> Break
         place,
         today,
         thresholds: found.crossings,
-        nearest,
+        nearest: nearest.map(|(at, _)| at),
+        nearest_jumps: nearest.is_some_and(|(_, is_jump)| is_jump),
         pays_today: now >= 0.0,
         verdict,
     }

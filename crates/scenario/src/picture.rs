@@ -204,8 +204,8 @@ pub fn splits(base: &Base, report: &Report) -> Option<Splits> {
     if optimum.pays {
         rows.push((
             "best spend".into(),
-            dollars(&optimum.tokens),
-            net(optimum.net_usd),
+            dollars(&optimum.best.tokens),
+            net(optimum.best.net_usd),
         ));
     }
     Some(Splits {

@@ -324,8 +324,8 @@ fn a_hundred_identical_steps_get_identical_advice() {
     let told = report(&many);
     let optimum = told.optimum.as_ref().unwrap();
     assert!(optimum.certain);
-    for (tokens, step) in optimum.tokens.iter().zip(&told.steps) {
-        near(*tokens, optimum.tokens[0], 1e-9);
+    for (tokens, step) in optimum.best.tokens.iter().zip(&told.steps) {
+        near(*tokens, optimum.best.tokens[0], 1e-9);
         near(
             step.next_dollar_returns.unwrap(),
             told.steps[0].next_dollar_returns.unwrap(),

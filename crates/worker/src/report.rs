@@ -61,7 +61,7 @@ pub fn take_over(action: &str) -> Option<String> {
         let last = last.as_ref()?;
         let optimum = last.report.optimum.as_ref()?;
         let tokens = match action {
-            "best" => &optimum.tokens,
+            "best" => &optimum.best.tokens,
             "same_money" => &optimum.same_money.tokens,
             _ => return None,
         };

@@ -73,13 +73,18 @@ pub fn value_curve(base: &Base, report: &Report) -> Option<ValueCurve> {
     let optimum = report.optimum.as_ref()?;
     let attempt = report.cost.per_attempt_usd;
     if let [only] = model.steps.as_slice() {
-        return Some(along_effort(model, only, optimum.tokens[0], optimum.pays));
+        return Some(along_effort(
+            model,
+            only,
+            optimum.best.tokens[0],
+            optimum.pays,
+        ));
     }
     let at = |cost: f64, quality: f64| ValuePoint::of(cost, &task(model, cost, quality));
     let frontier = economics::optimum::frontier(model);
     let most = 2.2
         * attempt.max(if optimum.pays {
-            optimum.attempt_usd
+            optimum.best.attempt_usd
         } else {
             0.0
         });
@@ -92,7 +97,7 @@ pub fn value_curve(base: &Base, report: &Report) -> Option<ValueCurve> {
         today: at(attempt, quality),
         best: optimum
             .pays
-            .then(|| at(optimum.attempt_usd, optimum.quality)),
+            .then(|| at(optimum.best.attempt_usd, optimum.best.quality)),
     })
 }
 
@@ -159,17 +164,17 @@ pub fn marginal_curve(base: &Base, report: &Report) -> Option<MarginalCurve> {
     };
     let today = step.present_effort().0;
     let least = step.agent.least_effort(step.effort).0.max(today / 8.0);
-    let most = 2.0 * today.max(if optimum.pays { optimum.tokens[0] } else { 0.0 });
+    let best = Some(optimum.best.tokens[0]).filter(|_| optimum.pays);
+    let most = 2.0 * today.max(best.unwrap_or(0.0));
     let across = |part: u32| least + (most - least) * f64::from(part) / f64::from(POINTS);
     let points = (0..=POINTS)
         .map(across)
         .map(|effort| (effort, worth(effort).0));
     let price = report.steps[0].effort_usd_per_mtok * step.calls.0 * worth(today).1;
-    let is_inside = optimum.pays && optimum.tokens[0] <= most;
     Some(MarginalCurve {
         points: points.filter(|(_, worth)| worth.is_finite()).collect(),
         price,
         today: (today, worth(today).0),
-        best: is_inside.then_some(optimum.tokens[0]),
+        best: best.filter(|best| *best <= most),
     })
 }

@@ -87,18 +87,9 @@ pub struct PlanReport {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OptimumReport {
-    /// Effort of a call, by step in the document's order.
-    pub tokens: Vec<f64>,
-    /// Spend of a task.
-    pub spend_usd: f64,
-    /// Expected net of a task.
-    pub net_usd: f64,
-    /// Cost of an attempt.
-    pub attempt_usd: f64,
-    /// Chance that an attempt is right.
-    pub quality: f64,
-    /// What the next dollar returns there, where it returns most; about 1 at the best.
-    pub next_dollar_returns: f64,
+    /// The plan itself: its names stand beside the ones below.
+    #[serde(flatten)]
+    pub best: PlanReport,
     /// The best quality for what an attempt costs today.
     pub same_money: PlanReport,
     /// Whether the best is better than not doing the task at all.
@@ -275,14 +266,8 @@ pub(super) fn by_form(margin: &Margin) -> Option<[f64; 3]> {
 /// The optimum in the document's order of steps.
 #[must_use]
 pub fn optimum(optimum: &Optimum, order: &[usize]) -> OptimumReport {
-    let best = plan(&optimum.best, order);
     OptimumReport {
-        tokens: best.tokens,
-        spend_usd: best.spend_usd,
-        net_usd: best.net_usd,
-        attempt_usd: best.attempt_usd,
-        quality: best.quality,
-        next_dollar_returns: best.next_dollar_returns,
+        best: plan(&optimum.best, order),
         same_money: plan(&optimum.same_money, order),
         pays: optimum.pays,
         certain: optimum.is_certain,
@@ -323,7 +308,7 @@ pub fn break_even(found: &BreakEven) -> BreakEvenReport {
             .iter()
             .map(|crossing| crossing.at)
             .collect(),
-        jump: found.nearest_jumps(),
+        jump: found.nearest_jumps,
     }
 }
 

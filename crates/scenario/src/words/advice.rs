@@ -4,7 +4,7 @@ use super::worth::no_curve;
 use super::{article, capital, task_name};
 use crate::document::Scenario;
 use crate::format;
-use crate::report::{Report, StepReport};
+use crate::report::{Report, StepReport, ValueReport};
 
 /// The takeaway of the value section.
 #[must_use]
@@ -30,14 +30,13 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             article(&task)
         );
     }
-    let more = optimum.net_usd - value.net_usd;
-    if more <= 0.005 * value.net_usd.abs() {
+    if !is_worth_a_change(optimum.best.net_usd, value) {
         return "The effort is about right: neither more nor less would earn much.".into();
     }
-    let more = format::usd(more);
+    let more = format::usd(optimum.best.net_usd - value.net_usd);
     let one = report.steps.len() == 1;
     let a = article(&task);
-    let (now, best) = (report.steps[0].effort_tokens, optimum.tokens[0]);
+    let (now, best) = (report.steps[0].effort_tokens, optimum.best.tokens[0]);
     if one && now > 0.0 && best < now {
         let part = format::share(best / now);
         format!(
@@ -56,13 +55,18 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
         )
     } else {
         let (spend, today) = (
-            format::usd(optimum.attempt_usd),
+            format::usd(optimum.best.attempt_usd),
             format::usd(report.cost.per_attempt_usd),
         );
         format!(
             "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
         )
     }
+}
+
+/// Whether a plan's net is more than half a per cent above today's: below that nothing is advised or offered.
+fn is_worth_a_change(net: f64, value: &ValueReport) -> bool {
+    net - value.net_usd > 0.005 * value.net_usd.abs()
 }
 
 /// Above this many times today's effort the number itself says more.
@@ -127,17 +131,20 @@ fn form_words(steps: &[StepReport]) -> String {
 pub fn best_offer(report: &Report) -> Option<String> {
     let optimum = report.optimum.as_ref().filter(|optimum| optimum.pays)?;
     let value = report.value.as_ref()?;
-    if optimum.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
+    if !is_worth_a_change(optimum.best.net_usd, value) {
         return None;
     }
-    let (net, right) = (format::usd(optimum.net_usd), format::share(optimum.quality));
-    Some(match optimum.tokens.as_slice() {
+    let (net, right) = (
+        format::usd(optimum.best.net_usd),
+        format::share(optimum.best.quality),
+    );
+    Some(match optimum.best.tokens.as_slice() {
         [tokens] => {
             let tokens = format::count(*tokens);
             format!("Best effort: {tokens} tokens a call, right {right} of the time, net {net}.")
         }
         _ => {
-            let attempt = format::usd(optimum.attempt_usd);
+            let attempt = format::usd(optimum.best.attempt_usd);
             format!("Best spend: {attempt} a try, right {right} of the time, net {net}.")
         }
     })
@@ -152,7 +159,7 @@ pub fn same_money_offer(report: &Report) -> Option<String> {
         .filter(|found| found.chosen.len() > 1)?;
     let value = report.value.as_ref()?;
     let same = &optimum.same_money;
-    if same.net_usd - value.net_usd <= 0.005 * value.net_usd.abs() {
+    if !is_worth_a_change(same.net_usd, value) {
         return None;
     }
     let (money, net, now) = (

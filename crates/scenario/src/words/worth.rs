@@ -53,17 +53,9 @@ fn pays(report: &Report, value: &ValueReport) -> String {
     if report.tasks == 0.0 {
         return "With nothing to do there is nothing to earn.".into();
     }
-    let near = value
-        .break_even_quality
-        .iter()
-        .copied()
-        .reduce(|near, next| {
-            if (next - quality).abs() < (near - quality).abs() {
-                next
-            } else {
-                near
-            }
-        });
+    let distance = |at: &f64| (at - quality).abs();
+    let thresholds = value.break_even_quality.iter().copied();
+    let near = thresholds.min_by(|left, right| distance(left).total_cmp(&distance(right)));
     match (value.pays, near) {
         (true, Some(at)) if at <= quality => {
             format!(
