@@ -85,6 +85,7 @@ impl Deref for State {
 }
 
 /// Signals of the page.
+#[derive(Clone)]
 pub struct Signals {
     /// The one document.
     pub scenario: Held<Scenario>,
@@ -117,6 +118,8 @@ pub struct Signals {
     /// Everything that stops the computation, fields with unreadable text included.
     pub errors: Kept<Vec<Problem>>,
     history: Held<History>,
+    /// The step of this copy, which is for the fields of one step only.
+    of_step: Option<usize>,
 }
 
 impl State {
@@ -180,7 +183,28 @@ impl State {
             answer,
             errors,
             history: Held::new(History::default()),
+            of_step: None,
         })))
+    }
+
+    /// The same page for the fields of one step, whichever the editor shows.
+    #[must_use]
+    pub fn for_step(self, step: usize) -> Self {
+        Self(Box::leak(Box::new(Signals {
+            step: Held::new(step),
+            of_step: Some(step),
+            ..self.0.clone()
+        })))
+    }
+
+    /// The id of a field's input: the path without what an id may not hold. The fields of one step have ids of their own.
+    #[must_use]
+    pub fn id_of(self, pattern: &str) -> String {
+        let id = pattern.replace("[]", "").replace('.', "-");
+        match self.of_step {
+            Some(step) => format!("{id}-{step}"),
+            None => id,
+        }
     }
 
     /// The place of a field, in the step that the editor shows where it is a field of a step.

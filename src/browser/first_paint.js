@@ -10,7 +10,14 @@
   } catch {
     // Storage may be forbidden: then nothing was kept.
   }
+  // In a frame of another page, the query says what to show and how (src/embed.rs tells what is wrong in it).
+  const query = new URLSearchParams(location.search);
+  if (query.has("embed")) {
+    for (const name of ["embed", "controls", "bg"]) if (query.has(name)) root.dataset[name] = query.get(name);
+    kept = "";
+    theme = query.get("theme");
+  }
   if (location.hash.length > 1) root.classList.add("linked");
   else if (kept) root.classList.add("kept");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (theme && theme !== "auto") root.dataset.theme = theme;
 }

@@ -6,6 +6,7 @@
 mod compress;
 pub mod index_html;
 mod later_modules;
+mod scripts;
 
 pub use later_modules::example as wasm_example;
 
@@ -39,6 +40,8 @@ pub fn make_dist() -> Result<(), Problem> {
             &later_modules::build(feature)?,
         )?;
     }
+    page.name_file("frame-script", &scripts::add_named("frame")?)?;
+    scripts::add_stable("element", "tokenomics.js")?;
     if let Some(name) = second_prices()? {
         page.name_file("second-prices", &name)?;
     }
