@@ -44,6 +44,11 @@ pub fn make_dist() -> Result<(), Problem> {
     }
     page.put_into_prerendered(&first_answer()?)?;
     page.write(&folder)?;
+    complete(
+        command("node")
+            .arg(project::root().join("xtask/seal.mjs"))
+            .args([tools::esbuild()?, folder.clone()]),
+    )?;
     compress::compress_all(&folder)?;
     take_place(&folder, &project::dist())
 }
