@@ -8,10 +8,10 @@ mod announce;
 mod clock;
 pub mod deeper;
 pub mod embed;
+mod keeper;
 mod keys;
 pub mod later;
 mod preferences;
-mod storage;
 pub mod surface;
 pub mod theme;
 
@@ -34,12 +34,9 @@ use wasm_bindgen::JsCast;
 
 /// Opens the page: from the address, else from what was kept here, else on the first preset.
 pub async fn start() {
+    keeper::watch_panics();
     let fragment = address::fragment();
-    let kept = if fragment.is_empty() {
-        storage::read().await
-    } else {
-        None
-    };
+    let kept = keeper::kept().await;
     let owner = Owner::new();
     owner.set();
     let first = || {
@@ -50,12 +47,13 @@ pub async fn start() {
     let state = State::new(first());
     if !fragment.is_empty() {
         state.start_from_link(&fragment);
-    } else if let Some(kept) = kept {
-        state.start_from_kept(&kept);
+    } else if let Some(kept) = kept
+        && !state.start_from_kept(&kept)
+    {
+        keeper::unreadable();
     }
     take_place_of_prerendered(state);
     address::keep(state);
-    storage::keep(state);
     announce::keep(state);
     later::keep_complete(state);
     deeper::keep(state);
@@ -63,6 +61,7 @@ pub async fn start() {
         keys::listen(state);
     }
     theme::keep(state);
+    keeper::keep(state);
     // The page lives as long as the document.
     core::mem::forget(owner);
 }

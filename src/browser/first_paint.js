@@ -1,6 +1,6 @@
-// Runs before the first paint. A link must never show another scenario's figures, so what was pre-rendered stays hidden
-// when the address carries one, or when something of this person's own is about to come back. The theme that was chosen
-// holds from the first paint on.
+// Runs before the first paint, and before anything that could put text into the page. A link must never show another
+// scenario's figures, so what was pre-rendered stays hidden when the address carries one, or when something of this
+// person's own is about to come back. The theme that was chosen holds from the first paint on.
 {
   const root = document.documentElement;
   let kept, theme;
@@ -20,4 +20,9 @@
   if (location.hash.length > 1) root.classList.add("linked");
   else if (kept) root.classList.add("kept");
   if (theme && theme !== "auto") root.dataset.theme = theme;
+  // The only policy that the page's header allows. No text ever becomes markup or script: the page needs neither. Of
+  // addresses only the service worker's own is one of a script.
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL: (text) => (text === new URL("service-worker.js", document.baseURI).href ? text : null),
+  });
 }

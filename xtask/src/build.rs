@@ -6,7 +6,6 @@
 mod compress;
 pub mod index_html;
 mod later_modules;
-mod scripts;
 
 pub use later_modules::example as wasm_example;
 
@@ -40,13 +39,16 @@ pub fn make_dist() -> Result<(), Problem> {
             &later_modules::build(feature)?,
         )?;
     }
-    page.name_file("frame-script", &scripts::add_named("frame")?)?;
-    scripts::add_stable("element", "tokenomics.js")?;
     if let Some(name) = second_prices()? {
         page.name_file("second-prices", &name)?;
     }
     page.put_into_prerendered(&first_answer()?)?;
     page.write(&folder)?;
+    complete(
+        command("node")
+            .arg(project::root().join("xtask/seal.mjs"))
+            .args([tools::esbuild()?, folder.clone()]),
+    )?;
     compress::compress_all(&folder)?;
     take_place(&folder, &project::dist())
 }
