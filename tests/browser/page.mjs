@@ -31,11 +31,16 @@ export async function open(t, { fragment = "", profile, context = {}, started = 
   const home = profile ?? (await freshProfile(t, context));
   const page = await home.newPage();
   page.setDefaultTimeout(10_000);
-  watch(page);
-  t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
+  guard(t, page, [new URL(address).origin]);
   await page.goto(address + (fragment && `#${fragment}`));
   if (started) await ready(page);
   return page;
+}
+
+/** Fails the test on faults of a page that may ask these origins only. */
+export function guard(t, page, origins) {
+  watch(page, origins);
+  t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
 }
 
 /** A browser profile that knows nothing yet, closed when the test ends. */
@@ -57,10 +62,9 @@ export function takeFaults(page) {
   return found.get(page).splice(0);
 }
 
-function watch(page) {
+function watch(page, origins) {
   const faults = [];
   found.set(page, faults);
-  const home = new URL(address).origin;
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });
@@ -71,7 +75,7 @@ function watch(page) {
   });
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== home && protocol !== "data:" && protocol !== "blob:") {
+    if (!origins.includes(origin) && protocol !== "data:" && protocol !== "blob:") {
       faults.push(`request to another origin: ${request.url()}`);
     }
   });
