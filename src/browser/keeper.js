@@ -112,6 +112,7 @@ export async function write(trouble) {
 }
 
 // A page that is left does not wait for a write to end before it sends off the last one.
-addEventListener("pagehide", () => {
+const leave = () => {
   if (isWaiting && database) transact("readwrite", (store) => store.put(record, KEY)).catch(() => {});
-});
+};
+addEventListener("pagehide", leave, true);

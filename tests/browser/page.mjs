@@ -26,14 +26,15 @@ after(close);
  * @param options.profile a browser context to open it in, instead of a fresh one
  * @param options.context options of a fresh context: `viewport`, `colorScheme`, ...
  * @param options.started false: do not wait for the calculator
+ * @param options.at another address than that of the built page
  */
-export async function open(t, { fragment = "", profile, context = {}, started = true } = {}) {
+export async function open(t, { fragment = "", profile, context = {}, started = true, at = address } = {}) {
   const home = profile ?? (await freshProfile(t, context));
   const page = await home.newPage();
   page.setDefaultTimeout(10_000);
-  watch(page);
+  watch(page, at);
   t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
-  await page.goto(address + (fragment && `#${fragment}`));
+  await page.goto(at + (fragment && `#${fragment}`));
   if (started) await ready(page);
   return page;
 }
@@ -57,10 +58,10 @@ export function takeFaults(page) {
   return found.get(page).splice(0);
 }
 
-function watch(page) {
+function watch(page, at) {
   const faults = [];
   found.set(page, faults);
-  const home = new URL(address).origin;
+  const home = new URL(at).origin;
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });

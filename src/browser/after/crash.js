@@ -64,8 +64,9 @@ export function crashed(tokenomics, message) {
   );
   document.body.append(dialog);
   // Nothing that the dead calculator listens for is to reach it.
-  addEventListener("keydown", (event) => event.stopImmediatePropagation(), true);
-  addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);
+  for (const heard of ["keydown", "popstate", "hashchange", "pagehide"]) {
+    addEventListener(heard, (event) => event.stopImmediatePropagation(), true);
+  }
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   if (tokenomics.isEmbed) dialog.open = true; // takes no focus from the page around it
   else dialog.showModal();
