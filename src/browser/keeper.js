@@ -60,7 +60,7 @@ function transact(mode, act) {
 }
 
 /** What was kept; `unreadable` is called where it is no record of this page. */
-export function read(unreadable) {
+export async function read(unreadable) {
   const reading = async () => {
     await open();
     const value = await transact("readonly", (store) => store.get(KEY));

@@ -46,6 +46,14 @@ export async function freshProfile(t, options = {}) {
   return profile;
 }
 
+/** Waits until something is true in the page that takes a while to find out. */
+export async function until(page, isTrue) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await page.waitForTimeout(25)) {
+    if (await page.evaluate(isTrue)) return;
+  }
+  throw new Error(`it did not become true: ${isTrue}`);
+}
+
 const found = new WeakMap();
 
 /** What went wrong in the page so far, one line each. */
