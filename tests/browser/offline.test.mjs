@@ -11,6 +11,9 @@ const stored = (page) =>
     return registration?.active?.state === "activated" && navigator.serviceWorker.controller && !registration.installing;
   });
 
+/** The deeper report, which a later module makes. */
+const deeper = (page) => page.getByRole("region", { name: "Risk", exact: true }).getByRole("img").first().waitFor();
+
 const caches = (page) => page.evaluate(() => window.caches.keys());
 
 /** A profile and a host with the built page, visited once. */
@@ -28,7 +31,7 @@ test("after the first visit everything works without a network, later modules an
   await served.stop();
   const offline = await open(t, { profile, at: served.address });
   await offline.mouse.move(50, 50);
-  await offline.getByRole("heading", { name: "What it is worth" }).waitFor();
+  await deeper(offline);
   await offline.getByRole("button", { name: "Copy", exact: true }).click();
   await offline.getByRole("button", { name: /^TOML/ }).click();
   await offline.getByText("The scenario is copied as TOML.").waitFor();
@@ -72,7 +75,7 @@ test("an update is taken whole at the next start: one page never gets files of t
 
   // Pages that are open go on with their own files, those they had not asked for yet included.
   await first.mouse.move(50, 50);
-  await first.getByRole("heading", { name: "What it is worth" }).waitFor();
+  await deeper(first);
   await first.close();
 
   // The next start is the next version, whole.
@@ -81,7 +84,7 @@ test("an update is taken whole at the next start: one page never gets files of t
   await ready(second);
   assert.equal(await second.evaluate(() => window.isNext), true);
   await second.mouse.move(60, 60);
-  await second.getByRole("heading", { name: "What it is worth" }).waitFor();
+  await deeper(second);
   assert.ok(names.some((name) => onlyAfter.includes(name)), "nothing of the next version was seen");
   assert.deepEqual(names.filter((name) => onlyBefore.includes(name)), []);
 
