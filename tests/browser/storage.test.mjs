@@ -73,14 +73,22 @@ test("storage that is full is said once, and the page and its address work on", 
   const page = await open(t, { profile });
   await edit(page, "750");
   await kept(page, "750");
-  const session = await profile.newCDPSession(page);
-  const { origin } = new URL(address);
-  await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await page.evaluate(() => {
+    // As a browser does whose disk or quota is used up: the write is taken, and undone when it is to be made durable.
+    const { commit } = IDBTransaction.prototype;
+    const error = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "error");
+    Object.defineProperty(IDBTransaction.prototype, "error", { get: () => new DOMException("full", "QuotaExceededError") });
+    IDBTransaction.prototype.commit = IDBTransaction.prototype.abort;
+    window.makeRoom = () => {
+      Object.defineProperty(IDBTransaction.prototype, "error", error);
+      IDBTransaction.prototype.commit = commit;
+    };
+  });
   await edit(page, "12345");
   await notice(page, "This browser's storage is full").waitFor();
   assert.match((await page.evaluate(() => window.read("scenario"))).next, /tasks=750/, "what was kept before is gone");
   // When there is room again, it is kept again.
-  await session.send("Storage.overrideQuotaForOrigin", { origin });
+  await page.evaluate(() => window.makeRoom());
   await edit(page, "12346");
   await kept(page, "12346");
   assert.equal(await page.getByRole("status").getByText("storage is full").count(), 1);
@@ -135,7 +143,8 @@ test("garbage in the simple storage does not stop the page", async (t) => {
 test("a database without its store does not stop the page", async (t) => {
   const profile = await freshProfile(t);
   const page = await open(t, { profile, fragment: "v1;work.tasks=3" });
-  await page.goto(`${address}SHA256SUMS`);
+  await page.goto(`${address}service-worker.js`);
+  takeFaults(page); // it has no icon
   await page.evaluate(
     () =>
       new Promise((done) => {

@@ -29,7 +29,7 @@ async function startClean(tokenomics) {
 /** Starts on what held last; the link that stopped the calculator comes along, to be told of. */
 async function restore(tokenomics) {
   const { record } = tokenomics;
-  tokenomics.word(RESTORED, JSON.stringify(tokenomics.link()));
+  tokenomics.word(RESTORED, `#${tokenomics.link()}`);
   record.next = record.good;
   await tokenomics.write();
   startAgain(record.good);
@@ -126,9 +126,9 @@ function unescaped(value) {
 /** Says, after a restart, what was restored and where the change went that stopped the calculator. */
 export function tellRestored(tokenomics) {
   const noted = tokenomics.word(RESTORED);
-  if (!noted) return;
   tokenomics.word(RESTORED, null);
-  const link = JSON.parse(noted);
+  if (!noted?.startsWith("#")) return;
+  const link = noted.slice(1);
   const copy = ["Copy the link of that change", () => navigator.clipboard.writeText(addressOf(link))];
   tell("The calculator had stopped. What held before is back; the change that stopped it was not made.", copy);
 }
