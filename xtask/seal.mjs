@@ -35,10 +35,14 @@ async function filesOfPage(html) {
   const named = [...html.matchAll(/(?:href|src|content|data-wasm)="?\.\/([^" >]+)/g)].map(([, name]) => name);
   const files = new Set(["index.html", ...named]);
   for (const name of named.filter((name) => name.includes("/"))) {
-    for (const beside of await readdir(join(folder, dirname(name)))) files.add(`${dirname(name)}/${beside}`);
+    const beside = await readdir(join(folder, dirname(name)));
+    beside.filter(isOriginal).forEach((other) => files.add(`${dirname(name)}/${other}`));
   }
   return [...files].sort();
 }
+
+/** Not a compressed neighbour, where a page is sealed again. */
+const isOriginal = (name) => !/\.(br|gz)$/.test(name);
 
 async function allFiles(below = "") {
   const entries = await readdir(join(folder, below), { withFileTypes: true });
@@ -59,6 +63,6 @@ const define = { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) 
 const { code } = await transform(source, { loader: "js", minify: true, define });
 await writeFile(join(folder, "service-worker.js"), code);
 
-const names = (await allFiles()).filter((name) => name !== "SHA256SUMS");
+const names = (await allFiles()).filter((name) => isOriginal(name) && name !== "SHA256SUMS");
 const sums = await Promise.all(names.map(async (name) => `${digest("sha256", await bytesOf(name), "hex")}  ${name}\n`));
 await writeFile(join(folder, "SHA256SUMS"), sums.join(""));

@@ -60,7 +60,7 @@ function transact(mode, act) {
 }
 
 /** What was kept; `unreadable` is called where it is no record of this page. */
-export function read(unreadable) {
+export async function read(unreadable) {
   const reading = async () => {
     await open();
     const value = await transact("readonly", (store) => store.get(KEY));
@@ -76,7 +76,7 @@ export function read(unreadable) {
     }
   };
   // That there is no storage is said when there is something to keep.
-  return isEmbed ? undefined : Promise.race([reading().catch(() => {}), new Promise((later) => setTimeout(later, PATIENCE))]);
+  return isEmbed ? Promise.resolve() : Promise.race([reading().catch(() => {}), new Promise((later) => setTimeout(later, PATIENCE))]);
 }
 
 /** Puts a record aside, and nothing in its place. */
@@ -112,6 +112,7 @@ export async function write(trouble) {
 }
 
 // A page that is left does not wait for a write to end before it sends off the last one.
-addEventListener("pagehide", () => {
+const leave = () => {
   if (isWaiting && database) transact("readwrite", (store) => store.put(record, KEY)).catch(() => {});
-});
+};
+addEventListener("pagehide", leave, true);

@@ -87,6 +87,7 @@ const tokenomics = (window.tokenomics = {
     if (isDead) return;
     isDead = true;
     clearTimeout(holding);
+    console.error(message);
     stopped();
     say("crashed", message);
   },
@@ -94,9 +95,11 @@ const tokenomics = (window.tokenomics = {
   forgive: () => word(STOPS, null),
 });
 
-const stopping = ({ error, reason }) => {
-  const fault = error ?? reason;
-  if (fault?.name === "RuntimeError") tokenomics.crashed(fault.message);
+const stopping = (event) => {
+  const fault = event.error ?? event.reason;
+  if (fault?.name !== "RuntimeError") return;
+  tokenomics.crashed(fault.message);
+  event.preventDefault(); // it was told
 };
 addEventListener("error", stopping);
 addEventListener("unhandledrejection", stopping);

@@ -26,13 +26,14 @@ after(close);
  * @param options.profile a browser context to open it in, instead of a fresh one
  * @param options.context options of a fresh context: `viewport`, `colorScheme`, ...
  * @param options.started false: do not wait for the calculator
+ * @param options.at another address than that of the built page
  */
-export async function open(t, { fragment = "", profile, context = {}, started = true } = {}) {
+export async function open(t, { fragment = "", profile, context = {}, started = true, at = address } = {}) {
   const home = profile ?? (await freshProfile(t, context));
   const page = await home.newPage();
   page.setDefaultTimeout(10_000);
-  guard(t, page, [new URL(address).origin]);
-  await page.goto(address + (fragment && `#${fragment}`));
+  guard(t, page, [new URL(at).origin]);
+  await page.goto(at + (fragment && `#${fragment}`));
   if (started) await ready(page);
   return page;
 }
@@ -48,6 +49,14 @@ export async function freshProfile(t, options = {}) {
   const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   t.after(() => profile.close());
   return profile;
+}
+
+/** Waits until something is true in the page that takes a while to find out. */
+export async function until(page, isTrue) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await page.waitForTimeout(25)) {
+    if (await page.evaluate(isTrue)) return;
+  }
+  throw new Error(`it did not become true: ${isTrue}`);
 }
 
 const found = new WeakMap();

@@ -29,7 +29,7 @@ async function startClean(tokenomics) {
 /** Starts on what held last; the link that stopped the calculator comes along, to be told of. */
 async function restore(tokenomics) {
   const { record } = tokenomics;
-  tokenomics.word(RESTORED, JSON.stringify(tokenomics.link()));
+  tokenomics.word(RESTORED, `#${tokenomics.link()}`);
   record.next = record.good;
   await tokenomics.write();
   startAgain(record.good);
@@ -64,8 +64,9 @@ export function crashed(tokenomics, message) {
   );
   document.body.append(dialog);
   // Nothing that the dead calculator listens for is to reach it.
-  addEventListener("keydown", (event) => event.stopImmediatePropagation(), true);
-  addEventListener("popstate", (event) => event.stopImmediatePropagation(), true);
+  for (const heard of ["keydown", "popstate", "hashchange", "pagehide"]) {
+    addEventListener(heard, (event) => event.stopImmediatePropagation(), true);
+  }
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   if (tokenomics.isEmbed) dialog.open = true; // takes no focus from the page around it
   else dialog.showModal();
@@ -125,9 +126,9 @@ function unescaped(value) {
 /** Says, after a restart, what was restored and where the change went that stopped the calculator. */
 export function tellRestored(tokenomics) {
   const noted = tokenomics.word(RESTORED);
-  if (!noted) return;
   tokenomics.word(RESTORED, null);
-  const link = JSON.parse(noted);
+  if (!noted?.startsWith("#")) return;
+  const link = noted.slice(1);
   const copy = ["Copy the link of that change", () => navigator.clipboard.writeText(addressOf(link))];
   tell("The calculator had stopped. What held before is back; the change that stopped it was not made.", copy);
 }

@@ -61,7 +61,7 @@ export const addressOf = (fragment) => `${location.href.split("#")[0]}#${fragmen
 export function linkBox(label, fragment) {
   const box = el("input", { type: "text", readonly: "" });
   box.value = addressOf(fragment);
-  return [el("label", {}, label, box), copyButton("Copy this link", box.value, box)];
+  return [el("label", {}, label, box), el("p", {}, copyButton("Copy this link", box.value, box))];
 }
 
 /** Lets the page start again on a link, or without one. */
