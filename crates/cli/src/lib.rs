@@ -5,9 +5,13 @@
 
 pub mod check;
 pub mod document;
+pub mod embed;
 pub mod evaluate;
+pub mod html;
 pub mod links;
+pub mod mdbook;
 pub mod models;
+pub mod picture;
 pub mod price;
 pub mod solve;
 
@@ -36,6 +40,9 @@ enum Command {
     Presets,
     Link(links::LinkArguments),
     Open(links::OpenArguments),
+    Picture(picture::Arguments),
+    Embed(embed::Arguments),
+    Mdbook(mdbook::Arguments),
     Price(price::Arguments),
     /// Print the JSON Schema of the report
     Schema,
@@ -64,6 +71,11 @@ impl Failure {
         }
     }
 
+    /// What went wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// A document or a link has errors.
     pub fn document(message: impl Into<String>) -> Failure {
         Failure {
@@ -83,6 +95,9 @@ pub fn run() -> ExitCode {
         Command::Presets => models::presets(),
         Command::Link(arguments) => links::link(&arguments),
         Command::Open(arguments) => links::open(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
+        Command::Embed(arguments) => embed::run(&arguments),
+        Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
         Command::Schema => schema().and_then(|schema| print(&schema)),
         Command::Completions { shell } => completions(shell),
