@@ -44,8 +44,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        arguments: "",
-        help: "make dist/, to be put on any static host",
+        arguments: "[--address URL]",
+        help: "make dist/, to be put on any static host; --address: where, for the previews of links",
         run: build::run,
     },
     Command {

@@ -26,17 +26,31 @@ pub struct Arguments {
     picture: Option<String>,
 }
 
+/// What an embed can show: the answer, everything, or a section of the report.
+pub const VIEWS: [&str; 8] = [
+    "answer",
+    "full",
+    "cost",
+    "value",
+    "break-even",
+    "workflow",
+    "risk",
+    "prices",
+];
+/// Colours that an embed can have.
+pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
 /// What an embed shows.
 #[derive(clap::Args, Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The part of the report; by default the answer with its figures
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(VIEWS))]
     pub view: Option<String>,
     /// Inputs that can be moved, by their paths: steps[0].reasoning_tokens,value.gain_usd
     #[arg(long, value_name = "PATHS")]
     pub controls: Option<String>,
-    /// auto, light or dark
-    #[arg(long)]
+    /// Its colours; auto are those of the page around
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(THEMES))]
     pub theme: Option<String>,
 }
 
@@ -118,7 +132,11 @@ impl Shown {
     /// The view, for picture and text.
     #[must_use]
     pub fn view(&self) -> &str {
-        self.view.as_deref().unwrap_or(charts::card::CARD)
+        match self.view.as_deref() {
+            None | Some("answer" | "full" | "prices") => charts::card::CARD,
+            Some("break-even") => "frontier",
+            Some(view) => view,
+        }
     }
 }
 
@@ -137,14 +155,23 @@ pub fn iframe(page: &Page, drawn: &Drawable, shown: &Shown) -> String {
         link::encode(&drawn.scenario)
     );
     format!(
-        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" allow=\"clipboard-write\" width=\"100%\" height=\"{HEIGHT}\" style=\"border: 0; color-scheme: auto\"></iframe>\n",
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" allow=\"clipboard-write\" width=\"100%\" height=\"{}\" style=\"border: 0; color-scheme: auto\"></iframe>\n",
         escape(&address),
-        escape(&format!("{title}: {sentence}"))
+        escape(&format!("{title}: {sentence}")),
+        height(shown.view.as_deref())
     )
 }
 
-/// Pixels of an iframe whose page cannot follow its height.
-const HEIGHT: u32 = 420;
+/// Pixels of an iframe whose page does not follow its height: what the view needs in a column of text.
+#[must_use]
+pub fn height(view: Option<&str>) -> u32 {
+    match view.unwrap_or("answer") {
+        "answer" => 260,
+        "cost" => 460,
+        "full" => 1200,
+        _ => 640,
+    }
+}
 
 /// The element, with what it shows where it cannot run.
 #[must_use]
@@ -170,7 +197,7 @@ pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> St
 #[must_use]
 pub fn script(page: &Page) -> String {
     let address = escape(page.address());
-    format!("<script type=\"module\" src=\"{address}tokenomics.js\"></script>\n")
+    format!("<script src=\"{address}tokenomics.js\" async></script>\n")
 }
 
 /// Picture, table and link.

@@ -11,6 +11,7 @@ pub mod html;
 pub mod links;
 pub mod mdbook;
 pub mod models;
+pub mod page;
 pub mod picture;
 pub mod price;
 pub mod solve;
@@ -42,6 +43,7 @@ enum Command {
     Open(links::OpenArguments),
     Picture(picture::Arguments),
     Embed(embed::Arguments),
+    Page(page::Arguments),
     Mdbook(mdbook::Arguments),
     Price(price::Arguments),
     /// Print the JSON Schema of the report
@@ -97,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Open(arguments) => links::open(&arguments),
         Command::Picture(arguments) => picture::run(&arguments),
         Command::Embed(arguments) => embed::run(&arguments),
+        Command::Page(arguments) => page::run(&arguments),
         Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
         Command::Schema => schema().and_then(|schema| print(&schema)),

@@ -58,9 +58,15 @@ impl Block {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             let value = value.trim_matches('"').to_owned();
             match name {
-                "view" => shown.view = Some(value),
+                "view" if embed::VIEWS.contains(&value.as_str()) => shown.view = Some(value),
+                "view" => {
+                    let all = embed::VIEWS.join(", ");
+                    return Err(here(format!(
+                        "there is no view \"{value}\"; there are {all}"
+                    )));
+                }
                 "controls" => shown.controls = Some(value),
-                "theme" if ["auto", "light", "dark"].contains(&value.as_str()) => {
+                "theme" if embed::THEMES.contains(&value.as_str()) => {
                     shown.theme = Some(value);
                 }
                 "theme" => {
