@@ -198,7 +198,7 @@ impl DrawingBackend for Svg<'_> {
         let (length, size) = (rounded(face::width(words, size, face)), rounded(size));
         let (family, fill, words) = (escape(&family), fill(style.color()), escape(words));
         self.write(format_args!(
-            "<text x=\"{x}\" y=\"{foot}\" font-family=\"{family}\" font-size=\"{size}\"{weight}{anchor} textLength=\"{length}\" {fill}>{words}</text>"
+            "<text x=\"{x}\" y=\"{foot}\" font-family=\"{family}\" font-size=\"{size}\"{weight}{anchor} textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" {fill}>{words}</text>"
         ))
     }
 }
