@@ -26,7 +26,8 @@ pub fn fragment() -> String {
 #[must_use]
 pub fn link_to(fragment: &str) -> String {
     let href = window().location().href().unwrap_or_default();
-    let page = href.split('#').next().unwrap_or_default();
+    // What is asked of the page in a frame is no part of the scenario.
+    let page = href.split(['#', '?']).next().unwrap_or_default();
     format!("{page}#{fragment}")
 }
 

@@ -51,6 +51,11 @@ fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
     page.put_into_prerendered(&first_answer()?)?;
     page.write(&folder)?;
     preset_pages::write_all(&folder, address)?;
+    complete(
+        command("node")
+            .arg(project::root().join("xtask/seal.mjs"))
+            .args([tools::esbuild()?, folder.clone()]),
+    )?;
     compress::compress_all(&folder)?;
     take_place(&folder, &project::dist())
 }
