@@ -21,7 +21,7 @@ pub struct Arguments {
     page: String,
     #[command(flatten)]
     shown: Shown,
-    /// Address of a picture that `tokenomics picture` made, for Markdown
+    /// Address of a picture that `tokenomics picture` made, for Markdown and text
     #[arg(long, value_name = "ADDRESS")]
     picture: Option<String>,
 }
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let inside = html::as_text(shown.view(), &drawn, Some(&page.link(&drawn)));
             element(&page, &drawn, shown, &inside) + &script(&page)
         }
-        Format::Text => html::as_text(shown.view(), &drawn, Some(&page.link(&drawn))),
+        Format::Text => text(&page, &drawn, shown, arguments.picture.as_deref()),
     })
 }
 
@@ -198,6 +198,20 @@ pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> St
 pub fn script(page: &Page) -> String {
     let address = escape(page.address());
     format!("<script src=\"{address}tokenomics.js\" async></script>\n")
+}
+
+/// What stands where nothing runs, as HTML; with the picture in place of its sentence.
+fn text(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
+    let link = page.link(drawn);
+    let view = shown.view();
+    match picture {
+        Some(picture) => {
+            html::as_picture(view, drawn, picture, Some(&link))
+                + &html::table(&html::table_of(view, drawn))
+                + &html::foot(drawn, Some(&link))
+        }
+        None => html::as_text(view, drawn, Some(&link)),
+    }
 }
 
 /// Picture, table and link.

@@ -71,7 +71,9 @@ pub fn as_picture(view: &str, drawn: &Drawable, address: &str, link: Option<&str
     }
 }
 
-fn foot(drawn: &Drawable, link: Option<&str>) -> String {
+/// Where the prices come from, and the way to the calculator.
+#[must_use]
+pub fn foot(drawn: &Drawable, link: Option<&str>) -> String {
     let source = escape(&words::prices_line(&drawn.report));
     match link {
         Some(link) => format!(

@@ -3,6 +3,7 @@
 //! It exits with 0 when all went well, with 1 when something could not be done, and with 2 when a document or a
 //! link has errors; messages go to standard error.
 
+pub mod block;
 pub mod check;
 pub mod document;
 pub mod embed;
@@ -44,6 +45,7 @@ enum Command {
     Picture(picture::Arguments),
     Embed(embed::Arguments),
     Page(page::Arguments),
+    Block(block::Arguments),
     Mdbook(mdbook::Arguments),
     Price(price::Arguments),
     /// Print the JSON Schema of the report
@@ -100,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Picture(arguments) => picture::run(&arguments),
         Command::Embed(arguments) => embed::run(&arguments),
         Command::Page(arguments) => page::run(&arguments),
+        Command::Block(arguments) => block::run(&arguments),
         Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
         Command::Schema => schema().and_then(|schema| print(&schema)),

@@ -4,17 +4,16 @@
 //! book from standard output. In HTML a block becomes the element `<tokenomics-scenario>` around a text that was calculated
 //! now, which stands where no script runs; other renderers get the text alone.
 
-mod block;
 mod chapter;
 
 use std::io::Read;
 
 use serde_json::Value;
 
+use crate::block::Fallback;
 use crate::embed::Page;
 use crate::{Failure, print};
 
-pub use block::{Block, Fallback};
 pub use chapter::replaced;
 
 /// Put live calculators into an mdBook; mdBook calls this

@@ -1,6 +1,7 @@
 //! The blocks of a chapter, found and replaced.
 
-use super::{Block, Settings};
+use super::Settings;
+use crate::block::Block;
 use crate::embed::{Page, script};
 
 /// The word that marks a block.

@@ -1,15 +1,63 @@
-//! A fenced block: a scenario as TOML, as a preset with changes, or as a link, and what of it is shown.
+//! A block of a documentation page: a scenario as TOML, as a preset with changes, or as a link, and what of it is shown.
+//!
+//! `tokenomics block` turns one for any documentation tool; `tokenomics mdbook` turns all of a book.
+
+use std::io::Read;
 
 use scenario::document::Scenario;
 use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
-use scenario::{nearest, text};
+use scenario::{nearest, text, words};
+use serde_json::json;
 use toml::{Table, Value};
 
 use crate::document::{self, catalog};
 use crate::embed::{self, Page, Shown};
 use crate::html;
 use crate::picture::Drawable;
+use crate::{Failure, print};
+
+/// Turn a block of a documentation page, read from standard input, into what a reader sees; documentation tools call this
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    /// Address of the calculator, such as https://calculator.example/
+    #[arg(long, value_name = "ADDRESS")]
+    page: String,
+    /// What stands behind the word that marks the block: view=cost theme=dark static
+    #[arg(long, default_value = "")]
+    options: String,
+}
+
+/// Prints the block as JSON: `html` with the calculator, `script` for the page; and for what is no web page, `title`,
+/// `sentence`, `table` (caption, head, rows), `source` and `link`.
+///
+/// # Errors
+/// Every problem of the block, each as `LINE: MESSAGE`, counted from the line that opens it.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let page = Page::of(&arguments.page)?;
+    let mut inside = String::new();
+    std::io::stdin()
+        .read_to_string(&mut inside)
+        .map_err(|error| Failure::new(format!("cannot read the block: {error}")))?;
+    let block = Block::read(&arguments.options, &inside).map_err(|faults| {
+        let lines = faults
+            .into_iter()
+            .map(|(line, fault)| format!("{line}: {fault}"));
+        Failure::document(lines.collect::<Vec<_>>().join("\n"))
+    })?;
+    let (title, sentence) = html::said(block.shown.view(), &block.drawn);
+    let table = html::table_of(block.shown.view(), &block.drawn);
+    let answer = json!({
+        "html": block.html(&page, Fallback::Text),
+        "script": embed::script(&page),
+        "title": title,
+        "sentence": sentence,
+        "table": {"caption": table.caption, "head": table.head, "rows": table.rows},
+        "source": words::prices_line(&block.drawn.report),
+        "link": page.link(&block.drawn),
+    });
+    print(&format!("{answer:#}\n"))
+}
 
 /// What stands where no script runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,9 +187,9 @@ impl Block {
 }
 
 /// The scenario of a block, with the problems of reading it.
-type Read = (Scenario, Vec<Problem>);
+type Written = (Scenario, Vec<Problem>);
 
-fn read(inside: &str) -> Result<Read, Vec<(usize, String)>> {
+fn read(inside: &str) -> Result<Written, Vec<(usize, String)>> {
     let line = inside.trim();
     if line.is_empty() {
         let message = "the block is empty: write a scenario as TOML, preset = \"legal-contracts\" with changes, or a link";
@@ -197,8 +245,8 @@ fn changed(base: &mut Table, changes: Table) {
     }
 }
 
-fn evaluated((scenario, unread): Read, inside: &str) -> Result<Drawable, Vec<(usize, String)>> {
-    let here = |failure: crate::Failure| vec![(0, failure.message().to_owned())];
+fn evaluated((scenario, unread): Written, inside: &str) -> Result<Drawable, Vec<(usize, String)>> {
+    let here = |failure: Failure| vec![(0, failure.message().to_owned())];
     let found = scenario::evaluate_read(&scenario, unread, &catalog().map_err(here)?);
     match found.report {
         Some(report) => Drawable::new(scenario, report).map_err(here),
