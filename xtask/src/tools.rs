@@ -4,8 +4,10 @@
 //! and the browser.
 
 mod chromium;
+mod documentation;
 
 pub use chromium::chromium;
+pub use documentation::{documentation_python, docusaurus, for_guide, hosts_folder};
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
@@ -25,13 +27,14 @@ const NODE: u32 = 20;
 pub fn for_build() -> Result<(), Problem> {
     wasm_target()?;
     // Trunk's own lock file is followed; wasm-bindgen-cli's names a crate version that not every mirror serves.
-    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes")?;
+    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes", &[])?;
     cargo_tool(
         "wasm-bindgen-cli",
         "wasm-bindgen",
         WASM_BINDGEN,
         false,
         "about 2 minutes",
+        &[],
     )?;
     wasm_opt()
 }
@@ -82,7 +85,9 @@ fn cargo_tool(
     version: &str,
     locked: bool,
     time: &str,
+    features: &[&str],
 ) -> Result<(), Problem> {
+    let has = |program, version| has(program, version) || has(program, &format!("v{version}"));
     if has(program, version) {
         return Ok(());
     }
@@ -110,7 +115,8 @@ fn cargo_tool(
             "--force",
             "--root",
         ])
-        .arg(&root);
+        .arg(&root)
+        .args(features);
     if locked {
         install.arg("--locked");
     }
