@@ -4,8 +4,10 @@
 //! and the browser.
 
 mod chromium;
+mod documentation;
 
 pub use chromium::chromium;
+pub use documentation::{documentation_python, docusaurus, for_guide, hosts_folder};
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
@@ -25,13 +27,14 @@ const NODE: u32 = 20;
 pub fn for_build() -> Result<(), Problem> {
     wasm_target()?;
     // Trunk's own lock file is followed; wasm-bindgen-cli's names a crate version that not every mirror serves.
-    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes")?;
+    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes", &[])?;
     cargo_tool(
         "wasm-bindgen-cli",
         "wasm-bindgen",
         WASM_BINDGEN,
         false,
         "about 2 minutes",
+        &[],
     )?;
     wasm_opt()
 }
@@ -39,12 +42,15 @@ pub fn for_build() -> Result<(), Problem> {
 /// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.
 pub fn for_browser() -> Result<String, Problem> {
     node()?;
-    if !project::browser_tests()
-        .join("node_modules/playwright-core")
-        .is_dir()
-        || !project::browser_tests()
-            .join("node_modules/@axe-core/playwright")
+    let is_missing = |package: &str| {
+        !project::browser_tests()
+            .join("node_modules")
+            .join(package)
             .is_dir()
+    };
+    if ["playwright-core", "@axe-core/playwright", "ajv"]
+        .into_iter()
+        .any(is_missing)
     {
         println!("Installing the browser tests' npm packages into tests/browser/node_modules");
         complete(
@@ -86,7 +92,9 @@ fn cargo_tool(
     version: &str,
     locked: bool,
     time: &str,
+    features: &[&str],
 ) -> Result<(), Problem> {
+    let has = |program, version| has(program, version) || has(program, &format!("v{version}"));
     if has(program, version) {
         return Ok(());
     }
@@ -114,7 +122,8 @@ fn cargo_tool(
             "--force",
             "--root",
         ])
-        .arg(&root);
+        .arg(&root)
+        .args(features);
     if locked {
         install.arg("--locked");
     }

@@ -1,5 +1,7 @@
 //! TOML in and out, and the report as JSON.
 
+mod patch;
+
 use crate::given::{catalog, opened};
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
@@ -47,6 +49,19 @@ fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsEr
 #[wasm_bindgen]
 pub fn toml_text(fragment: &str) -> Result<String, JsError> {
     Ok(text::write(&opened(fragment)?))
+}
+
+/// The link of a link's scenario with other values in some fields. `patch` is a JSON object from paths, as the document
+/// has them (`steps[0].reasoning_tokens`), to numbers, words, flags, dates as text, or null to leave a field open. A
+/// number is changed as in the form: what is known of a success rate stays known.
+///
+/// # Errors
+/// Every path and value that is not allowed, a line each; then nothing is changed.
+#[wasm_bindgen]
+pub fn patched(fragment: &str, patch: &str) -> Result<String, JsError> {
+    let mut scenario = opened(fragment)?;
+    patch::apply(&mut scenario, patch).map_err(|problems| JsError::new(&problems.join("\n")))?;
+    Ok(link::encode(&scenario))
 }
 
 /// The link of a document that a person wrote as TOML.
