@@ -18,7 +18,7 @@ pub mod theme;
 mod clipboard;
 
 pub use announce::STATUS_ID;
-pub use clipboard::{copy, select_all};
+pub use clipboard::{can_share, copy, picture_address, select_all, share};
 pub use clock::today;
 
 /// What happens to an element.

@@ -81,6 +81,19 @@ pub fn notice(state: State) -> View {
 fn notice_body(notice: &Notice) -> Element {
     match notice {
         Notice::Done(text) | Notice::Warning(text) => el("p", "").says(text),
+        Notice::Picture(what, address) => {
+            let save = el("a", "")
+                .set("href", address)
+                .set("download", "tokenomics.svg");
+            el("figure", "")
+                .and(el("img", "").set("src", address).set("alt", what))
+                .and(
+                    el("figcaption", "")
+                        .says(what)
+                        .says(". ")
+                        .and(save.says("Save it")),
+                )
+        }
         Notice::Text(text) => {
             let field = el("input", "")
                 .set("type", "text")

@@ -58,6 +58,8 @@ pub enum Notice {
     Warning(String),
     /// The clipboard could not be written: the text itself, to be copied by hand.
     Text(String),
+    /// A picture: what it is, and the address that holds it.
+    Picture(String, String),
 }
 
 /// A link that could not be opened.

@@ -1,4 +1,4 @@
-//! Copies text; where that is forbidden, shows it so that it can be copied by hand.
+//! Copies text, and where that is forbidden shows it so that it can be copied by hand; hands links to other programs.
 
 use crate::framework::*;
 use crate::state::{Notice, State};
@@ -31,4 +31,30 @@ pub fn select_all(event: &super::Event) {
     if let Some(input) = target {
         input.select();
     }
+}
+
+/// Whether this device has programs to hand a link to.
+pub fn can_share() -> bool {
+    crate::app::ALIVE
+        && js_sys::Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
+}
+
+/// Lets a person choose where a link goes. What they chose, or that they chose nothing, is theirs.
+pub fn share(link: &str) {
+    let navigator = window().navigator();
+    let what = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&what, &"url".into(), &link.into());
+    let share = js_sys::Reflect::get(&navigator, &"share".into())
+        .and_then(JsCast::dyn_into::<js_sys::Function>);
+    if let Ok(promise) = share.and_then(|share| share.call1(&navigator, &what)) {
+        let promise: js_sys::Promise = promise.unchecked_into();
+        super::spawn(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// An SVG document as an address that holds it.
+pub fn picture_address(svg: &str) -> String {
+    String::from("data:image/svg+xml,") + &String::from(js_sys::encode_uri_component(svg))
 }

@@ -74,37 +74,26 @@ pub async fn load_resellers(state: State) {
     }
 }
 
-/// A form of the scenario that a later module writes.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Form {
-    /// The report, as `tokenomics evaluate --format json` prints it.
-    Json,
-    /// The document.
-    Toml,
-    /// The answer, tables and link, for a message.
-    Markdown,
-}
-
-impl Form {
-    fn function(self) -> &'static str {
-        match self {
-            Self::Json => "report_json",
-            Self::Toml => "toml_text",
-            Self::Markdown => "markdown",
-        }
-    }
+/// A form of the scenario that a later module writes: the module, its function, and what was done.
+pub struct Form {
+    /// Meta element that names the module.
+    pub module: &'static str,
+    /// Takes the fragment, the prices of resellers and the whole link.
+    pub function: &'static str,
+    /// The sentence for the person.
+    pub done: &'static str,
 }
 
 /// The scenario of a link in another form.
 ///
 /// # Errors
 /// What to tell a person.
-pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
-    let module = module("text-module").await?;
+pub async fn written(fragment: &str, form: &Form) -> Result<String, String> {
+    let module = module(form.module).await?;
     // What a form does not ask for is left over.
     let link = super::address::link_to(fragment);
     let arguments = [fragment.into(), resellers().into(), link.into()];
-    let text = call(&module, form.function(), &arguments)?;
+    let text = call(&module, form.function, &arguments)?;
     text.as_string()
         .ok_or_else(|| "The module gave no text.".into())
 }

@@ -1,4 +1,4 @@
-//! Taking the scenario along: a link, Markdown, JSON, TOML.
+//! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
 use super::icon::{self, icon};
 use crate::browser;
@@ -9,6 +9,35 @@ use scenario::{format, link};
 
 const MENU_ID: &str = "copying";
 
+const fn form(module: &'static str, function: &'static str, done: &'static str) -> Form {
+    Form {
+        module,
+        function,
+        done,
+    }
+}
+
+/// What can be taken along: its name, what it is for, how it is made.
+#[rustfmt::skip]
+static FORMS: [(&str, &str, Form); 8] = [
+    ("Markdown", "The answer, the table and the link",
+        form("text-module", "markdown", "The report is copied as Markdown.")),
+    ("Embed code", "A live calculation, for a page",
+        form("text-module", "embed_code", "The embed code is copied.")),
+    ("Readable link", "To be read and changed by hand",
+        form("link-module", "human_link", "The readable link is copied.")),
+    ("QR code", "The link, for a slide or on paper",
+        form("link-module", "qr_code", "The link as a QR code")),
+    ("Picture", "The answer, for a slide or a page",
+        form("report-module", "card_svg", "The answer as a picture")),
+    ("CSV", "The tables, for a spreadsheet",
+        form("text-module", "csv", "The tables are copied as CSV.")),
+    ("JSON", "Every figure, for a program",
+        form("text-module", "report_json", "The report is copied as JSON.")),
+    ("TOML", "The scenario, for a file",
+        form("text-module", "toml_text", "The scenario is copied as TOML.")),
+];
+
 /// The button that copies the link, and the menu of other forms.
 pub fn copying(state: State) -> View {
     let menu_button = el("button", "plain")
@@ -16,16 +45,15 @@ pub fn copying(state: State) -> View {
         .set("popovertarget", MENU_ID)
         .says("Copy")
         .holds(icon(icon::DOWN));
-    let json = move || copy_form(state, Form::Json, "The report is copied as JSON.");
-    let toml = move || copy_form(state, Form::Toml, "The scenario is copied as TOML.");
-    let items = el("ul", "")
-        .and(item(
-            "Markdown",
-            "The answer, the table and the link",
-            move || copy_markdown(state),
-        ))
-        .and(item("JSON", "Every figure, for a program", json))
-        .and(item("TOML", "The scenario, for a file", toml));
+    let each = |(name, about, form): &'static (&str, &str, Form)| {
+        item(name, about, move || take_along(state, form))
+    };
+    let mut items: Vec<View> = FORMS.iter().map(each).map(Element::view).collect();
+    if browser::can_share() {
+        let share = move || browser::share(&link_of(state));
+        items.push(item("Share\u{2026}", "By a program of this device", share).view());
+    }
+    let items = el("ul", "").holds(all(items));
     let menu = el("div", "menu copying")
         .set("id", MENU_ID)
         .set("popover", "auto")
@@ -45,10 +73,14 @@ fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
     el("li", "").and(inside)
 }
 
+fn link_of(state: State) -> String {
+    let fragment = state.scenario.with_untracked(link::encode);
+    browser::address::link_to(&fragment)
+}
+
 /// Copies the link, or shows it where that is forbidden.
 pub fn copy_link(state: State) {
-    let fragment = state.scenario.with_untracked(link::encode);
-    let address = browser::address::link_to(&fragment);
+    let address = link_of(state);
     let characters = format::count_full(address.chars().count() as f64);
     browser::copy(
         state,
@@ -57,20 +89,22 @@ pub fn copy_link(state: State) {
     );
 }
 
-fn copy_markdown(state: State) {
+fn take_along(state: State, form: &'static Form) {
     if state.errors.with_untracked(|errors| !errors.is_empty()) {
         let message = "Not copied: the answer is not that of the scenario as it stands. Mend what is wrong first.";
         state.notice.set(Some(Notice::Warning(message.into())));
         return;
     }
-    copy_form(state, Form::Markdown, "The report is copied as Markdown.");
-}
-
-fn copy_form(state: State, form: Form, done: &'static str) {
     let fragment = state.scenario.with_untracked(link::encode);
     browser::spawn(async move {
         match later::written(&fragment, form).await {
-            Ok(text) => browser::copy(state, text, done.into()),
+            Ok(picture) if picture.starts_with("<svg") => {
+                let address = browser::picture_address(&picture);
+                state
+                    .notice
+                    .set(Some(Notice::Picture(form.done.into(), address)));
+            }
+            Ok(text) => browser::copy(state, text, form.done.into()),
             Err(message) => state.notice.set(Some(Notice::Warning(message))),
         }
     });

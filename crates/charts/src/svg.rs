@@ -3,6 +3,8 @@
 //! The backend of plotters itself writes texts smaller than it is told and cannot say how long they are, so that a reader
 //! with wider letters sees them run into each other.
 
+pub use scenario::markup::escape;
+
 use crate::face::{self, Face};
 use core::convert::Infallible;
 use core::fmt::Write;
@@ -55,28 +57,6 @@ fn paint(attribute: &str, colour: BackendColor) -> String {
 fn points(points: impl IntoIterator<Item = BackendCoord>) -> String {
     let each = points.into_iter().map(|(x, y)| format!("{x},{y}"));
     each.collect::<Vec<_>>().join(" ")
-}
-
-/// Text as it may stand between tags and in an attribute: escaped, without control characters, and without those that
-/// turn the direction of what follows.
-#[must_use]
-pub fn escape(words: &str) -> String {
-    let mut text = String::with_capacity(words.len());
-    for letter in words.chars() {
-        match letter {
-            '&' => text += "&amp;",
-            '<' => text += "&lt;",
-            '>' => text += "&gt;",
-            '"' => text += "&quot;",
-            '\'' => text += "&#39;",
-            '\n' | '\t' => text.push(' '),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-            '\u{fffe}' | '\u{ffff}' => {}
-            _ if letter.is_control() => {}
-            _ => text.push(letter),
-        }
-    }
-    text
 }
 
 impl DrawingBackend for Svg<'_> {

@@ -19,6 +19,7 @@ pub mod field;
 pub mod format;
 pub mod link;
 pub mod lower;
+pub mod markup;
 pub mod nearest;
 pub mod number;
 pub mod picture;

@@ -11,25 +11,26 @@ pub fn read_link(fragment: &str) -> Vec<String> {
     Finding::of(fragment).into_texts().into()
 }
 
-/// The human form of a link.
+/// An address with the human form of its link.
 ///
 /// # Errors
 /// Where the link cannot be opened.
 #[wasm_bindgen]
-pub fn human_link(fragment: &str) -> Result<String, JsError> {
+pub fn human_link(fragment: &str, _: &[u8], link: &str) -> Result<String, JsError> {
     let opened = decode(fragment).map_err(|error| JsError::new(&error.to_string()))?;
-    Ok(encode_human(&opened.scenario))
+    let page = link.split('#').next().unwrap_or_default();
+    Ok(format!("{page}#{}", encode_human(&opened.scenario)))
 }
 
-/// An address as a QR code in SVG, dark on light whatever the theme, because cameras want that.
+/// A link as a QR code in SVG, dark on light whatever the theme, because cameras want that.
 ///
 /// # Errors
-/// Where the address is too long for any code.
+/// Where the link is too long for any code.
 #[wasm_bindgen]
-pub fn qr_code(address: &str) -> Result<String, JsError> {
+pub fn qr_code(_: &str, _: &[u8], link: &str) -> Result<String, JsError> {
     /// Light modules around the code, as the standard asks.
     const QUIET: i32 = 4;
-    let code = QrCode::encode_text(address, QrCodeEcc::Medium).map_err(|_| {
+    let code = QrCode::encode_text(link, QrCodeEcc::Medium).map_err(|_| {
         JsError::new("the link is too long for a QR code; shorten titles and descriptions")
     })?;
     let side = code.size() + 2 * QUIET;

@@ -1,6 +1,7 @@
 // What a person sees when the calculator has stopped, or stops again and again on one link. All of it is here already
 // and asks no network: the page it speaks of is dead.
 
+import { decode } from "../../../docs/encoders/tokenomics_link.mjs";
 import { addressOf, button, copyButton, el, linkBox, startAgain, tell } from "./parts.js";
 
 const RESTORED = "tokenomics.restored";
@@ -100,18 +101,30 @@ export function safe(tokenomics) {
   );
 }
 
-/** What a link says: itself, and its fields where it names them. */
+/** What a link says: itself, and its fields. */
 export function said(link) {
   const parts = [...linkBox("The scenario, as a link", link)];
-  const fields = link.split(";").filter((field) => field.includes("="));
+  const fields = fieldsOf(link);
   if (fields.length) {
-    const row = (field) => {
-      const [name, ...value] = field.split("=");
-      return el("tr", {}, el("td", {}, name), el("td", {}, unescaped(value.join("="))));
-    };
+    const row = ([name, value]) => el("tr", {}, el("td", {}, name), el("td", {}, value));
     parts.push(el("table", { "aria-label": "What the link says" }, ...fields.map(row)));
   }
   return parts;
+}
+
+/** Names and values, of either form; none where it cannot be read. */
+function fieldsOf(link) {
+  if (!link.startsWith("1.")) {
+    const fields = link.split(";").filter((field) => field.includes("="));
+    return fields.map((field) => field.split(/=(.*)/s)).map(([name, value]) => [name, unescaped(value)]);
+  }
+  try {
+    const { base, fields } = decode(link);
+    const start = base === 0 ? "an empty scenario" : `worked example ${base}`;
+    return [["starts from", start], ...fields.map(([path, value]) => [path, String(value ?? "left open")])];
+  } catch {
+    return [];
+  }
 }
 
 /** `_` stands for a space, `~` and two hex digits for a byte (docs/links.md). */
