@@ -26,7 +26,8 @@ function check(text) {
 
 // Values as bytes.
 
-function count(number) {
+/** A whole number: seven bits a byte, the lowest first. */
+export function count(number) {
   const bytes = [];
   let rest = BigInt(number);
   for (; rest >= 128n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
@@ -67,6 +68,17 @@ function value(field, datum) {
   }
 }
 
+/** The compact link of bytes: version, check, and the bytes as base64url. */
+export function seal(bytes) {
+  let body = "";
+  for (let start = 0; start < bytes.length; start += 3) {
+    const three = bytes.slice(start, start + 3);
+    const bits = (three[0] << 16) | ((three[1] ?? 0) << 8) | (three[2] ?? 0);
+    for (let index = 0; index <= three.length; index++) body += ALPHABET[(bits >> (18 - 6 * index)) & 63];
+  }
+  return `1.${check(`1${body}`)}${body}`;
+}
+
 /** The compact link of a document, from the blank one. */
 export function encode(document) {
   const bytes = [0, ...count(SNAPSHOT.number)];
@@ -105,13 +117,7 @@ export function encode(document) {
       }
     }
   }
-  let body = "";
-  for (let start = 0; start < bytes.length; start += 3) {
-    const three = bytes.slice(start, start + 3);
-    const bits = ((three[0] << 16) | ((three[1] ?? 0) << 8) | (three[2] ?? 0)) >>> 0;
-    for (let index = 0; index <= three.length; index++) body += ALPHABET[(bits >> (18 - 6 * index)) & 63];
-  }
-  return `1.${check(`1${body}`)}${body}`;
+  return seal(bytes);
 }
 
 // The human form.

@@ -1,6 +1,6 @@
 // The calculator stops: real panics, brought about by breaking a function of the browser that the module relies on.
 
-import { assert, freshProfile, open, ready, takeFaults, test } from "./page.mjs";
+import { assert, freshProfile, open, ready, reviews, takeFaults, test } from "./page.mjs";
 
 const tasks = (page) => page.getByLabel("Reviews", { exact: true });
 const dialog = (page) => page.getByRole("alertdialog", { name: "The calculator has stopped." });
@@ -14,8 +14,8 @@ const sabotage = () => {
   };
 };
 
-/** Breaks every page of the profile that opens on some digits, from the address or from what was kept, until mended. */
-async function breakOn(profile, digits) {
+/** Breaks every page of the profile that opens on a link, from the address or from what was kept, until mended. */
+async function breakOn(profile, link) {
   await profile.addInitScript((wanted) => {
     for (const [of, name] of [[Node.prototype, "cloneNode"], [Document.prototype, "createElementNS"]]) {
       const whole = of[name];
@@ -24,7 +24,7 @@ async function breakOn(profile, digits) {
         return whole.apply(this, given);
       };
     }
-  }, digits);
+  }, link);
   return (page) => page.evaluate(() => localStorage.setItem("mended", "1"));
 }
 
@@ -32,7 +32,7 @@ async function breakOn(profile, digits) {
 async function stopped(t, options = {}) {
   const page = await open(t, options);
   await tasks(page).fill("750");
-  await page.waitForFunction(() => window.tokenomics.record.good?.includes("tasks=750"));
+  await page.waitForFunction((link) => window.tokenomics.record.good === link, reviews(750));
   await page.evaluate(sabotage);
   await tasks(page).fill("12345");
   await dialog(page).waitFor();
@@ -43,11 +43,11 @@ test("a calculator that stops says so, with what is needed to report it", async 
   const profile = await freshProfile(t, { permissions: ["clipboard-read", "clipboard-write"] });
   const page = await stopped(t, { profile });
   assert.ok(await dialog(page).evaluate((shown) => shown.contains(document.activeElement)), "the focus is elsewhere");
-  assert.match(await dialog(page).getByLabel("What it was doing, as a link").inputValue(), /tasks=12345$/);
+  assert.ok((await dialog(page).getByLabel("What it was doing, as a link").inputValue()).endsWith(reviews(12345)));
   await page.getByRole("button", { name: "Copy the report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());
   assert.match(report, /panicked at .*broken on purpose/s);
-  assert.match(report, /On: .*tasks=12345\n[^]*Held before: .*tasks=750\n/);
+  assert.match(report, new RegExp(`On: .*#${reviews(12345)}\n[^]*Held before: .*${reviews(750)}\n`));
   await page.keyboard.press("Escape");
   assert.ok(await dialog(page).isVisible(), "there is nothing behind it to go back to");
   assert.notDeepEqual(takeFaults(page), []);
@@ -65,8 +65,8 @@ test("what held before the change is back in less than a second", async (t) => {
   await page.waitForLoadState("networkidle");
   await page.getByText("What held before is back; the change that stopped it was not made.").waitFor();
   await tasks(page).fill("751");
-  await page.waitForFunction(() => location.hash.includes("751"));
-  assert.match((await kept(page)).next, /tasks=751/);
+  await page.waitForFunction((link) => location.hash.endsWith(link), reviews(751));
+  assert.equal((await kept(page)).next, reviews(751));
 });
 
 test("a dead page asks no network to say what happened", async (t) => {
@@ -88,7 +88,7 @@ test("a page that is closed while it is dead opens where it stopped, and still r
   const first = await stopped(t, { profile });
   takeFaults(first);
   await first.close();
-  await breakOn(profile, "tasks=12345");
+  await breakOn(profile, reviews(12345));
   const again = await open(t, { profile, started: false });
   await dialog(again).waitFor();
   await again.getByRole("button", { name: "Restore what I had" }).click();
@@ -100,10 +100,10 @@ test("two stops on one link end in the safe mode, where it is only text until tr
   const profile = await freshProfile(t);
   const whole = await open(t, { profile });
   await tasks(whole).fill("12345");
-  await whole.waitForFunction(() => location.hash.includes("tasks=12345"));
+  await whole.waitForFunction((link) => location.hash.endsWith(link), reviews(12345));
   const fragment = new URL(whole.url()).hash.slice(1);
   await whole.close();
-  const mend = await breakOn(profile, "tasks=12345");
+  const mend = await breakOn(profile, reviews(12345));
   const page = await open(t, { profile, fragment, started: false });
   await dialog(page).waitFor();
   await page.reload();
@@ -126,7 +126,7 @@ test("a clean start leads out of the safe mode, and what was kept is put aside",
   const profile = await freshProfile(t);
   const page = await open(t, { profile });
   await tasks(page).fill("12345");
-  await page.waitForFunction(() => window.tokenomics.record.good?.includes("tasks=12345"));
+  await page.waitForFunction((link) => window.tokenomics.record.good === link, reviews(12345));
   await page.evaluate(() => {
     const link = window.tokenomics.record.good;
     localStorage.setItem("tokenomics.stops", JSON.stringify([[link, Date.now()], [link, Date.now()]]));
@@ -143,7 +143,7 @@ test("a clean start leads out of the safe mode, and what was kept is put aside",
         };
       }),
   );
-  assert.match(aside.next, /tasks=12345/);
+  assert.equal(aside.next, reviews(12345));
   takeFaults(page);
 });
 
@@ -151,7 +151,7 @@ test("what never comes to an end is found when it is opened for the third time",
   const profile = await freshProfile(t);
   const whole = await open(t, { profile });
   await tasks(whole).fill("12345");
-  await whole.waitForFunction(() => window.tokenomics.record.good?.includes("tasks=12345"));
+  await whole.waitForFunction((link) => window.tokenomics.record.good === link, reviews(12345));
   const fragment = await whole.evaluate(() => window.tokenomics.record.good);
   await whole.close();
   // A module that hangs on this link: nothing after its first word to the script ever happens.

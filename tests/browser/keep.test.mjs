@@ -1,12 +1,12 @@
 // What a person entered is there again: after a reload, after closing the page, and for whoever gets the link.
 
-import { address, assert, freshProfile, open, ready, test } from "./page.mjs";
+import { address, assert, freshProfile, open, ready, reviews, test } from "./page.mjs";
 
 const sentence = (page) => page.getByRole("heading", { level: 1 }).innerText();
 
 async function edited(page) {
   await page.getByLabel("Reviews", { exact: true }).fill("12345");
-  await page.waitForFunction(() => location.hash.includes("12345"));
+  await page.waitForFunction((link) => location.hash.endsWith(link), reviews(12345));
   return sentence(page);
 }
 

@@ -7,6 +7,7 @@
 //     await page.getByLabel("Tasks").fill("2k");
 //   });
 
+import { count, seal } from "../../docs/encoders/tokenomics_link.mjs";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { address, browser, close, ready } from "./chromium.mjs";
@@ -49,6 +50,12 @@ export async function freshProfile(t, options = {}) {
   const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   t.after(() => profile.close());
   return profile;
+}
+
+/** The link of the first example with so many reviews. */
+export function reviews(many) {
+  const [base, snapshot, tasks] = [1, 1, 14];
+  return seal([base, snapshot, tasks * 8, ...count(many)]);
 }
 
 /** Waits until something is true in the page that takes a while to find out. */

@@ -1,18 +1,18 @@
 // Storage that is off, full, silent or corrupt, and two tabs: the page works on, says what it must, and loses nothing.
 
-import { address, assert, freshProfile, open, ready, takeFaults, test, until } from "./page.mjs";
+import { address, assert, freshProfile, open, ready, reviews, takeFaults, test, until } from "./page.mjs";
 
 const tasks = (page) => page.getByLabel("Reviews", { exact: true });
 const notice = (page, text) => page.getByRole("status").getByText(text);
 
 async function edit(page, value) {
   await tasks(page).fill(value);
-  await page.waitForFunction((digits) => location.hash.includes(digits), value);
+  await page.waitForFunction((link) => location.hash.endsWith(link), reviews(value));
 }
 
-/** Waits until a link with some digits lies in the database. */
-async function kept(page, digits) {
-  await page.waitForFunction((wanted) => window.tokenomics.record.good?.includes(wanted), digits);
+/** Waits until a number of reviews lies in the database. */
+async function kept(page, many) {
+  await page.waitForFunction((link) => window.tokenomics.record.good === link, reviews(many));
   await until(page, async () => (await window.read("scenario"))?.good === window.tokenomics.record.good);
 }
 
@@ -86,7 +86,7 @@ test("storage that is full is said once, and the page and its address work on", 
   });
   await edit(page, "12345");
   await notice(page, "This browser's storage is full").waitFor();
-  assert.match((await page.evaluate(() => window.read("scenario"))).next, /tasks=750/, "what was kept before is gone");
+  assert.equal((await page.evaluate(() => window.read("scenario"))).next, reviews(750), "what was kept before is gone");
   // When there is room again, it is kept again.
   await page.evaluate(() => window.makeRoom());
   await edit(page, "12346");
@@ -196,14 +196,14 @@ test("of two tabs the last change opens next time, and the other's is offered th
 
 test("a link that was only opened is not disturbed by other tabs, and disturbs nothing", async (t) => {
   const { profile, first } = await twoTabs(t);
-  const fragment = new URL(first.url()).hash.slice(1).replace("tasks=750", "tasks=9").replace(/^v1\.[^;]*/, "v1");
+  const fragment = reviews(9);
   const reading = await open(t, { profile, fragment });
   await reading.waitForTimeout(2500);
   await edit(first, "751");
   await kept(first, "751");
   await reading.waitForTimeout(300);
   assert.equal(await notice(reading, "Another tab has changed the scenario.").count(), 0);
-  assert.match((await reading.evaluate(() => window.read("scenario"))).next, /tasks=751/);
+  assert.equal((await reading.evaluate(() => window.read("scenario"))).next, reviews(751));
 });
 
 test("each change is written before it is made", async (t) => {
