@@ -72,7 +72,10 @@ async function tried(url, level, theme, picture) {
 }
 
 function watch(page, faults) {
-  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("console", (message) => {
+    const isIcon = message.location().url.endsWith("/favicon.ico"); // the tools' sites have none
+    if (message.type() === "error" && !isIcon) faults.push(`console: ${message.text()}`);
+  });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("response", (response) => response.status() >= 400 && faults.push(`answered ${response.status()}: ${response.url()}`));
 }

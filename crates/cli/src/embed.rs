@@ -1,7 +1,7 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
 use scenario::link;
-use scenario::table::to_markdown;
+use scenario::table::{markdown_text, to_markdown};
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -219,10 +219,13 @@ fn text(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> 
 pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
     let (title, sentence) = html::said(shown.view(), drawn);
     let link = page.link(drawn);
-    let plain = |text: &str| text.replace(['[', ']', '\n'], " ").replace('`', "'");
     let first = match picture {
-        Some(picture) => format!("[![{}]({picture})]({link})\n", plain(&sentence)),
-        None => format!("**{}:** {}\n", plain(&title), plain(&sentence)),
+        Some(picture) => format!("[![{}]({picture})]({link})\n", markdown_text(&sentence)),
+        None => format!(
+            "**{}:** {}\n",
+            markdown_text(&title),
+            markdown_text(&sentence)
+        ),
     };
     let table = to_markdown(&html::table_of(shown.view(), drawn));
     let source = scenario::words::prices_line(&drawn.report);

@@ -71,6 +71,7 @@ pub const HOSTS: &[Host] = &[
             complete(
                 command(&python)
                     .args(["-m", "mkdocs", "build", "--quiet", "--strict"])
+                    .env("NO_MKDOCS_2_WARNING", "1")
                     .current_dir(folder),
             )?;
             Ok(folder.join("site"))
