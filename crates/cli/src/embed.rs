@@ -173,7 +173,8 @@ pub fn height(view: Option<&str>) -> u32 {
     }
 }
 
-/// The element, with what it shows where it cannot run.
+/// The element, with what it shows where it cannot run. It stands in a `div`, because some Markdown readers know no other
+/// elements that hold paragraphs, and would take the text out of it.
 #[must_use]
 pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> String {
     let mut attributes = format!(
@@ -190,7 +191,7 @@ pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> St
             attributes += &format!(" {name}=\"{}\"", escape(value));
         }
     }
-    format!("<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n")
+    format!("<div>\n<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n</div>\n")
 }
 
 /// The script that makes the elements of a page work; once is enough, more do no harm.

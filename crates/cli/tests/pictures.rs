@@ -89,9 +89,11 @@ fn a_title_stays_text_in_every_code() {
         }
         for picture in [None, Some("card.svg")] {
             let code = markdown(&page, &drawn, &shown, picture);
-            assert!(!code.contains("](javascript"), "{code}");
+            // What could begin a tag, a link or a cell stands behind a backslash.
+            let bare = code.replace("\\<", "").replace("\\]", "");
+            assert!(!bare.contains("](javascript"), "{code}");
             assert!(
-                !code.contains("<script>") && !code.contains("<img"),
+                !bare.contains("<script>") && !bare.contains("<img"),
                 "{code}"
             );
         }
@@ -153,7 +155,7 @@ fn a_block_is_turned_for_any_tool() {
         told["html"]
             .as_str()
             .unwrap()
-            .starts_with("<tokenomics-scenario page=")
+            .starts_with("<div>\n<tokenomics-scenario page=")
     );
     let (code, told, fault) = run(
         &options[..3],

@@ -94,6 +94,7 @@ pub const HOSTS: &[Host] = &[
             let mut sphinx = command(&python);
             with_program(&mut sphinx, &cli).args(["-m", "sphinx", "-q", "-W", "-b", "html"]);
             complete(sphinx.arg(folder).arg(folder.join("site")))?;
+            super::directive::check(folder)?;
             Ok(folder.join("site"))
         },
     },
