@@ -9,7 +9,12 @@ use scenario::words;
 
 use crate::picture::Drawable;
 
-pub use charts::svg::escape;
+/// Text as it may stand in HTML, in Markdown with HTML in it, and in MDX, where a brace begins a program.
+#[must_use]
+pub fn escape(words: &str) -> String {
+    let text = charts::svg::escape(words);
+    text.replace('{', "&#123;").replace('}', "&#125;")
+}
 
 /// A table of a report.
 #[must_use]

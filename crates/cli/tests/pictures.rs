@@ -60,7 +60,8 @@ fn a_drawing_that_a_scenario_has_not_is_told_with_those_it_has() {
     );
 }
 
-const HOSTILE: [&str; 4] = [
+const HOSTILE: [&str; 5] = [
+    "{process.exit()}",
     "\"><script>alert(1)</script>",
     "](javascript:alert(1)) [x",
     "</tokenomics-scenario><img src=x onerror=alert(1)>",
@@ -84,6 +85,7 @@ fn a_title_stays_text_in_every_code() {
         for code in codes {
             assert!(!code.contains("<script>"), "{code}");
             assert!(!code.contains("<img src=x"), "{code}");
+            assert!(!code.contains(['{', '}']), "{code}");
             assert_eq!(code.matches('"').count() % 2, 0, "{code}");
             assert!(code.matches("</tokenomics-scenario>").count() < 2, "{code}");
         }
