@@ -21,7 +21,7 @@ use crate::{Failure, print};
 /// Turn a block of a documentation page, read from standard input, into what a reader sees; documentation tools call this
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// Address of the calculator, such as https://calculator.example/
+    /// Address of the calculator, such as `https://calculator.example/`
     #[arg(long, value_name = "ADDRESS")]
     page: String,
     /// What stands behind the word that marks the block: view=cost theme=dark static

@@ -16,7 +16,7 @@ pub struct Arguments {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Element)]
     format: Format,
-    /// Address of the calculator, such as https://calculator.example/
+    /// Address of the calculator, such as `https://calculator.example/`
     #[arg(long, value_name = "ADDRESS")]
     page: String,
     #[command(flatten)]
@@ -46,7 +46,7 @@ pub struct Shown {
     /// The part of the report; by default the answer with its figures
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(VIEWS))]
     pub view: Option<String>,
-    /// Inputs that can be moved, by their paths: steps[0].reasoning_tokens,value.gain_usd
+    /// Inputs that can be moved, by their paths: `steps[0].reasoning_tokens,value.gain_usd`
     #[arg(long, value_name = "PATHS")]
     pub controls: Option<String>,
     /// Its colours; auto are those of the page around
@@ -61,7 +61,7 @@ pub enum Format {
     Html,
     /// A picture, its table and a link, for pages that allow nothing else
     Markdown,
-    /// The element <tokenomics-scenario> with its script, for pages that allow scripts; text where they do not run
+    /// The element `<tokenomics-scenario>` with its script, for pages that allow scripts; text where they do not run
     Element,
     /// The text alone that stands where nothing runs
     Text,

@@ -1,5 +1,10 @@
 //! The guide: each of its blocks can be calculated, and each of its chapters is there to be read.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop"
+)]
 
 use std::path::{Path, PathBuf};
 use tokenomics_cli::block::Fallback;
