@@ -7,6 +7,7 @@ use std::io::Read;
 use scenario::document::Scenario;
 use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
+use scenario::table::markdown_text;
 use scenario::{nearest, text, words};
 use serde_json::json;
 use toml::{Table, Value};
@@ -20,7 +21,7 @@ use crate::{Failure, print};
 /// Turn a block of a documentation page, read from standard input, into what a reader sees; documentation tools call this
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
-    /// Address of the calculator, such as https://calculator.example/
+    /// Address of the calculator, such as `https://calculator.example/`
     #[arg(long, value_name = "ADDRESS")]
     page: String,
     /// What stands behind the word that marks the block: view=cost theme=dark static
@@ -165,6 +166,7 @@ impl Block {
                 let (title, sentence) = html::said(self.shown.view(), &self.drawn);
                 let table = html::table_of(self.shown.view(), &self.drawn);
                 let table = scenario::table::to_markdown(&table);
+                let (title, sentence) = (markdown_text(&title), markdown_text(&sentence));
                 format!("**{title}:** {sentence}\n\n{table}")
             }
         }

@@ -1,7 +1,7 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
 use scenario::link;
-use scenario::table::to_markdown;
+use scenario::table::{markdown_text, to_markdown};
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -16,7 +16,7 @@ pub struct Arguments {
     /// What is printed
     #[arg(long, value_enum, default_value_t = Format::Element)]
     format: Format,
-    /// Address of the calculator, such as https://calculator.example/
+    /// Address of the calculator, such as `https://calculator.example/`
     #[arg(long, value_name = "ADDRESS")]
     page: String,
     #[command(flatten)]
@@ -46,7 +46,7 @@ pub struct Shown {
     /// The part of the report; by default the answer with its figures
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(VIEWS))]
     pub view: Option<String>,
-    /// Inputs that can be moved, by their paths: steps[0].reasoning_tokens,value.gain_usd
+    /// Inputs that can be moved, by their paths: `steps[0].reasoning_tokens,value.gain_usd`
     #[arg(long, value_name = "PATHS")]
     pub controls: Option<String>,
     /// Its colours; auto are those of the page around
@@ -61,7 +61,7 @@ pub enum Format {
     Html,
     /// A picture, its table and a link, for pages that allow nothing else
     Markdown,
-    /// The element <tokenomics-scenario> with its script, for pages that allow scripts; text where they do not run
+    /// The element `<tokenomics-scenario>` with its script, for pages that allow scripts; text where they do not run
     Element,
     /// The text alone that stands where nothing runs
     Text,
@@ -173,7 +173,8 @@ pub fn height(view: Option<&str>) -> u32 {
     }
 }
 
-/// The element, with what it shows where it cannot run.
+/// The element, with what it shows where it cannot run. It stands in a `div`, because some Markdown readers know no other
+/// elements that hold paragraphs, and would take the text out of it.
 #[must_use]
 pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> String {
     let mut attributes = format!(
@@ -190,7 +191,7 @@ pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> St
             attributes += &format!(" {name}=\"{}\"", escape(value));
         }
     }
-    format!("<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n")
+    format!("<div>\n<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n</div>\n")
 }
 
 /// The script that makes the elements of a page work; once is enough, more do no harm.
@@ -219,10 +220,13 @@ fn text(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> 
 pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
     let (title, sentence) = html::said(shown.view(), drawn);
     let link = page.link(drawn);
-    let plain = |text: &str| text.replace(['[', ']', '\n'], " ").replace('`', "'");
     let first = match picture {
-        Some(picture) => format!("[![{}]({picture})]({link})\n", plain(&sentence)),
-        None => format!("**{}:** {}\n", plain(&title), plain(&sentence)),
+        Some(picture) => format!("[![{}]({picture})]({link})\n", markdown_text(&sentence)),
+        None => format!(
+            "**{}:** {}\n",
+            markdown_text(&title),
+            markdown_text(&sentence)
+        ),
     };
     let table = to_markdown(&html::table_of(shown.view(), drawn));
     let source = scenario::words::prices_line(&drawn.report);

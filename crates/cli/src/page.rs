@@ -49,6 +49,7 @@ const PREVIEW: &str = "picture.png";
 const PICTURE: &str = "picture.svg";
 const ANSWER: &str = "oembed.json";
 const STYLE: &str = "page.css";
+const ICON: &str = "icon.svg";
 
 /// Writes the page.
 ///
@@ -70,6 +71,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     write(PREVIEW, &png(&card, Size::Social, ThemeWord::Light)?)?;
     write(PICTURE, picture.as_bytes())?;
     write(STYLE, STYLES.join("\n").as_bytes())?;
+    write(ICON, include_bytes!("../../../style/icon.svg"))?;
     write("index.html", page(&drawn, &place).as_bytes())?;
     write(ANSWER, oembed(&drawn, &place).as_bytes())?;
     print(&format!("{}\n", folder.join("index.html").display()))
@@ -188,7 +190,7 @@ fn head(drawn: &Drawable, place: &Place, sentence: &str) -> String {
          <meta property=\"og:image:height\" content=\"630\">\n<meta property=\"og:image:alt\" content=\"{sentence}\">\n\
          <meta name=\"twitter:card\" content=\"summary_large_image\">\n{own}\
          <link rel=\"alternate\" type=\"application/json+oembed\" href=\"{answer}\" title=\"{title}\">\n\
-         <link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n"
+         <link rel=\"icon\" type=\"image/svg+xml\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n"
     )
 }
 
