@@ -1,8 +1,8 @@
 // Keeps the scenario, so that it survives a reload, a killed browser and a calculator that has stopped.
 //
 // In IndexedDB, because a browser that is killed loses the last seconds of its simpler storage. A change is written
-// before it is made: `next` is what is about to be shown, `good` what was shown last and held. One write is under way at
-// a time; of what changes meanwhile only the last is written. Nothing is kept for an embed.
+// before it is made: `next` is what is about to be shown, `good` what was shown last and held. A few writes are under way
+// at a time; of what changes meanwhile only the last is written. Nothing is kept for an embed.
 
 const STORE = "kept";
 const KEY = "scenario";
@@ -10,6 +10,9 @@ const KEY = "scenario";
 const ASIDE = "aside";
 /** Storage that has not answered by then is as good as none, in milliseconds. */
 const PATIENCE = 1500;
+
+/** Writes that may be under way; with one only, a busy page would lose the time that two of them take. */
+const MOST = 3;
 
 /** Whether this page is a part of another one. */
 export const isEmbed = new URLSearchParams(location.search).has("embed");
@@ -29,7 +32,7 @@ export function word(name, value) {
 /** What is written: `next`, `good`, and `other` where another tab has changed something too. */
 export const record = {};
 let database;
-let isBusy = false;
+let underWay = 0;
 let isWaiting = false;
 let isFlagged = false;
 
@@ -92,11 +95,11 @@ export async function putAside(value = { ...record }) {
   }
 }
 
-/** Writes the record; while a write is under way, that one's end does. `trouble` is told why it cannot. */
+/** Writes the record; while enough writes are under way, the end of one does. `trouble` is told why it cannot. */
 export async function write(trouble) {
   isWaiting = true;
-  if (isEmbed || isBusy) return;
-  isBusy = true;
+  if (isEmbed || underWay === MOST) return;
+  underWay += 1;
   try {
     while (isWaiting) {
       if (!database) await open();
@@ -108,7 +111,7 @@ export async function write(trouble) {
     database = undefined;
     trouble(fault?.name === "QuotaExceededError" ? "full" : "off");
   }
-  isBusy = false;
+  underWay -= 1;
 }
 
 // A page that is left does not wait for a write to end before it sends off the last one.

@@ -20,8 +20,12 @@ test("the first answer is there without WebAssembly", async (t) => {
 
 test("a link never shows another scenario's figures first", async (t) => {
   const page = await open(t, { profile: await withoutModule(t), fragment: "anything", started: false });
-  assert.equal(await page.locator("#prerendered").isVisible(), false);
+  const figures = page.locator("#prerendered main");
+  assert.equal(await figures.isVisible(), false);
   await page.locator("html.not-started").waitFor({ state: "attached" });
+  assert.equal(await figures.isVisible(), false);
+  await page.getByRole("heading", { name: "The calculator cannot run here." }).waitFor();
+  assert.equal(await figures.count(), 0);
   takeFaults(page);
 });
 

@@ -57,6 +57,8 @@ test(`a browser killed while editing loses at most the last ${LIMIT} ms`, async 
         window.made(value, Date.now());
       }, pace);
     }, PACE);
+    // On a busy machine the first changes take their time.
+    while (made.length < 10) await page.waitForTimeout(10);
     await page.waitForTimeout(seconds * 1000);
     const time = Date.now();
     await kill();
@@ -65,7 +67,7 @@ test(`a browser killed while editing loses at most the last ${LIMIT} ms`, async 
     await ready(again.page);
     const value = Number((await again.page.locator("#work-tasks").inputValue()).replace(",", ""));
     await again.kill();
-    assert.ok(made.length > 5 && 1000 < value, `nothing was kept: ${value}`);
+    assert.ok(1000 < value, `nothing was kept: ${value}`);
     // The first change that is missing, if any that was made before the kill is.
     const lost = made.find(([change]) => value < change);
     losses.push(lost ? Math.max(0, time - lost[1]) : 0);

@@ -118,6 +118,7 @@ test("a version that did not arrive whole is not taken", async (t) => {
   await page.reload();
   await ready(page);
   assert.equal(await page.evaluate(() => window.isNext), true);
+  takeFaults(page); // the page was left while it loaded what comes later
 });
 
 test("a page is never taken for a missing script or module", async (t) => {

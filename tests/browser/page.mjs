@@ -85,7 +85,12 @@ function watch(page, origins) {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
-  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText;
+    // A browser gives the icon up when a page is left before it has come.
+    if (why === "net::ERR_ABORTED" && /\/icon-[^/]*$/.test(request.url())) return;
+    faults.push(`failed: ${request.url()} ${why}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) faults.push(`answered ${response.status()}: ${response.url()}`);
   });

@@ -2,7 +2,7 @@
 // and asks no network: the page it speaks of is dead.
 
 import { decode } from "../../../docs/encoders/tokenomics_link.mjs";
-import { addressOf, button, copyButton, el, linkBox, startAgain, tell } from "./parts.js";
+import { addressOf, button, copied, copyButton, el, linkBox, startAgain, tell } from "./parts.js";
 
 const RESTORED = "tokenomics.restored";
 
@@ -142,6 +142,6 @@ export function tellRestored(tokenomics) {
   tokenomics.word(RESTORED, null);
   if (!noted?.startsWith("#")) return;
   const link = noted.slice(1);
-  const copy = ["Copy the link of that change", () => navigator.clipboard.writeText(addressOf(link))];
+  const copy = ["Copy the link of that change", () => copied(addressOf(link)).catch(() => tell(addressOf(link)))];
   tell("The calculator had stopped. What held before is back; the change that stopped it was not made.", copy);
 }
