@@ -62,7 +62,8 @@
       const isDark = isDarkColour(getComputedStyle(around).backgroundColor);
       if (isDark !== undefined) return word(isDark);
     }
-    return word(false); // a page that paints nothing is white
+    // A page that paints nothing is as the browser paints it, which its text tells.
+    return word(isDarkColour(getComputedStyle(element).color) === false);
   }
 
   customElements.define(
