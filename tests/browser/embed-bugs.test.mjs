@@ -134,10 +134,16 @@ test("storage throws in a sandbox without allow-same-origin: the calculator work
 });
 
 test("wheel hijack: a wheel over sliders and charts scrolls the page around and changes nothing", async (t) => {
-  const site = await host(t, `${iframe("full", { controls: "work.tasks", height: 2600 })}${text(80)}`);
+  const follow = `<script>
+    addEventListener("message", ({ data }) => {
+      if (data?.type === "resize") document.querySelector("iframe").style.height = data.height + "px";
+    });
+  </script>`;
+  const site = await host(t, `${follow}${iframe("full", { controls: "work.tasks" })}${text(80)}`);
   const frame = await site.frame();
   await frame.locator("#risk canvas").waitFor();
   await site.init();
+  await site.page.waitForTimeout(500);
   const { value: before } = await site.asks({ type: "get", what: "scenario" });
   for (const over of [frame.getByLabel("Reviews, slider"), tasks(frame), frame.locator(".chart canvas").first()]) {
     await site.page.evaluate(() => scrollTo(0, 0));
