@@ -18,7 +18,7 @@ test("each view shows its part of the report and nothing of the page around it",
     assert.deepEqual(await page.getByRole("heading", { level: 2 }).allInnerTexts(), wanted, view);
     assert.equal(await page.getByRole("heading", { level: 1 }).isVisible(), true);
     // What is deeper than the costs comes by itself, not when somebody passes by.
-    if (view !== "answer" && view !== "cost") await page.locator(".section").last().locator(".take, table").first().waitFor();
+    if (view !== "answer" && view !== "cost") await page.locator(".section").last().locator(".section-body > :not(.note)").first().waitFor();
     assert.equal(await page.locator(".bar, .editor, .sections").count(), 0, view);
     await page.close();
   }
@@ -137,4 +137,11 @@ test("the background is the page's own paper unless the frame is asked to let th
   assert.equal(await colour(own), "rgb(21, 20, 18)");
   const open = await opened(t, "answer", { theme: "dark", bg: "transparent" });
   assert.equal(await colour(open), "rgba(0, 0, 0, 0)");
+});
+
+test("readers change the inputs that the writer offers and nothing else", async (t) => {
+  const page = await opened(t, "value");
+  await page.getByText(/^Best effort/).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Take it over" }).count(), 0);
+  assert.deepEqual(await page.getByRole("button").allInnerTexts(), ["Copy link"]);
 });
