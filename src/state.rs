@@ -4,8 +4,10 @@
 //! methods; effects that touch the world live in `browser`.
 
 mod history;
+mod notice;
 mod theme;
 
+pub use notice::Notice;
 pub use theme::Theme;
 
 use crate::framework::*;
@@ -47,17 +49,6 @@ pub struct Shown {
     pub report: Report,
     /// What had been opened then: of another scenario, no figure stays.
     opened: Scenario,
-}
-
-/// A line that tells a person what has just happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// Something was done.
-    Done(String),
-    /// Something should be known; it stays until it is closed.
-    Warning(String),
-    /// The clipboard could not be written: the text itself, to be copied by hand.
-    Text(String),
 }
 
 /// Whether the part of the page that makes the deeper report is here.

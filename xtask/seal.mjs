@@ -57,7 +57,7 @@ await writeFile(page, html);
 
 const files = {};
 for (const name of await filesOfPage(html)) files[name] = digest("sha256", await bytesOf(name), "base64");
-const source = await readFile(join(root, "src/browser/service_worker.js"), "utf8");
+const source = await readFile(join(root, "src/browser/offline.js"), "utf8");
 const version = digest("sha256", source + JSON.stringify(files), "hex").slice(0, 16);
 const define = { VERSION: JSON.stringify(version), FILES: JSON.stringify(files) };
 const { code } = await transform(source, { loader: "js", minify: true, define });

@@ -32,10 +32,10 @@ export function unreadable() {
 /** The page works and nobody waits for it. */
 export function rest(tokenomics) {
   if (tokenomics.isEmbed) return;
+  if (window === top) register();
   tellRestored(tokenomics);
   offerOther(tokenomics);
   listen(tokenomics);
-  if (window === top) register();
 }
 
 /** Lets the page open without a network from now on. */

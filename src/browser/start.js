@@ -38,8 +38,8 @@ async function say(what, detail) {
   try {
     (await import(address(meta("after-script").content)))[what](tokenomics, detail);
   } catch (fault) {
-    document.documentElement.classList.add("not-started");
-    console.error(what, detail, fault);
+    console.error(what, fault);
+    if (what === "crashed") alert("The calculator has stopped. Load the page again: its address holds what you entered.");
   }
 }
 
@@ -103,6 +103,9 @@ const stopping = (event) => {
 };
 addEventListener("error", stopping);
 addEventListener("unhandledrejection", stopping);
+// What speaks with the page around an embed.
+if (isEmbed && meta("frame-script")) import(address(meta("frame-script").content));
+
 
 try {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is off");
@@ -117,4 +120,3 @@ try {
   document.documentElement.classList.add("not-started");
   if (!isDead) say("cannotStart", fault);
 }
-if (isEmbed && meta("frame-script")) import(address(meta("frame-script").content));

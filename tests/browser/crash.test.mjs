@@ -1,6 +1,6 @@
 // The calculator stops: real panics, brought about by breaking a function of the browser that the module relies on.
 
-import { assert, freshProfile, open, ready, takeFaults, test } from "./page.mjs";
+import { address, assert, freshProfile, open, ready, takeFaults, test } from "./page.mjs";
 
 const tasks = (page) => page.getByLabel("Reviews", { exact: true });
 const dialog = (page) => page.getByRole("alertdialog", { name: "The calculator has stopped." });
@@ -180,5 +180,31 @@ test("a stop before the page is at rest is told, too", async (t) => {
   assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null, "the page was at rest already");
   await page.getByRole("button", { name: "Start clean" }).click();
   await page.waitForFunction(() => document.querySelector("#work-tasks")?.value === "500" && !document.querySelector("dialog"));
+  takeFaults(page);
+});
+
+test("a stop is told even where the script that tells it does not arrive", async (t) => {
+  const profile = await freshProfile(t);
+  await profile.route("**/after-*.js", (route) => route.abort());
+  const page = await open(t, { profile });
+  await page.evaluate(sabotage);
+  const told = page.waitForEvent("dialog");
+  const typed = tasks(page).fill("12345");
+  const box = await told;
+  assert.match(box.message(), /has stopped.*its address holds what you entered/);
+  await box.accept();
+  await typed;
+  takeFaults(page);
+});
+
+test("in an embed the dialog takes no focus from the page around it", async (t) => {
+  const page = await open(t, { at: `${address}?embed=answer` });
+  await page.evaluate(sabotage);
+  await tasks(page).evaluate((field) => {
+    field.value = "12345";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await dialog(page).waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement === document.body));
   takeFaults(page);
 });

@@ -101,6 +101,17 @@ test("text of a link is shown only as text, and neither hides nor reorders what 
   assert.doesNotMatch(await long.evaluate(() => document.body.innerText), /A{300}/, "a label may fill the page");
 });
 
+test("tables as CSV hold numbers, and no text of a link that a spreadsheet would run", async (t) => {
+  const page = await open(t);
+  const csv = await page.evaluate(async () => {
+    const text = await window.tokenomics.import(document.querySelector('meta[name="text-module"]').content);
+    return text.csv("v1;b=legal-contracts~1;title=~3Dcmd;steps.0.name=~40SUM", new Uint8Array());
+  });
+  assert.match(csv, /^Scenario,"'=cmd"\r\n/);
+  assert.match(csv, /\r\n"'@SUM",201000,1,3\.025,1,0\.8,0\.8\r\n/);
+  assert.match(csv, /\r\na month,3615\r\n/);
+});
+
 test("every file that index.html loads carries its own hash", async () => {
   const built = await files();
   const html = built.get("index.html").toString();

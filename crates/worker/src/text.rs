@@ -6,7 +6,7 @@ use crate::{catalog, opened};
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
 use scenario::report::Report;
-use scenario::{link, text, words};
+use scenario::{csv as csv_text, link, text, words};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// The report of a link's scenario as JSON, the same bytes as `tokenomics evaluate --format json`. `resellers` is
@@ -30,6 +30,16 @@ pub fn report_json(fragment: &str, resellers: &[u8]) -> Result<String, JsError> 
 pub fn markdown(fragment: &str, resellers: &[u8], link: &str) -> Result<String, JsError> {
     let (scenario, report) = analysed(fragment, resellers)?;
     Ok(words::markdown(&scenario, &report, link))
+}
+
+/// The tables of a scenario's report as CSV, for a spreadsheet.
+///
+/// # Errors
+/// Where the link cannot be opened or the scenario has an error.
+#[wasm_bindgen]
+pub fn csv(fragment: &str, resellers: &[u8]) -> Result<String, JsError> {
+    let (_, report) = analysed(fragment, resellers)?;
+    Ok(csv_text::tables(&report))
 }
 
 fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsError> {

@@ -1,7 +1,7 @@
 // What a person sees when the calculator has stopped, or stops again and again on one link. All of it is here already
 // and asks no network: the page it speaks of is dead.
 
-import { addressOf, button, copyButton, el, linkBox, startAgain, tell } from "./parts.js";
+import { addressOf, button, copied, copyButton, el, linkBox, startAgain, tell } from "./parts.js";
 
 const RESTORED = "tokenomics.restored";
 
@@ -129,6 +129,6 @@ export function tellRestored(tokenomics) {
   tokenomics.word(RESTORED, null);
   if (!noted?.startsWith("#")) return;
   const link = noted.slice(1);
-  const copy = ["Copy the link of that change", () => navigator.clipboard.writeText(addressOf(link))];
+  const copy = ["Copy the link of that change", () => copied(addressOf(link)).catch(() => tell(addressOf(link)))];
   tell("The calculator had stopped. What held before is back; the change that stopped it was not made.", copy);
 }

@@ -41,11 +41,16 @@ export function button(label, press, kind = "plain") {
   return made;
 }
 
+/** Copies text; it may be forbidden. */
+export async function copied(text) {
+  await navigator.clipboard.writeText(text);
+}
+
 /** A button that copies text, and says so; where copying is forbidden the text is selected to be copied by hand. */
 export function copyButton(label, text, shown) {
   return button(label, async (pressed) => {
     try {
-      await navigator.clipboard.writeText(text);
+      await copied(text);
       pressed.textContent = "Copied";
     } catch {
       if (shown instanceof HTMLInputElement) shown.select();

@@ -10,7 +10,12 @@ const show = (fragment) => (location.hash = fragment);
 
 /** Tells other tabs of changes here, and hears of theirs. */
 export function listen(tokenomics) {
-  const channel = new BroadcastChannel("tokenomics");
+  let channel;
+  try {
+    channel = new BroadcastChannel("tokenomics");
+  } catch {
+    return; // forbidden together with storage
+  }
   const send = () => tokenomics.isChanged && channel.postMessage(tokenomics.link());
   addEventListener("tokenomics:applied", send);
   // What was changed before this script came.
