@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use charts::card::{CARD, Card, Size, Theme};
 use scenario::analysis::{analyse, taken_apart};
 use scenario::catalog::Catalog;
 use scenario::presets;
@@ -53,6 +54,19 @@ fn golden_markdown_of_the_legal_example() {
         "legal-contracts",
         "md",
         &rendered(&preset.scenario, &report, None, Format::Markdown).unwrap(),
+    );
+}
+
+#[test]
+fn golden_picture_of_the_legal_example() {
+    let preset = presets::find("legal-contracts").unwrap();
+    let (evaluated, base) = taken_apart(&preset.scenario, Catalog::embedded());
+    let report = evaluated.report.unwrap();
+    let card = Card::of(CARD, &preset.scenario, &report, base.as_ref()).unwrap();
+    check(
+        "legal-contracts",
+        "svg",
+        &card.svg(Size::Page, Theme::Light),
     );
 }
 

@@ -82,9 +82,9 @@ def as_text(block):
 
 
 def as_table(told):
-    columns = len(told["head"])
-    group = nodes.tgroup(cols=columns)
-    group += [nodes.colspec(colwidth=1) for _ in range(columns)]
+    columns = list(zip(told["head"], *told["rows"]))
+    group = nodes.tgroup(cols=len(columns))
+    group += [nodes.colspec(colwidth=max(map(len, cells)) + 2) for cells in columns]
     head, body = nodes.thead(), nodes.tbody()
     head += as_row(told["head"])
     body += [as_row(cells) for cells in told["rows"]]

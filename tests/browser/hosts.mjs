@@ -72,7 +72,10 @@ async function tried(url, level, theme, picture) {
 }
 
 function watch(page, faults) {
-  page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.on("console", (message) => {
+    const isIcon = message.location().url.endsWith("/favicon.ico"); // the tools' sites have none
+    if (message.type() === "error" && !isIcon) faults.push(`console: ${message.text()}`);
+  });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
   page.on("response", (response) => response.status() >= 400 && faults.push(`answered ${response.status()}: ${response.url()}`));
 }
@@ -105,9 +108,24 @@ async function checkElement(page, theme) {
   const iframe = element.locator("iframe");
   await iframe.waitFor({ state: "attached" });
   await iframe.waitFor();
-  if (await element.getByRole("link", { name: "Open this calculation" }).isVisible()) faults.push("the text stays in sight");
   faults.push(...(await checkInside(page, iframe, theme)));
+  if (await page.getByRole("link", { name: "Open this calculation" }).isVisible()) faults.push("the text stays in sight");
+  if (faults.length) return faults;
+  faults.push(...(await checkChange(page, iframe, theme === "dark" ? "light" : "dark")));
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForTimeout(400);
   return faults;
+}
+
+/** The frame follows when the page goes from dark to light or back, and is not loaded anew for it. */
+async function checkChange(page, iframe, theme) {
+  const frame = await (await iframe.elementHandle()).contentFrame();
+  await frame.evaluate(() => (window.stayed = true));
+  await page.emulateMedia({ colorScheme: theme });
+  await page.waitForTimeout(600);
+  const faults = await checkInside(page, iframe, theme);
+  const stayed = await frame.evaluate(() => window.stayed).catch(() => false);
+  return (stayed ? faults : [...faults, "the frame was loaded anew"]).map((fault) => `after a change to ${theme}, ${fault}`);
 }
 
 /** What a frame shows: the answer, in the colours of the page, without a scroll bar and without a gap. */

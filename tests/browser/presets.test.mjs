@@ -24,3 +24,14 @@ test("every preset's JSON report is the native one, byte for byte", async (t) =>
     assert.equal(found, await readFile(new URL(`${id}.json`, golden), "utf8"), id);
   }
 });
+
+test("the picture that the page makes is the native one, byte for byte", async (t) => {
+  const page = await open(t);
+  const module = await page.locator('meta[name="report-module"]').getAttribute("content");
+  const found = await page.evaluate(async (module) => {
+    const report = await import(new URL(module, document.baseURI));
+    await report.default();
+    return report.card_svg("v1;b=legal-contracts~1", new Uint8Array(), false);
+  }, module);
+  assert.equal(found, await readFile(new URL("legal-contracts.svg", golden), "utf8"));
+});

@@ -4,6 +4,7 @@
 //! another origin. Chromium opens every page, light and dark: it must show the right figures in the right colours and
 //! height, and neither take the focus nor move the page.
 
+mod directive;
 mod site;
 
 use crate::processes::{command, complete};

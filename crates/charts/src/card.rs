@@ -49,6 +49,8 @@ struct Measures {
     /// Nothing: as high as needed.
     height: Option<f64>,
     margin: f64,
+    /// Height of what stands below the drawing.
+    foot: f64,
     /// Sizes that the sentence may have, and how many lines at most.
     sentence: &'static [f64],
     lines: usize,
@@ -58,6 +60,7 @@ const PAGE: Measures = Measures {
     width: 760.0,
     height: None,
     margin: 28.0,
+    foot: 36.0,
     sentence: &[24.0, 21.0],
     lines: 3,
 };
@@ -65,7 +68,8 @@ const SOCIAL: Measures = Measures {
     width: 800.0,
     height: Some(420.0),
     margin: 30.0,
-    sentence: &[30.0, 26.0, 21.0],
+    foot: 24.0,
+    sentence: &[38.0, 30.0, 26.0, 21.0],
     lines: 3,
 };
 /// Pixels of a social picture for each of its layout: 800 by 420 become 1200 by 630.
@@ -73,9 +77,10 @@ pub const SOCIAL_SCALE: f32 = 1.5;
 /// Names of typefaces, as the style sheet has them.
 const SANS: FontFamily = FontFamily::Name("system-ui, sans-serif");
 const SERIF: FontFamily = FontFamily::Name("Georgia, Gelasio, serif");
-/// Height of the figures with their names, and of the source below the drawing.
+/// Height of the figures with their names.
 const FIGURES: f64 = 52.0;
-const FOOT: f64 = 24.0;
+/// From the thin line above the source to the lower margin.
+const RULE: f64 = 16.0;
 /// From the middle of one line of a text to the next, for each pixel of its size.
 const LEADING: f64 = 1.24;
 /// Colours of the sign, the same in light and dark.
@@ -133,7 +138,7 @@ impl Layout {
         } else {
             FIGURES
         };
-        let below = figures_height + card.body.height(room) + FOOT + of.margin;
+        let below = figures_height + card.body.height(room) + of.foot + of.margin;
         let free = of
             .height
             .map_or(f64::INFINITY, |height| height - top - below);
@@ -143,7 +148,7 @@ impl Layout {
         let height = of.height.unwrap_or(least).max(least);
         // What is left over stands above and below the drawing.
         let body = (of.margin, y + figures_height + (height - least) * 0.5, room);
-        let rule = height - of.margin - FOOT + 8.0;
+        let rule = height - of.margin - RULE;
         let source = shortened(&card.source, 12.0, room, measure);
         let tone = Tone::Soft;
         let at = (of.margin, height - of.margin - 2.0);

@@ -7,6 +7,7 @@ use std::io::Read;
 use scenario::document::Scenario;
 use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
+use scenario::table::markdown_text;
 use scenario::{nearest, text, words};
 use serde_json::json;
 use toml::{Table, Value};
@@ -165,6 +166,7 @@ impl Block {
                 let (title, sentence) = html::said(self.shown.view(), &self.drawn);
                 let table = html::table_of(self.shown.view(), &self.drawn);
                 let table = scenario::table::to_markdown(&table);
+                let (title, sentence) = (markdown_text(&title), markdown_text(&sentence));
                 format!("**{title}:** {sentence}\n\n{table}")
             }
         }

@@ -1,7 +1,7 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
 use scenario::link;
-use scenario::table::to_markdown;
+use scenario::table::{markdown_text, to_markdown};
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -173,7 +173,8 @@ pub fn height(view: Option<&str>) -> u32 {
     }
 }
 
-/// The element, with what it shows where it cannot run.
+/// The element, with what it shows where it cannot run. It stands in a `div`, because some Markdown readers know no other
+/// elements that hold paragraphs, and would take the text out of it.
 #[must_use]
 pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> String {
     let mut attributes = format!(
@@ -190,7 +191,7 @@ pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> St
             attributes += &format!(" {name}=\"{}\"", escape(value));
         }
     }
-    format!("<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n")
+    format!("<div>\n<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n</div>\n")
 }
 
 /// The script that makes the elements of a page work; once is enough, more do no harm.
@@ -219,10 +220,13 @@ fn text(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> 
 pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
     let (title, sentence) = html::said(shown.view(), drawn);
     let link = page.link(drawn);
-    let plain = |text: &str| text.replace(['[', ']', '\n'], " ").replace('`', "'");
     let first = match picture {
-        Some(picture) => format!("[![{}]({picture})]({link})\n", plain(&sentence)),
-        None => format!("**{}:** {}\n", plain(&title), plain(&sentence)),
+        Some(picture) => format!("[![{}]({picture})]({link})\n", markdown_text(&sentence)),
+        None => format!(
+            "**{}:** {}\n",
+            markdown_text(&title),
+            markdown_text(&sentence)
+        ),
     };
     let table = to_markdown(&html::table_of(shown.view(), drawn));
     let source = scenario::words::prices_line(&drawn.report);

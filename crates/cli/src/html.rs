@@ -9,7 +9,12 @@ use scenario::words;
 
 use crate::picture::Drawable;
 
-pub use charts::svg::escape;
+/// Text as it may stand in HTML, in Markdown with HTML in it, and in MDX, where a brace begins a program.
+#[must_use]
+pub fn escape(words: &str) -> String {
+    let text = charts::svg::escape(words);
+    text.replace('{', "&#123;").replace('}', "&#125;")
+}
 
 /// A table of a report.
 #[must_use]
@@ -17,14 +22,15 @@ pub fn table(table: &Table) -> String {
     let cells = |tag: &str, cells: &[String]| {
         let mut text = String::from("<tr>");
         for (column, cell) in cells.iter().enumerate() {
-            // The first column names the row.
-            let (tag, scope) = match (tag, column) {
-                ("td", 0) => ("th", " scope=\"row\""),
-                ("th", _) => ("th", " scope=\"col\""),
-                _ => (tag, ""),
+            // The first column names the row. `align` says what a style would, which somebody's page may forbid.
+            let (tag, attributes) = match (tag, column) {
+                ("td", 0) => ("th", " scope=\"row\" align=\"left\""),
+                ("td", _) => ("td", " align=\"right\""),
+                (_, 0) => ("th", " scope=\"col\" align=\"left\""),
+                _ => ("th", " scope=\"col\" align=\"right\""),
             };
             // Writing to a string cannot fail.
-            let _ = write!(text, "<{tag}{scope}>{}</{tag}>", escape(cell));
+            let _ = write!(text, "<{tag}{attributes}>{}</{tag}>", escape(cell));
         }
         text + "</tr>\n"
     };
@@ -122,8 +128,8 @@ mod tests {
         };
         assert_eq!(
             table(&told),
-            "<table>\n<caption>a &amp; b</caption>\n<thead>\n<tr><th scope=\"col\"></th><th scope=\"col\">cost</th></tr>\n</thead>\n\
-             <tbody>\n<tr><th scope=\"row\">&lt;b&gt;</th><td>$1</td></tr>\n</tbody>\n</table>\n"
+            "<table>\n<caption>a &amp; b</caption>\n<thead>\n<tr><th scope=\"col\" align=\"left\"></th><th scope=\"col\" align=\"right\">cost</th></tr>\n</thead>\n\
+             <tbody>\n<tr><th scope=\"row\" align=\"left\">&lt;b&gt;</th><td align=\"right\">$1</td></tr>\n</tbody>\n</table>\n"
         );
     }
 

@@ -35,11 +35,11 @@ fn page() -> Value {
     json!({"page": "https://calculator.example", "command": "tokenomics mdbook"})
 }
 
-/// Compares with a file, in which links stand as their names; `GOLDEN=1` rewrites it.
+/// Compares with a file, in which links stand as their names; `UPDATE_GOLDEN=1` rewrites it.
 fn assert_golden(name: &str, text: &str) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/mdbook");
     let file = format!("{folder}/{name}");
-    if std::env::var_os("GOLDEN").is_some() {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&file, text).unwrap();
     }
     assert_eq!(
@@ -71,7 +71,7 @@ fn without_links(text: &str) -> String {
 }
 
 #[test]
-fn blocks_become_calculators_around_a_text() {
+fn golden_blocks_become_calculators_around_a_text() {
     let html = turned(CHAPTER, "chapter.md", "html", &page()).unwrap();
     assert_golden("chapter.html.md", &without_links(&html));
     assert_eq!(html.matches("<script").count(), 1, "one script is enough");
@@ -86,14 +86,14 @@ fn blocks_become_calculators_around_a_text() {
 }
 
 #[test]
-fn other_renderers_get_the_text_alone() {
+fn golden_other_renderers_get_the_text_alone() {
     let text = turned(CHAPTER, "chapter.md", "typst-pdf", &page()).unwrap();
     assert_golden("chapter.other.md", &without_links(&text));
     assert!(!text.contains("<tokenomics-scenario") && !text.contains("<script"));
 }
 
 #[test]
-fn a_wrong_block_stops_the_build_with_file_and_line() {
+fn golden_a_wrong_block_stops_the_build_with_file_and_line() {
     let faults = turned(WRONG, "part/wrong.md", "html", &page()).unwrap_err();
     assert_golden("wrong.txt", &(faults + "\n"));
 }

@@ -208,11 +208,25 @@ fn rate_unit(unit: &str, per: f64) -> String {
     }
 }
 
+/// Words that a person wrote, as they stand in Markdown: a title is no tag, no link and no cell of its own.
+#[must_use]
+pub fn markdown_text(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for letter in words.chars() {
+        match letter {
+            '\n' | '\r' => text.push(' '),
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' => text.extend(['\\', letter]),
+            _ => text.push(letter),
+        }
+    }
+    text
+}
+
 /// As Markdown, numbers to the right.
 #[must_use]
 pub fn to_markdown(table: &Table) -> String {
     let line = |cells: &[String]| {
-        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        let cells: Vec<String> = cells.iter().map(|cell| markdown_text(cell)).collect();
         format!("| {} |\n", cells.join(" | "))
     };
     let rule: Vec<String> = (0..table.head.len())

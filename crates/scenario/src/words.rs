@@ -323,8 +323,14 @@ pub fn markdown(scenario: &Scenario, report: &Report, link: &str) -> String {
     } else {
         &report.title
     };
-    let mut text = format!("**{}** {}\n\n", title, plain_text(&answer.sentence));
-    text += &format!("{} {}\n\n", plain_text(&answer.then), cost_takeaway(report));
+    let told = |words: &str| crate::table::markdown_text(words);
+    let sentence = told(&plain_text(&answer.sentence));
+    let mut text = format!("**{}** {sentence}\n\n", told(title));
+    text += &format!(
+        "{} {}\n\n",
+        told(&plain_text(&answer.then)),
+        cost_takeaway(report)
+    );
     text += &crate::table::to_markdown(&crate::table::totals(report));
     text.push('\n');
     text += &crate::table::to_markdown(&crate::table::classes(report));
@@ -340,7 +346,7 @@ pub fn markdown(scenario: &Scenario, report: &Report, link: &str) -> String {
         );
     }
     for source in &report.price_sources {
-        text += &format!("\n{}\n", source_line(source));
+        text += &format!("\n{}\n", told(&source_line(source)));
     }
     if !link.is_empty() {
         text += &format!("\n[Open this scenario]({link})\n");

@@ -30,6 +30,8 @@ pub struct Host {
 enum Language {
     Html,
     Markdown,
+    /// Markdown; what holds elements is written in JSX.
+    Mdx,
     /// Markdown in which our preprocessor turns blocks.
     Blocks,
     /// reStructuredText with our directive.
@@ -71,6 +73,7 @@ pub const HOSTS: &[Host] = &[
             complete(
                 command(&python)
                     .args(["-m", "mkdocs", "build", "--quiet", "--strict"])
+                    .env("NO_MKDOCS_2_WARNING", "1")
                     .current_dir(folder),
             )?;
             Ok(folder.join("site"))
@@ -93,6 +96,7 @@ pub const HOSTS: &[Host] = &[
             let mut sphinx = command(&python);
             with_program(&mut sphinx, &cli).args(["-m", "sphinx", "-q", "-W", "-b", "html"]);
             complete(sphinx.arg(folder).arg(folder.join("site")))?;
+            super::directive::check(folder)?;
             Ok(folder.join("site"))
         },
     },
@@ -101,7 +105,7 @@ pub const HOSTS: &[Host] = &[
         page: "@LEVEL@/",
         template: ("page.md", "docs/@LEVEL@.md"),
         picture: ("static/card.svg", "/card.svg"),
-        language: Language::Markdown,
+        language: Language::Mdx,
         make: |folder| {
             // It looks for its packages in the folders above its own.
             let packages = tools::docusaurus()?;
@@ -147,7 +151,10 @@ impl Host {
         let template = read(&folder.join(self.template.0))?;
         for level in LEVELS {
             let embed = self.embed(level, app)?;
-            let path = folder.join(self.template.1.replace("@LEVEL@", level));
+            let mut path = folder.join(self.template.1.replace("@LEVEL@", level));
+            if self.language == Language::Mdx && level == "element" {
+                path.set_extension("mdx");
+            }
             write(&path, &template.replace("@EMBED@", embed.trim_end()))?;
         }
         std::fs::remove_file(folder.join(self.template.0)).map_err(|fault| fault.to_string())?;
