@@ -42,9 +42,16 @@ pub fn for_build() -> Result<(), Problem> {
 /// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.
 pub fn for_browser() -> Result<String, Problem> {
     node()?;
-    let is_missing =
-        |package: &str| !project::browser_tests().join("node_modules").join(package).is_dir();
-    if ["playwright-core", "@axe-core/playwright", "ajv"].into_iter().any(is_missing) {
+    let is_missing = |package: &str| {
+        !project::browser_tests()
+            .join("node_modules")
+            .join(package)
+            .is_dir()
+    };
+    if ["playwright-core", "@axe-core/playwright", "ajv"]
+        .into_iter()
+        .any(is_missing)
+    {
         println!("Installing the browser tests' npm packages into tests/browser/node_modules");
         complete(
             npm()?
