@@ -14,9 +14,10 @@
   const VERSION = 1;
   /** How far from the window a frame begins to load. */
   const NEAR = "400px";
-  /** Height that is kept for a view until the frame has said its own, in pixels; `height` sets another one. */
-  const HEIGHTS = { answer: 260, cost: 460, full: 1200 };
-  const HEIGHT = 640;
+  /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one. */
+  const HEIGHTS = { answer: [230, 300], cost: [750, 880], full: [1200, 1200] };
+  const OTHERS = [640, 800];
+  const NARROW = 560;
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-downloads";
   const STYLE = `
     :host { display: block; position: relative; margin: 1em 0; }
@@ -191,9 +192,11 @@
         return address.href;
       }
 
+      /** Keeps the height free that is asked for, by attribute or by style, else what the view needs. */
       #reserve() {
-        const view = this.getAttribute("view") ?? "answer";
-        const least = Number(this.getAttribute("height")) || (HEIGHTS[view] ?? HEIGHT);
+        const [wide, narrow] = HEIGHTS[this.getAttribute("view") ?? "answer"] ?? OTHERS;
+        const asked = Number(this.getAttribute("height")) || parseFloat(getComputedStyle(this).minHeight);
+        const least = asked || (this.clientWidth < NARROW ? narrow : wide);
         this.#box.style.minHeight = `${least}px`;
         if (this.#frame) this.#frame.style.minHeight = `${least}px`;
       }

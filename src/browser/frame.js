@@ -277,7 +277,11 @@ function openWindow(event) {
   event.preventDefault();
   const opened = window.open(link.href, "_blank");
   if (opened) {
-    opened.opener = null;
+    try {
+      opened.opener = null;
+    } catch {
+      // In a sandbox the new window is a stranger already.
+    }
     return;
   }
   const field = Object.assign(document.createElement("input"), { readOnly: true, value: link.href });

@@ -5,7 +5,7 @@
 //   const frame = await site.frame();
 //   await site.say({ type: "get", what: "link" });
 
-import { createServer } from "node:http";
+import { createServer, get } from "node:http";
 import { readFile } from "node:fs/promises";
 import Ajv from "ajv/dist/2020.js";
 import { address, assert, faults, freshProfile, guard } from "./page.mjs";
@@ -57,11 +57,29 @@ export async function serve(t, answer) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** The built page behind a server that counts what it sends: requests by path, and bytes in all. */
+export async function counted(t) {
+  const sent = { paths: [], bytes: 0 };
+  const server = createServer((request, response) => {
+    sent.paths.push(new URL(request.url, address).pathname);
+    get(new URL(request.url, address), { headers: { ...request.headers, host: new URL(address).host } }, (answer) => {
+      response.writeHead(answer.statusCode, answer.headers);
+      answer.on("data", (chunk) => (sent.bytes += chunk.length)).pipe(response);
+    });
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { page: `http://127.0.0.1:${server.address().port}/`, sent };
+}
+
 /** Opens a plain page of another site. Its faults fail the test, those of its frames too. */
-export async function host(t, body, { profile, context = {}, head = "", root = "", bodyAttributes = "", origins = [] } = {}) {
+export async function host(t, body, { profile, context = {}, head = "", root = "", bodyAttributes = "", origins = [], headers = {} } = {}) {
   const html = `<!doctype html><html lang="en" ${root}><head><meta charset="utf-8"><title>A site</title>
     <link rel="icon" href="data:,">${head}</head><body ${bodyAttributes}>${body}</body></html>`;
-  const site = await serve(t, () => ({ body: html }));
+  const site = await serve(t, () => ({ body: html, headers }));
   const home = profile ?? (await freshProfile(t, context));
   const page = await home.newPage();
   page.setDefaultTimeout(10_000);
