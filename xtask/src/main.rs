@@ -7,7 +7,9 @@ mod bench;
 mod budget;
 mod build;
 mod cross_check_prices;
+mod deny;
 mod golden;
+mod mutants;
 mod processes;
 mod project;
 mod screenshots;
@@ -39,7 +41,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         arguments: "[SECTION|FILE]...",
-        help: "run every test there is; or only the sections (format, lints, rust, docs, build, size, browser) and browser test files named",
+        help: "run every test there is; or only the sections (format, lints, deny, rust, docs, build, size, browser) and browser test files named",
         run: test::run,
     },
     Command {
@@ -53,6 +55,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "mutants",
+        arguments: "[--shard K/N] [--sample NUMBER] [--seed NUMBER] [--only economics|scenario]",
+        help: "change the economics and the link codec in small ways and look whether tests notice",
+        run: mutants::run,
     },
     Command {
         name: "update-prices",

@@ -4,8 +4,10 @@
 //! and the browser.
 
 mod chromium;
+mod proving;
 
 pub use chromium::chromium;
+pub use proving::{cargo_deny, cargo_fuzz, cargo_mutants, geckodriver};
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
@@ -190,7 +192,9 @@ fn node() -> Result<(), Problem> {
 
 /// Whether the program found first is at this version; the version stands as a word of its own in what it prints.
 fn has(program: &str, version: &str) -> bool {
+    // A command of cargo's is asked as cargo asks it: some answer in no other way.
+    let asked = program.strip_prefix("cargo-");
     find(program).is_some()
-        && output(command(program).arg("--version"))
+        && output(command(program).args(asked).arg("--version"))
             .is_ok_and(|printed| printed.split_whitespace().any(|word| word == version))
 }
