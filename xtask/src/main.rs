@@ -8,6 +8,7 @@ mod budget;
 mod build;
 mod cross_check_prices;
 mod deny;
+mod fuzz;
 mod golden;
 mod mutants;
 mod processes;
@@ -55,6 +56,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[--minutes NUMBER] [--executions NUMBER] [--reader NAME]",
+        help: "give every reader of foreign input what a fuzzer thinks up; needs a nightly compiler",
+        run: fuzz::run,
     },
     Command {
         name: "mutants",
