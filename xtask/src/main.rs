@@ -8,6 +8,7 @@ mod budget;
 mod build;
 mod cross_check_prices;
 mod deny;
+mod engines;
 mod fuzz;
 mod golden;
 mod mutants;
@@ -56,6 +57,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "engines",
+        arguments: "[chromium|firefox|webkit]...",
+        help: "open, edit, link and embed the built page in three engines, and compare with the terminal",
+        run: engines::run,
     },
     Command {
         name: "fuzz",

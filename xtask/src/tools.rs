@@ -40,22 +40,31 @@ pub fn for_build() -> Result<(), Problem> {
 
 /// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.
 pub fn for_browser() -> Result<String, Problem> {
-    node()?;
-    if !project::browser_tests()
-        .join("node_modules/playwright-core")
-        .is_dir()
-        || !project::browser_tests()
-            .join("node_modules/@axe-core/playwright")
-            .is_dir()
-    {
-        println!("Installing the browser tests' npm packages into tests/browser/node_modules");
-        complete(
-            npm()?
-                .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
-                .current_dir(project::browser_tests()),
-        )?;
-    }
+    packages(
+        &project::browser_tests(),
+        &["playwright-core", "@axe-core/playwright"],
+    )?;
     chromium()
+}
+
+/// What the smoke test of other engines needs from npm.
+pub fn for_engines() -> Result<(), Problem> {
+    packages(&project::engine_tests(), &["selenium-webdriver"])
+}
+
+/// Installs what the package.json of a folder names, unless these are there.
+fn packages(folder: &Path, names: &[&str]) -> Result<(), Problem> {
+    node()?;
+    let modules = folder.join("node_modules");
+    if names.iter().all(|name| modules.join(name).is_dir()) {
+        return Ok(());
+    }
+    println!("Installing npm packages into {}", modules.display());
+    complete(
+        npm()?
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(folder),
+    )
 }
 
 /// Python 3, where the reference price package is read.
