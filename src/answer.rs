@@ -5,7 +5,6 @@ use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part
 use crate::field::id_of_path;
 use crate::state::State;
 use scenario::field::Place;
-use scenario::link::LinkError;
 use scenario::presets;
 use scenario::problem::Problem;
 use scenario::words::{Answer, Figure, Span};
@@ -24,7 +23,30 @@ pub fn answer(state: State) -> View {
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
     let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
-    all(vec![headline.view(), then.view(), mend(state)])
+    all(vec![
+        headline.view(),
+        then.view(),
+        locked(state),
+        mend(state),
+    ])
+}
+
+/// That a newer version made what is shown.
+fn locked(state: State) -> View {
+    part(move || {
+        if !state.locked.get() {
+            return nothing();
+        }
+        let all_the_same =
+            button("plain", move || state.locked.set(false)).says("Change it all the same");
+        el("div", "mend")
+            .and(el("p", "").says(
+                "A newer version made this link. What is not known here is left out, so the figures may differ from \
+                 the sender\u{2019}s. It can be read, not changed.",
+            ))
+            .and(all_the_same)
+            .view()
+    })
 }
 
 fn spans(spans: &[Span]) -> View {
@@ -105,15 +127,12 @@ pub fn fault(state: State) -> View {
     let message = text(move || {
         state
             .fault
-            .with(|fault| fault.as_ref().map(ToString::to_string))
+            .with(|fault| fault.as_ref().map(|fault| fault.message.clone()))
             .unwrap_or_default()
     });
-    let readable = move || match state.fault.get() {
-        Some(LinkError::Damaged { readable }) => readable,
-        _ => None,
-    };
+    let readable = move || state.fault.get()?.readable;
     let open_readable = part_if(readable, move |scenario| {
-        button("plain", move || state.open((*scenario).clone()))
+        button("plain", move || state.open(scenario.clone()))
             .says("Open what could be read")
             .view()
     });

@@ -48,7 +48,10 @@ pub async fn start() {
     };
     let state = State::new(first());
     if !fragment.is_empty() {
-        state.start_from_link(&fragment);
+        if !state.open_link(&fragment) {
+            address::look_at(state, &fragment).await;
+        }
+        state.start_here();
     } else if let Some(kept) = kept {
         state.start_from_kept(&kept);
     }

@@ -13,14 +13,17 @@ mod work;
 mod workflow;
 
 use crate::app::ALIVE;
-use crate::element::{View, el};
+use crate::element::{View, el, maybe};
 use crate::state::State;
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {
     el("form", "editor")
         .set("aria-label", "Scenario")
-        .set_if("inert", !ALIVE)
+        .follow(
+            "inert",
+            maybe(move || (!ALIVE || state.locked.get()).then(String::new)),
+        )
         .on("submit", |event| event.prevent_default())
         .holds(work::work(state))
         .holds(workflow::chooser(state))

@@ -17,7 +17,7 @@ use scenario::document::{Scenario, Step};
 use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
-use scenario::link::{self, LinkError};
+use scenario::link::{self, Finding};
 use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::sections::Reading;
@@ -59,6 +59,15 @@ pub enum Notice {
     Text(String),
 }
 
+/// A link that could not be opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Why not.
+    pub message: String,
+    /// What could be read of it.
+    pub readable: Option<Scenario>,
+}
+
 /// Whether the part of the page that makes the deeper report is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deeper {
@@ -97,7 +106,9 @@ pub struct Signals {
     /// The price list.
     pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
-    pub fault: Held<Option<LinkError>>,
+    pub fault: Held<Option<Fault>>,
+    /// A newer version made what is shown: it is read, not changed, until a person wants to all the same.
+    pub locked: Held<bool>,
     /// Light, dark, or as the system has it.
     pub theme: Held<Theme>,
     /// How often the look has changed: drawings are painted anew.
@@ -170,6 +181,7 @@ impl State {
             drafts,
             catalog,
             fault: Held::new(None),
+            locked: Held::new(false),
             theme: Held::new(Theme::System),
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
@@ -241,7 +253,7 @@ impl State {
     }
 
     fn replace(self, before: Scenario, after: Scenario, what: &str) {
-        if before != after {
+        if before != after && !self.locked.with_untracked(|locked| *locked) {
             self.history.update(|history| history.record(before, what));
             self.scenario.set(after);
         }
@@ -294,46 +306,61 @@ impl State {
 
     /// Opens another scenario; undo leads back.
     pub fn open(self, scenario: Scenario) {
+        self.locked.set(false);
         self.change(|present| *present = scenario.clone());
         self.opened.set(scenario);
         self.fault.set(None);
         self.show_all();
     }
 
-    /// Opens a scenario from a link; a damaged one never becomes another scenario.
-    pub fn open_link(self, fragment: &str) {
-        match link::decode(fragment) {
-            Ok(opened) => {
-                let notices: Vec<String> = opened.notices.iter().map(ToString::to_string).collect();
-                self.open(opened.scenario);
+    /// Opens a link that came whole and has nothing new; false where another has to look at it.
+    #[must_use]
+    pub fn open_link(self, fragment: &str) -> bool {
+        let whole = link::whole(fragment).filter(|scenario| scenario.unknown.is_empty());
+        let is_whole = whole.is_some();
+        if let Some(scenario) = whole {
+            self.open(scenario);
+            self.notice.set(None);
+        }
+        is_whole
+    }
+
+    /// Opens what was found in a link; a damaged one never becomes another scenario.
+    pub fn open_finding(self, finding: Finding) {
+        let scenario = link::whole(&finding.fragment);
+        match scenario {
+            Some(scenario) if finding.fault.is_empty() => {
+                self.open(scenario);
+                let notices = finding.notices;
                 self.notice
-                    .set((!notices.is_empty()).then(|| Notice::Warning(notices.join(" "))));
+                    .set((!notices.is_empty()).then_some(Notice::Warning(notices)));
+                self.locked.set(!finding.newer.is_empty());
             }
-            Err(error) => self.fault.set(Some(error)),
+            readable => self.fault.set(Some(Fault {
+                message: finding.fault,
+                readable,
+            })),
         }
     }
 
-    /// Opens what the address held when the page was opened: there is nothing before it to go back to.
-    pub fn start_from_link(self, fragment: &str) {
-        self.open_link(fragment);
+    /// There is nothing before what the page was opened on, so nothing to go back to.
+    pub fn start_here(self) {
         self.history.set(History::default());
     }
 
     /// Opens what was kept from the last visit. If it cannot be read, the page starts afresh and says so.
     pub fn start_from_kept(self, fragment: &str) {
-        match link::decode(fragment) {
-            Ok(opened) => {
-                self.open(opened.scenario);
-                self.notice.set(Some(Notice::Done(
-                    "What you entered last time is back.".into(),
-                )));
+        self.notice.set(Some(match link::whole(fragment) {
+            Some(scenario) => {
+                self.open(scenario);
+                Notice::Done("What you entered last time is back.".into())
             }
-            Err(_) => self.notice.set(Some(Notice::Warning(
+            None => Notice::Warning(
                 "What was kept from your last visit could not be read; this is the first example."
                     .into(),
-            ))),
-        }
-        self.history.set(History::default());
+            ),
+        }));
+        self.start_here();
     }
 
     /// Takes the last change back.
@@ -471,11 +498,29 @@ mod tests {
         let (_owner, state) = page();
         let before = state.scenario.get_untracked();
         let whole = link::encode(&before);
-        state.open_link(&whole[..whole.len() - 2]);
+        let cut = &whole[..whole.len() - 2];
+        assert!(!state.open_link(cut));
+        state.open_finding(Finding::of(cut));
         assert!(state.fault.get_untracked().is_some());
         assert_eq!(state.scenario.get_untracked(), before);
-        state.open_link(&whole);
+        assert!(state.open_link(&whole));
         assert!(state.fault.get_untracked().is_none());
+    }
+
+    #[test]
+    fn a_newer_link_is_read_and_not_changed_until_a_person_wants_to() {
+        let (_owner, state) = page();
+        state.open_finding(Finding::of(
+            "v2;b=legal-contracts~1;work.tasks=750;later.rate=0.5",
+        ));
+        let before = state.scenario.get_untracked();
+        assert_eq!(before.work.tasks, 750.0);
+        state.type_text(&tasks(), "8".into(), Measure::Tokens);
+        assert_eq!(state.scenario.get_untracked(), before);
+        state.locked.set(false);
+        state.type_text(&tasks(), "8".into(), Measure::Tokens);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 8.0);
+        assert_eq!(state.scenario.get_untracked().unknown, ["later.rate=0.5"]);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! Edits replace the entry, a little later than they are made, because browsers refuse a page that does it too
 //! often; opening a preset makes an entry of its own, so that Back means something.
 
+use super::later;
 use crate::framework::*;
 use crate::state::State;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use scenario::link;
+use scenario::link::{self, Finding};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -73,7 +74,7 @@ pub fn keep(state: State) {
     leave.forget();
     // Where the address carries no link, the page shows what it showed when it was opened.
     let first = state.scenario.with_untracked(link::encode);
-    let moved = EventListener::new(&window(), "popstate", move |_| {
+    let moved = move |_: &web_sys::Event| {
         let fragment = fragment();
         let present = state.scenario.with_untracked(link::encode);
         let wanted = if fragment.is_empty() {
@@ -82,8 +83,29 @@ pub fn keep(state: State) {
             &fragment
         };
         if *wanted != present || state.fault.with_untracked(Option::is_some) {
-            state.open_link(wanted);
+            open(state, wanted);
         }
-    });
-    moved.forget();
+    };
+    let moved = Rc::new(moved);
+    for event in ["popstate", "hashchange"] {
+        let moved = Rc::clone(&moved);
+        EventListener::new(&window(), event, move |event| moved(event)).forget();
+    }
+}
+
+/// Opens a link, now or as soon as the module that mends links has looked at it.
+pub fn open(state: State, fragment: &str) {
+    if !state.open_link(fragment) {
+        let fragment = fragment.to_string();
+        super::spawn(async move { look_at(state, &fragment).await });
+    }
+}
+
+/// Has a link looked at that is not plain: written by hand, changed on its way, or of a newer version.
+pub async fn look_at(state: State, fragment: &str) {
+    let finding = later::finding(fragment).await;
+    state.open_finding(finding.unwrap_or_else(|fault| Finding {
+        fault,
+        ..Finding::default()
+    }));
 }

@@ -132,13 +132,13 @@ pub fn take_over(state: State, action: Action) {
     let taken = call("take_over", &[action.word().into()]);
     let opened = taken
         .ok()
-        .and_then(|fragment| link::decode(&fragment.as_string()?).ok());
+        .and_then(|fragment| link::whole(&fragment.as_string()?));
     let Some(opened) = opened else {
         let message = "That could not be taken over; the scenario is as it was.";
         state.notice.set(Some(Notice::Warning(message.into())));
         return;
     };
-    state.change(|scenario| *scenario = opened.scenario);
+    state.change(|scenario| *scenario = opened);
     let message = "Taken over. Undo brings back what was.";
     state.notice.set(Some(Notice::Done(message.into())));
 }

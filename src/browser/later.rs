@@ -5,6 +5,7 @@ use crate::framework::*;
 use crate::state::{Notice, State};
 use scenario::catalog::Catalog;
 use scenario::document::Step;
+use scenario::link::Finding;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -106,6 +107,18 @@ pub async fn written(fragment: &str, form: Form) -> Result<String, String> {
     let text = call(&module, form.function(), &arguments)?;
     text.as_string()
         .ok_or_else(|| "The module gave no text.".into())
+}
+
+/// What the module that mends links finds in one.
+///
+/// # Errors
+/// What to tell a person.
+pub async fn finding(fragment: &str) -> Result<Finding, String> {
+    let module = module("link-module").await?;
+    let texts: js_sys::Array = call(&module, "read_link", &[fragment.into()])?.unchecked_into();
+    Ok(Finding::from_texts([0, 1, 2, 3].map(|place| {
+        texts.get(place).as_string().unwrap_or_default()
+    })))
 }
 
 /// A module that the build named in the head of the page.

@@ -32,7 +32,7 @@ pub fn make_dist() -> Result<(), Problem> {
     )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;
-    for feature in ["report", "text"] {
+    for feature in ["link", "report", "text"] {
         println!("Building the later module: {feature}");
         page.name_file(
             &format!("{feature}-module"),

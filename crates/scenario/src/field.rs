@@ -83,6 +83,8 @@ pub enum Access {
 pub struct Field {
     /// Path with `[]` where an index belongs: `steps[].success_rate`.
     pub path: &'static str,
+    /// Number in compact links, which never changes: links live for ever.
+    pub number: u8,
     /// What a form calls it.
     pub label: &'static str,
     /// Unit of the number.

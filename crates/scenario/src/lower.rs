@@ -91,6 +91,10 @@ fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
             check.error(place.to_string(), message);
         }
     }
+    for part in &scenario.unknown {
+        let name = part.split_once('=').map_or(part.as_str(), |(name, _)| name);
+        check.warning(name, "comes from a newer version and is not known here, so it is not counted; it stays in links and files");
+    }
     if let Some(name) = &scenario.prices
         && *name != catalog.snapshot().name
     {

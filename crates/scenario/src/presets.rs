@@ -1,10 +1,12 @@
 //! Worked scenarios: examples, tests and gallery at once.
 //!
-//! Each is a TOML file in `data/examples`. The page does not read TOML, so `cargo xtask golden` writes each in
-//! the link's own form to `bases.txt`, numbered. A line there never changes, because links start from it: a
-//! changed file gets the next number, and the old one stays.
+//! Each is a TOML file in `data/examples`. The page does not read TOML, so `cargo xtask golden` writes each by its
+//! fields to `bases.txt`, numbered, and all lines in the form of compact links to `bases.bin`, which rides in the
+//! program. A line never changes, because links start from it: a changed file gets the next number in a line at the
+//! end, and the old one stays.
 
 use crate::document::Scenario;
+use crate::link;
 use std::sync::OnceLock;
 
 /// What kind of example it is.
@@ -58,6 +60,8 @@ pub struct Preset {
     pub id: &'static str,
     /// Its newest number.
     pub number: u32,
+    /// Its place among all bases there ever were, from 1: what a compact link names.
+    pub base: u64,
     /// Where it stands in the gallery.
     pub group: Group,
     /// The document.
@@ -72,8 +76,8 @@ impl Preset {
     }
 }
 
-/// One line a base: its numbered id, then its fields against the blank document.
-const BASES: &str = include_str!("../data/examples/bases.txt");
+/// Every base there ever was, in the order of their numbers: length and numbered id, length and entries.
+const BASES: &[u8] = include_bytes!("../data/examples/bases.bin");
 
 /// The newest number of each preset, in the order of the gallery.
 #[must_use]
@@ -81,13 +85,18 @@ pub fn all() -> &'static [Preset] {
     static PRESETS: OnceLock<Vec<Preset>> = OnceLock::new();
     PRESETS.get_or_init(|| {
         let newest = |(id, group): &(&'static str, Group)| {
-            let number = newest_number(id)?;
-            let scenario = base(&format!("{id}~{number}"))?;
+            let of_id = |numbered: &str| numbered.split_once('~').is_some_and(|(of, _)| of == *id);
+            // A later record of an id has the larger number.
+            let (place, (numbered, entries)) = records()
+                .enumerate()
+                .filter(|(_, (numbered, _))| of_id(numbered))
+                .last()?;
             Some(Preset {
                 id,
-                number,
+                number: numbered.split_once('~')?.1.parse().ok()?,
+                base: place as u64 + 1,
                 group: *group,
-                scenario,
+                scenario: from_entries(entries)?,
             })
         };
         GALLERY.iter().filter_map(newest).collect()
@@ -103,30 +112,51 @@ pub fn find(id: &str) -> Option<&'static Preset> {
 /// A base by its numbered id.
 #[must_use]
 pub fn base(numbered_id: &str) -> Option<Scenario> {
-    let (_, body) = lines().find(|(id, _)| *id == numbered_id)?;
-    let mut scenario = Scenario::default();
-    let mut notices = Vec::new();
-    crate::link::apply(&mut scenario, body, &mut notices);
-    notices.is_empty().then_some(scenario)
+    let (_, entries) = records().find(|(id, _)| *id == numbered_id)?;
+    from_entries(entries)
 }
 
-/// Every base there ever was: numbered id and fields.
-pub fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    BASES.lines().filter_map(|line| line.split_once(';'))
-}
-
-fn newest_number(id: &str) -> Option<u32> {
-    let numbers = lines().filter_map(|(numbered, _)| {
-        let (base, number) = numbered.split_once('~')?;
-        (base == id).then(|| number.parse().ok())?
-    });
-    numbers.max()
-}
-
-/// What a document has against the blank one: its line in `bases.txt`, after the numbered id.
+/// A base by its number in compact links; 0 is the blank document.
 #[must_use]
-pub fn base_fields(scenario: &Scenario) -> String {
-    let mut parts = Vec::new();
-    crate::link::fields(scenario, &Scenario::default(), &mut parts);
-    parts.join(";")
+pub fn numbered(number: u64) -> Option<Scenario> {
+    match usize::try_from(number).ok()?.checked_sub(1) {
+        None => Some(Scenario::default()),
+        Some(place) => from_entries(records().nth(place)?.1),
+    }
+}
+
+fn from_entries(entries: &[u8]) -> Option<Scenario> {
+    let (mut scenario, mut is_whole) = (Scenario::default(), true);
+    link::apply(entries, &mut scenario, &mut |_| is_whole = false);
+    is_whole.then_some(scenario)
+}
+
+fn records() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let mut rest = BASES;
+    core::iter::from_fn(move || {
+        let mut part = || {
+            let count = link::take(&mut rest)?;
+            link::take_bytes(&mut rest, count)
+        };
+        Some((core::str::from_utf8(part()?).ok()?, part()?))
+    })
+}
+
+/// `bases.bin` of the lines of `bases.txt`; nothing where a line has a field that is not known.
+#[must_use]
+pub fn compiled(lines: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for line in lines.lines() {
+        let (id, fields) = line.split_once(';')?;
+        let entries = link::write_entries(
+            Vec::new(),
+            &link::from_fields(fields)?,
+            &Scenario::default(),
+        );
+        for part in [id.as_bytes(), &entries] {
+            link::put(&mut bytes, part.len() as u64);
+            bytes.extend_from_slice(part);
+        }
+    }
+    Some(bytes)
 }

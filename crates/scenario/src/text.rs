@@ -92,6 +92,7 @@ impl Reader {
                         format!("{found} is not known; write {VERSION}, the only version there is"),
                     );
                 }
+                ("unknown", Value::Array(parts)) => self.unknown(parts),
                 ("steps", Value::Array(steps)) => self.steps(steps),
                 ("steps", _) => self.problem(
                     "steps",
@@ -104,6 +105,19 @@ impl Reader {
                     self.table(key, key, (0, 0), inner);
                 }
                 _ => self.field(key, key, (0, 0), value),
+            }
+        }
+    }
+
+    /// Parts of a newer version's link, which are carried along.
+    fn unknown(&mut self, parts: &[Value]) {
+        for part in parts {
+            match part.as_str().filter(|part| crate::link::can_be_kept(part)) {
+                Some(part) => self.scenario.unknown.push(part.into()),
+                None => self.problem(
+                    "unknown",
+                    format!("{part} is not a part of a newer link; leave the list as `tokenomics open` wrote it, or take it out"),
+                ),
             }
         }
     }

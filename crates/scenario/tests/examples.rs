@@ -6,7 +6,7 @@
 
 use scenario::catalog::Catalog;
 use scenario::document::Scenario;
-use scenario::{evaluate, presets, text};
+use scenario::{evaluate, link, presets, text};
 use std::fs;
 use std::path::PathBuf;
 
@@ -63,7 +63,7 @@ fn golden_base_of_each_example_is_its_file() {
     let mut ledger = fs::read_to_string(&path).unwrap();
     let mut changed = Vec::new();
     for (id, _) in presets::GALLERY {
-        let fields = presets::base_fields(&example(id));
+        let fields = link::fields_by_name(&example(id));
         let numbers = ledger.lines().filter_map(|line| {
             let (numbered, fields) = line.split_once(';')?;
             let (base, number) = numbered.split_once('~')?;
@@ -76,9 +76,12 @@ fn golden_base_of_each_example_is_its_file() {
             changed.push(*id);
         }
     }
+    let compiled = presets::compiled(&ledger).unwrap();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(path.with_extension("bin"), compiled).unwrap();
         fs::write(&path, ledger).unwrap();
     } else {
+        assert_eq!(compiled, fs::read(path.with_extension("bin")).unwrap());
         assert!(
             changed.is_empty(),
             "run `cargo xtask golden` to number the changed {changed:?}"

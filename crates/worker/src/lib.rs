@@ -1,5 +1,7 @@
-//! What the page loads later. Two modules are built from this crate, one for each feature:
+//! What the page loads later. Three modules are built from this crate, one for each feature:
 //!
+//! - `link`: reads links that are not plain (written by hand, changed on their way, of a newer version), writes the
+//!   human form and QR codes;
 //! - `report`: the sections that follow the costs (value, break-even, workflow, risk) and their drawings;
 //! - `text`: what takes a TOML reader or a JSON writer.
 //!
@@ -7,39 +9,11 @@
 
 #[cfg(feature = "report")]
 mod canvas;
+#[cfg(any(feature = "report", feature = "text"))]
+mod given;
+#[cfg(feature = "link")]
+pub mod link;
 #[cfg(feature = "report")]
 pub mod report;
 #[cfg(feature = "text")]
 pub mod text;
-
-use scenario::catalog::Catalog;
-use scenario::document::Scenario;
-use scenario::link;
-use std::cell::Cell;
-use wasm_bindgen::prelude::JsError;
-
-/// The scenario of a link.
-fn opened(fragment: &str) -> Result<Scenario, JsError> {
-    link::decode(fragment)
-        .map(|opened| opened.scenario)
-        .map_err(|error| JsError::new(&error.to_string()))
-}
-
-/// The price list, with resellers where their file is given; it is read once.
-fn catalog(resellers: &[u8]) -> Result<&'static Catalog, JsError> {
-    thread_local! {
-        static READ: Cell<Option<&'static Catalog>> = const { Cell::new(None) };
-    }
-    if resellers.is_empty() {
-        return Ok(Catalog::embedded());
-    }
-    if let Some(read) = READ.get() {
-        return Ok(read);
-    }
-    let read =
-        Catalog::with_resellers(resellers).map_err(|error| JsError::new(&error.to_string()))?;
-    // Used as long as the page is open.
-    let read: &'static Catalog = Box::leak(Box::new(read));
-    READ.set(Some(read));
-    Ok(read)
-}

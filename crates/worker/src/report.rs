@@ -4,7 +4,7 @@
 //! taken over.
 
 use crate::canvas::{Canvas, Surface};
-use crate::{catalog, opened};
+use crate::given::{catalog, opened};
 use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
 use scenario::analysis::{taken_apart, taken_over};
 use scenario::document::Scenario;

@@ -1,6 +1,6 @@
 //! TOML in and out, and the report as JSON.
 
-use crate::{catalog, opened};
+use crate::given::{catalog, opened};
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
 use scenario::report::Report;

@@ -2,7 +2,9 @@
 
 /// Characters that a program takes along at the end of a link.
 const TAILS: [char; 9] = [')', '.', ',', '>', ']', '"', '\'', ';', '!'];
-/// How many of them are taken off at most.
+/// How many links, one behind the other, are looked at.
+const MOST_PARTS: usize = 4;
+/// How many of the tails are taken off at most.
 const MOST_TAILS: usize = 3;
 
 /// The fragment as it stands, then what it may have been, most likely first.
@@ -10,22 +12,27 @@ pub(super) fn candidates(fragment: &str) -> Vec<String> {
     let trimmed = fragment.trim().trim_start_matches('#');
     let mut candidates = vec![trimmed.to_string()];
     let mut add = |text: &str| {
-        if !candidates.iter().any(|candidate| candidate == text) {
+        if !text.is_empty() && !candidates.iter().any(|candidate| candidate == text) {
             candidates.push(text.into());
         }
     };
-    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '\u{ad}' | '\u{200b}');
+    // A space may have become a plus; no link has either.
+    let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '+' | '\u{ad}' | '\u{200b}');
     let joined: String = trimmed.chars().filter(is_kept).collect();
-    // Some programs encode what is encoded already.
-    let plain = percent_decoded(&percent_decoded(&joined)).replace("&amp;", "&");
-    let mut shorter = plain.trim_start_matches('#');
-    add(shorter);
-    for _ in 0..MOST_TAILS {
-        let Some(without) = shorter.strip_suffix(TAILS) else {
-            break;
-        };
-        shorter = without;
+    // Some programs encode what is encoded already, some write `;` or `&` as an entity, some append a second link.
+    let plain = percent_decoded(&percent_decoded(&joined))
+        .replace("&#59;", ";")
+        .replace("&amp;", "&");
+    for part in plain.split('#').take(MOST_PARTS) {
+        let mut shorter = part;
         add(shorter);
+        for _ in 0..MOST_TAILS {
+            let Some(without) = shorter.strip_suffix(TAILS) else {
+                break;
+            };
+            shorter = without;
+            add(shorter);
+        }
     }
     candidates
 }

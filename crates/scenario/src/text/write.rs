@@ -10,6 +10,14 @@ use toml::Value;
 pub fn write(scenario: &Scenario) -> String {
     let mut text = format!("version = {VERSION}\n");
     table(&mut text, scenario, "", |field| !field.path.contains('.'));
+    if !scenario.unknown.is_empty() {
+        let parts: Vec<Value> = scenario
+            .unknown
+            .iter()
+            .map(|part| Value::String(part.clone()))
+            .collect();
+        text.push_str(&format!("unknown = {}\n", Value::Array(parts)));
+    }
     table(&mut text, scenario, "\n[work]\n", |field| {
         field.path.starts_with("work.")
     });

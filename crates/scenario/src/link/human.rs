@@ -1,4 +1,4 @@
-//! What a document has that another one has not, as `name=value`, and the way back.
+//! The human form of a link: what a document has that its base has not, as `name=value`, and the way back.
 
 use super::value;
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
@@ -6,7 +6,7 @@ use crate::field::{Access, Place};
 use crate::problem::Problem;
 
 /// Fields that differ from those of `from`; what it does not have differs from a blank one.
-pub(crate) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
+pub(super) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
     if scenario.steps.len() != from.steps.len() {
         parts.push(format!("steps={}", scenario.steps.len()));
     }
@@ -38,6 +38,7 @@ pub(crate) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<Strin
             parts.push(format!("{name}={}", value::write(&datum)));
         }
     }
+    parts.extend(scenario.unknown.iter().cloned());
 }
 
 /// Whether a document has the step, level or table of a place.
@@ -52,16 +53,30 @@ fn exists(scenario: &Scenario, place: &Place) -> bool {
     }
 }
 
-/// Sets what a body names, in a document that starts as its base; what cannot be set is noticed and left.
-pub(crate) fn apply(scenario: &mut Scenario, body: &str, notices: &mut Vec<Problem>) {
-    for part in body
-        .split(';')
-        .filter(|part| !part.is_empty() && !part.starts_with("b="))
-    {
-        if let Err(notice) = apply_part(scenario, part) {
-            notices.push(notice);
+/// Sets one part, or keeps it where its name is not known here.
+pub(super) fn apply_or_keep(scenario: &mut Scenario, part: &str, notices: &mut Vec<Problem>) {
+    if let Err(notice) = apply_part(scenario, part) {
+        if can_be_kept(part) {
+            scenario.unknown.push(part.into());
         }
+        notices.push(notice);
     }
+}
+
+/// Whether a part is one that a newer version may have written, and a link can carry.
+pub(crate) fn can_be_kept(part: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
+    let is_unknown =
+        |(name, _): (&str, &str)| !name.is_empty() && !is_shape(name) && place(name).is_none();
+    part.bytes().all(is_plain) && part.split_once('=').is_some_and(is_unknown)
+}
+
+/// Names that say how much of something there is.
+fn is_shape(name: &str) -> bool {
+    let levels = name
+        .strip_prefix("steps.")
+        .and_then(|rest| rest.strip_suffix(".levels"));
+    matches!(name, "b" | "steps" | "checking") || levels.is_some()
 }
 
 fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
@@ -150,11 +165,11 @@ mod tests {
     fn what_is_not_allowed_is_noticed_and_changes_nothing() {
         let mut scenario = Scenario::default();
         let mut notices = Vec::new();
-        apply(
-            &mut scenario,
-            "work.tasks=-1;wrok.tasks=3;work.tasks;steps.9.calls=2",
-            &mut notices,
-        );
+        for part in "work.tasks=-1;wrok=~3~;work.tasks;steps.9.calls=2".split(';') {
+            apply_or_keep(&mut scenario, part, &mut notices);
+        }
+        assert_eq!(scenario.unknown, ["wrok=~3~"]);
+        scenario.unknown.clear();
         assert_eq!(scenario, Scenario::default());
         assert_eq!(notices.len(), 4);
     }
@@ -163,7 +178,7 @@ mod tests {
     fn a_field_that_is_left_open_is_open_again() {
         let mut scenario = Scenario::default();
         scenario.steps[0].success_rate = Some(0.5);
-        apply(&mut scenario, "steps.0.success_rate=", &mut Vec::new());
+        apply_or_keep(&mut scenario, "steps.0.success_rate=", &mut Vec::new());
         assert_eq!(
             scenario.get(&Place::of_step("steps[].success_rate", 0).unwrap()),
             Datum::Unset

@@ -1,0 +1,76 @@
+//! Documents of every shape, for laws that must hold whatever a document says.
+
+#![allow(clippy::unwrap_used, dead_code, reason = "a test may stop")]
+
+use proptest::prelude::*;
+use scenario::document::{Checking, Level, Scenario, Step};
+use scenario::field::{Datum, Field, Kind};
+
+/// A value that a field allows, made from two random numbers.
+fn allowed(field: &Field, pick: f64, word: &str) -> Datum {
+    if field.optional && pick < 0.2 {
+        return Datum::Unset;
+    }
+    match field.kind {
+        Kind::Number { min, max, whole } => {
+            // Small and large ones alike: a power law over the range above the lower end.
+            let number = min + (max - min) * pick.powi(12);
+            Datum::Number(if whole {
+                number.round().clamp(min, max)
+            } else {
+                number.clamp(min, max)
+            })
+        }
+        Kind::Choice(words) => {
+            Datum::Text(words[(pick * words.len() as f64) as usize % words.len()].into())
+        }
+        Kind::Text(most) => Datum::Text(word.chars().take(most).collect()),
+        Kind::Names => Datum::Names(
+            word.split(' ')
+                .filter(|name| !name.is_empty())
+                .map(Into::into)
+                .take(3)
+                .collect(),
+        ),
+        Kind::Flag => Datum::Flag(pick < 0.5),
+        Kind::Moment => Datum::Moment(economics::price::Instant {
+            seconds: (pick * 2e9) as i64,
+        }),
+        Kind::Point => Datum::Point((pick * 1e6).round() + 1.0, 0.001 + pick * 0.9),
+    }
+}
+
+/// Parts of links of versions to come: three with numbers, one by name.
+const UNKNOWN: [&str; 4] = [
+    "x90.0.0=0.05",
+    "x91.2.1=2.0361620a",
+    "x92.0.0=1.0304",
+    "later.rate=0.5",
+];
+
+prop_compose! {
+    /// A document with random fields, a third of them set.
+    pub fn scenarios()(
+        steps in 1usize..4,
+        levels in 0usize..3,
+        looks in any::<bool>(),
+        unknown in prop::sample::subsequence(UNKNOWN.to_vec(), 0..=UNKNOWN.len()),
+        snapshot in prop::sample::select(vec![None, Some("genai-prices-0.9.9"), Some("snapshot-200"), Some("my own ~list")]),
+        values in prop::collection::vec((0.0..1.0f64, "[ -~äß€]{0,12}", any::<bool>()), 400),
+    ) -> Scenario {
+        let step = Step { levels: vec![Level::default(); levels], ..Step::default() };
+        let mut scenario = Scenario {
+            steps: vec![step; steps],
+            checking: looks.then(Checking::default),
+            unknown: unknown.into_iter().map(Into::into).collect(),
+            prices: snapshot.map(Into::into),
+            ..Scenario::default()
+        };
+        for (place, (pick, word, set)) in scenario.places().iter().zip(values) {
+            if set && place.field.path != "prices" {
+                scenario.set(place, allowed(place.field, pick, &word)).unwrap();
+            }
+        }
+        scenario
+    }
+}
