@@ -4,6 +4,7 @@
 //! encoded first. What the project has anyway (old links, examples, wrong documents, the price lists) is taken too.
 
 use scenario::catalog::{self, encode};
+use scenario::link;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ pub fn inputs(reader: &str) -> Vec<Vec<u8>> {
     let mut inputs: Vec<Vec<u8>> = files(&own).iter().flat_map(|path| of_file(path)).collect();
     match reader {
         "link" => inputs.extend(old_links()),
+        "compact" => inputs.extend(compact_links()),
         "toml" => {
             for folder in ["crates/scenario/data/examples", "tests/problems"] {
                 let documents = files(&project().join(folder));
@@ -48,6 +50,36 @@ fn of_file(path: &Path) -> Vec<Vec<u8>> {
         return vec![encoded.unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))];
     }
     vec![bytes]
+}
+
+/// The bytes of the compact links of everything that opens.
+fn compact_links() -> Vec<Vec<u8>> {
+    let links = inputs("link");
+    let opened = links
+        .iter()
+        .filter_map(|link| link::decode(&String::from_utf8_lossy(link)).ok());
+    let fragments = opened.map(|opened| link::encode(&opened.scenario));
+    fragments.map(|fragment| body_bytes(&fragment)).collect()
+}
+
+/// What stands behind version and check, from base64url.
+fn body_bytes(fragment: &str) -> Vec<u8> {
+    let (mut bytes, mut held, mut count) = (Vec::new(), 0u32, 0);
+    for character in fragment.bytes().skip("1.AAAA".len()) {
+        let six = match character {
+            b'A'..=b'Z' => character - b'A',
+            b'a'..=b'z' => character - b'a' + 26,
+            b'0'..=b'9' => character - b'0' + 52,
+            b'-' => 62,
+            _ => 63,
+        };
+        (held, count) = (held << 6 | u32::from(six), count + 6);
+        if count >= 8 {
+            count -= 8;
+            bytes.push((held >> count) as u8);
+        }
+    }
+    bytes
 }
 
 /// The snapshot cut into one for each provider: small, and with everything that prices have.

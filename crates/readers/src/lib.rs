@@ -42,6 +42,12 @@ pub const READERS: &[Reader] = &[
         whole_one_in: 16,
     },
     Reader {
+        name: "compact",
+        longest: 13 * 1024,
+        law: laws::compact,
+        whole_one_in: 16,
+    },
+    Reader {
         name: "toml",
         longest: 64 * 1024,
         law: laws::toml,

@@ -21,6 +21,11 @@ fn the_link_reader_holds_for_anything() {
 }
 
 #[test]
+fn the_reader_of_compact_links_holds_for_anything() {
+    holds("compact");
+}
+
+#[test]
 fn the_document_reader_holds_for_anything() {
     holds("toml");
 }

@@ -1,6 +1,10 @@
 //! Links: both forms say the same, what was damaged is noticed, and what others' links are known to suffer from.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop, and says what it measured")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may stop, and says what it measured"
+)]
 
 use proptest::prelude::*;
 use scenario::catalog::Catalog;
