@@ -42,7 +42,7 @@ impl Bound {
 pub fn link(bytes: &[u8], depth: Depth) {
     const BOUND: Bound = Bound {
         for_each_byte: 40,
-        constant: 96 * 1024,
+        constant: 4 * 1024 * 1024, // 100 steps, each with 100 names, and room to grow
     };
     static WARM: OnceLock<()> = OnceLock::new();
     WARM.get_or_init(|| {
