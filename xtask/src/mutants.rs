@@ -159,8 +159,10 @@ fn try_part(part: &Part, asked: &Asked) -> Result<Counts, Problem> {
         .args(["--test-package", part.package, "--colors=never"])
         // A name stands for one place in the source, so names choose exactly what was drawn.
         .args(["--re", &sample::expression(&chosen)])
-        .args(["--minimum-test-timeout", "20", "--no-times", "--output"])
-        .arg(&folder);
+        .args(["--minimum-test-timeout", "60", "--no-times", "--output"])
+        .arg(&folder)
+        // A property that fails has been noticed: the smallest case that fails need not be found.
+        .env("PROPTEST_MAX_SHRINK_TIME", "1000");
     let status = mutants
         .status()
         .map_err(|fault| format!("cargo-mutants could not be started: {fault}"))?;
