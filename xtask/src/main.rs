@@ -14,6 +14,7 @@ mod golden;
 mod mutants;
 mod processes;
 mod project;
+mod reproduce;
 mod screenshots;
 mod serve;
 mod test;
@@ -63,6 +64,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[chromium|firefox|webkit]...",
         help: "open, edit, link and embed the built page in three engines, and compare with the terminal",
         run: engines::run,
+    },
+    Command {
+        name: "reproduce",
+        arguments: "",
+        help: "build HEAD in two folders and compare every byte of the pages",
+        run: reproduce::run,
     },
     Command {
         name: "fuzz",
