@@ -23,12 +23,7 @@ pub fn answer(state: State) -> View {
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
     let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
-    all(vec![
-        headline.view(),
-        then.view(),
-        locked(state),
-        mend(state),
-    ])
+    all(vec![headline.view(), then.view(), locked(state)])
 }
 
 /// That a newer version made what is shown.
@@ -72,8 +67,8 @@ fn figures(figures: &[Figure]) -> View {
     all(figures.iter().map(each).collect())
 }
 
-/// What stands in the way of a new answer, each with the way to its field.
-fn mend(state: State) -> View {
+/// What stands in the way of a new answer, each with the way to its field, where the field is on the page.
+pub fn mend(state: State, has_fields: bool) -> View {
     let go = move |path: &str| {
         if let Some(place) = Place::parse(path) {
             state.step.set(place.step);
@@ -83,9 +78,13 @@ fn mend(state: State) -> View {
     let item = move |problem: Problem| {
         let name = label(state, &problem.path);
         let path = problem.path;
-        let way = button("link", move || go(&path)).says(&name);
+        let way = if has_fields {
+            button("link", move || go(&path))
+        } else {
+            el("b", "")
+        };
         el("li", "")
-            .and(way)
+            .and(way.says(&name))
             .says(" ")
             .says(&problem.message)
             .view()

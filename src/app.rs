@@ -1,15 +1,18 @@
 //! The whole page, from top to bottom.
 
-use crate::element::{View, el, part};
+use crate::element::{Element, View, el, part};
 use crate::kept::Kept;
 use crate::state::State;
-use crate::{answer, browser, editor, header, report};
+use crate::{answer, browser, editor, embed, header, report};
 
 /// Whether the page answers to a person, or is the text that stands there before it can.
 pub const ALIVE: bool = cfg!(target_arch = "wasm32");
 
 /// The page.
 pub fn app(state: State) -> View {
+    if let Some(asked) = browser::embed::asked() {
+        return embed::embed(state, asked);
+    }
     let is_closed = Kept::new(move || state.fault.with(Option::is_some));
     let whole = part(move || {
         if is_closed.get() {
@@ -20,6 +23,7 @@ pub fn app(state: State) -> View {
             .holds(report::report(state));
         el("main", "")
             .holds(answer::answer(state))
+            .holds(answer::mend(state, true))
             .and(columns)
             .view()
     });
@@ -28,10 +32,13 @@ pub fn app(state: State) -> View {
         .holds(header::notice(state))
         .holds(whole)
         .holds(report::footer(state))
-        .and(
-            el("p", "unseen")
-                .set("id", browser::STATUS_ID)
-                .set("role", "status"),
-        )
+        .and(status())
         .view()
+}
+
+/// The place from which the answer is read aloud.
+pub fn status() -> Element {
+    el("p", "unseen")
+        .set("id", browser::STATUS_ID)
+        .set("role", "status")
 }

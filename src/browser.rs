@@ -7,10 +7,11 @@ pub mod address;
 mod announce;
 mod clock;
 pub mod deeper;
+pub mod embed;
+mod keeper;
 mod keys;
 pub mod later;
 mod preferences;
-mod storage;
 pub mod surface;
 pub mod theme;
 
@@ -33,12 +34,9 @@ use wasm_bindgen::JsCast;
 
 /// Opens the page: from the address, else from what was kept here, else on the first preset.
 pub async fn start() {
+    keeper::watch_panics();
     let fragment = address::fragment();
-    let kept = if fragment.is_empty() {
-        storage::read().await
-    } else {
-        None
-    };
+    let kept = keeper::kept().await;
     let owner = Owner::new();
     owner.set();
     let first = || {
@@ -52,17 +50,21 @@ pub async fn start() {
             address::look_at(state, &fragment).await;
         }
         state.start_here();
-    } else if let Some(kept) = kept {
-        state.start_from_kept(&kept);
+    } else if let Some(kept) = kept
+        && !state.start_from_kept(&address::plain(kept).await)
+    {
+        keeper::unreadable();
     }
     take_place_of_prerendered(state);
     address::keep(state);
-    storage::keep(state);
     announce::keep(state);
     later::keep_complete(state);
     deeper::keep(state);
-    keys::listen(state);
+    if !embed::is_there() {
+        keys::listen(state);
+    }
     theme::keep(state);
+    keeper::keep(state);
     // The page lives as long as the document.
     core::mem::forget(owner);
 }
@@ -136,12 +138,20 @@ pub fn scroll_to(id: &str) {
     }
 }
 
-/// Brings the part of a list into sight that the arrow keys have reached.
+/// Brings the part of a list into sight that the arrow keys have reached. Only the list moves: in a frame, what the
+/// browser itself does for this moves the page around the frame too.
 pub fn scroll_near(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+    let element = document().get_element_by_id(id);
+    let Some(part) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    else {
+        return;
+    };
+    if let Some(list) = part.offset_parent() {
+        let lowest = part.offset_top() + part.offset_height() - list.client_height();
+        list.set_scroll_top(
+            list.scroll_top()
+                .clamp(lowest, part.offset_top().max(lowest)),
+        );
     }
 }
 

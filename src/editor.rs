@@ -3,13 +3,13 @@
 mod agent_loop;
 mod checking;
 mod group;
-mod model;
-mod model_search;
+pub mod model;
+pub mod model_search;
 mod reasoning;
 mod success;
 mod tokens;
 mod value;
-mod work;
+pub mod work;
 mod workflow;
 
 use crate::app::ALIVE;

@@ -9,12 +9,6 @@ pub mod slider;
 pub mod switch;
 pub mod text;
 
-/// The id of a field's input: the path without what an id may not hold.
-#[must_use]
-pub fn id_of(pattern: &str) -> String {
-    pattern.replace("[]", "").replace('.', "-")
-}
-
 /// The id of the input that a path with indices belongs to.
 #[must_use]
 pub fn id_of_path(path: &str) -> String {

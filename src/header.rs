@@ -1,6 +1,6 @@
 //! The bar at the top: which scenario this is, undo and redo, copying, the theme; and what has just happened.
 
-mod copying;
+pub mod copying;
 mod gallery;
 mod icon;
 

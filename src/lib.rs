@@ -10,6 +10,7 @@ mod call;
 pub mod chart;
 mod editor;
 mod element;
+mod embed;
 mod field;
 mod framework;
 mod header;

@@ -1,12 +1,12 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
-mod cost;
+pub mod cost;
 pub mod deeper;
 pub mod table;
 
 use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{Element, View, all, button, el, el_marked, flag, text};
+use crate::element::{Changing, Element, View, all, button, el, el_marked, flag, text};
 use crate::state::State;
 
 /// All sections that there is something to say in.
@@ -44,16 +44,20 @@ const CANNOT_START: &str = "The calculator could not start in this browser: WebA
     arrive. What stands here is an example that was calculated when the page was made. To enter numbers of your own, \
     allow WebAssembly for this page or open it in another browser.";
 
-/// The last line of the page.
-pub fn footer(state: State) -> View {
-    let snapshot = text(move || {
+/// Which price list it is, and of which day.
+pub fn snapshot(state: State) -> Changing<String> {
+    text(move || {
         let catalog = state.catalog.get();
         format!(
             "Prices: {} of {}",
             catalog.snapshot().name,
             catalog.snapshot().date
         )
-    });
+    })
+}
+
+/// The last line of the page.
+pub fn footer(state: State) -> View {
     let mut footer = el("footer", "foot");
     if !ALIVE {
         footer = footer.and(el("p", "cannot-start").says(CANNOT_START));
@@ -61,7 +65,7 @@ pub fn footer(state: State) -> View {
     footer
         .and(
             el("p", "")
-                .follows(snapshot)
+                .follows(snapshot(state))
                 .says(". What you enter stays in this browser."),
         )
         .view()

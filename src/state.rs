@@ -23,6 +23,7 @@ use scenario::report::Report;
 use scenario::sections::Reading;
 use scenario::words::{self, Answer};
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use crate::field::entry;
 
@@ -94,6 +95,7 @@ impl Deref for State {
 }
 
 /// Signals of the page.
+#[derive(Clone)]
 pub struct Signals {
     /// The one document.
     pub scenario: Held<Scenario>,
@@ -128,6 +130,10 @@ pub struct Signals {
     /// Everything that stops the computation, fields with unreadable text included.
     pub errors: Kept<Vec<Problem>>,
     history: Held<History>,
+    /// The step of this copy, which is for the fields of one step only.
+    of_step: Option<usize>,
+    /// Who is told of a document before it takes the present one's place.
+    ahead: OnceLock<fn(&Scenario)>,
 }
 
 impl State {
@@ -192,7 +198,29 @@ impl State {
             answer,
             errors,
             history: Held::new(History::default()),
+            of_step: None,
+            ahead: OnceLock::new(),
         })))
+    }
+
+    /// The same page for the fields of one step, whichever the editor shows.
+    #[must_use]
+    pub fn for_step(self, step: usize) -> Self {
+        Self(Box::leak(Box::new(Signals {
+            step: Held::new(step),
+            of_step: Some(step),
+            ..self.0.clone()
+        })))
+    }
+
+    /// The id of a field's input: the path without what an id may not hold. The fields of one step have ids of their own.
+    #[must_use]
+    pub fn id_of(self, pattern: &str) -> String {
+        let id = pattern.replace("[]", "").replace('.', "-");
+        match self.of_step {
+            Some(step) => format!("{id}-{step}"),
+            None => id,
+        }
     }
 
     /// The place of a field, in the step that the editor shows where it is a field of a step.
@@ -255,8 +283,21 @@ impl State {
     fn replace(self, before: Scenario, after: Scenario, what: &str) {
         if before != after && !self.locked.with_untracked(|locked| *locked) {
             self.history.update(|history| history.record(before, what));
-            self.scenario.set(after);
+            self.become_scenario(after);
         }
+    }
+
+    /// From now on `told` hears of every document before it takes the present one's place, so that what follows from it
+    /// cannot lose it. The first who asks is told.
+    pub fn tell_ahead(self, told: fn(&Scenario)) {
+        let _ = self.ahead.set(told);
+    }
+
+    fn become_scenario(self, after: Scenario) {
+        if let Some(told) = self.ahead.get() {
+            told(&after);
+        }
+        self.scenario.set(after);
     }
 
     /// Ends a run of edits of one field.
@@ -348,19 +389,22 @@ impl State {
         self.history.set(History::default());
     }
 
-    /// Opens what was kept from the last visit. If it cannot be read, the page starts afresh and says so.
-    pub fn start_from_kept(self, fragment: &str) {
-        self.notice.set(Some(match link::whole(fragment) {
+    /// Opens what was kept from the last visit; whether it could be read. If not, the page starts afresh and says so.
+    pub fn start_from_kept(self, fragment: &str) -> bool {
+        let kept = link::whole(fragment);
+        let is_readable = kept.is_some();
+        self.notice.set(Some(match kept {
             Some(scenario) => {
                 self.open(scenario);
                 Notice::Done("What you entered last time is back.".into())
             }
             None => Notice::Warning(
-                "What was kept from your last visit could not be read; this is the first example."
+                "What was kept from your last visit could not be read; this is the first example. It is put aside, not lost."
                     .into(),
             ),
         }));
         self.start_here();
+        is_readable
     }
 
     /// Takes the last change back.
@@ -378,7 +422,7 @@ impl State {
         let Some(scenario) = self.history.update(|history| step(history, present)) else {
             return;
         };
-        self.scenario.set(scenario);
+        self.become_scenario(scenario);
         self.show_all();
         // What was said of the last change is no longer true.
         if self
@@ -521,6 +565,39 @@ mod tests {
         state.type_text(&tasks(), "8".into(), Measure::Tokens);
         assert_eq!(state.scenario.get_untracked().work.tasks, 8.0);
         assert_eq!(state.scenario.get_untracked().unknown, ["later.rate=0.5"]);
+    }
+
+    #[test]
+    fn a_change_is_told_before_it_is_made_and_so_are_undo_and_redo() {
+        use std::sync::Mutex;
+        static TOLD: Mutex<Vec<f64>> = Mutex::new(Vec::new());
+        let (_owner, state) = page();
+        state.tell_ahead(|scenario| TOLD.lock().unwrap().push(scenario.work.tasks));
+        let before = state.scenario.get_untracked().work.tasks;
+        // Whoever reacts to the change finds that it was told already.
+        let seen = Kept::new(move || {
+            state.scenario.track();
+            TOLD.lock().unwrap().len()
+        });
+        state.type_text(&tasks(), "750".into(), Measure::Tokens);
+        assert_eq!(seen.get(), 1);
+        state.undo();
+        assert_eq!(seen.get(), 2);
+        state.redo();
+        assert_eq!(seen.get(), 3);
+        assert_eq!(*TOLD.lock().unwrap(), [750.0, before, 750.0]);
+    }
+
+    #[test]
+    fn what_was_kept_but_cannot_be_read_is_said() {
+        let (_owner, state) = page();
+        assert!(!state.start_from_kept("v1.AAAA;b=nothing"));
+        assert!(matches!(
+            state.notice.get_untracked(),
+            Some(Notice::Warning(_))
+        ));
+        let whole = link::encode(&state.scenario.get_untracked());
+        assert!(state.start_from_kept(&whole));
     }
 
     #[test]

@@ -6,15 +6,19 @@
 // - functions that the module offers and its script no longer calls are taken out of the module, with all that only
 //   they need (binaryen's wasm-metadce), and the names between script and module become one or two letters.
 //
+// - the page's own scripts (src/browser) are bundled, one file each; those that are loaded later are named in the head.
+//
 // Trunk names a file after its content and tells the browser its hash, so a file that was made smaller gets a new name
 // and a new hash in index.html. Style files are merged under a new name afterwards; they only become smaller.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const [esbuild, folder, ...features] = process.argv.slice(2);
 const { build, transform } = createRequire(join(esbuild, "node_modules", "/"))("esbuild");
@@ -83,4 +87,25 @@ for (const name of files.filter((name) => name.endsWith(".js") && html.includes(
   await replace(module, wasm, small);
   await replace(name, script, code);
 }
+const scripts = join(dirname(dirname(fileURLToPath(import.meta.url))), "src/browser");
+
+/** A script of the page with all that it imports. */
+async function bundled(source, format = "esm") {
+  const result = await build({ entryPoints: [join(scripts, source)], bundle: true, format, minify: true, write: false });
+  return result.outputFiles[0].text;
+}
+
+for (const name of files) {
+  const source = name.replace(/-[0-9a-f]+\.js$/, ".js");
+  if (source === name || !existsSync(join(scripts, source))) continue;
+  await replace(name, await readFile(join(folder, name)), await bundled(source));
+}
+for (const name of ["after", "frame"].filter((name) => existsSync(join(scripts, `${name}.js`)))) {
+  const script = await bundled(`${name}.js`);
+  const named = `${name}-${hash("sha256", script, "hex").slice(0, 16)}.js`;
+  await writeFile(join(folder, named), script);
+  html = html.replace("</head>", `<meta name="${name}-script" content="./${named}">\n</head>`);
+}
+// The custom element's script is named by other sites' pages: its name stays.
+await writeFile(join(folder, "tokenomics.js"), await bundled("element.js", "iife"));
 await writeFile(page, html);

@@ -27,7 +27,8 @@ pub fn fragment() -> String {
 #[must_use]
 pub fn link_to(fragment: &str) -> String {
     let href = window().location().href().unwrap_or_default();
-    let page = href.split('#').next().unwrap_or_default();
+    // What is asked of the page in a frame is no part of the scenario.
+    let page = href.split(['#', '?']).next().unwrap_or_default();
     format!("{page}#{fragment}")
 }
 
@@ -108,4 +109,15 @@ pub async fn look_at(state: State, fragment: &str) {
         fault,
         ..Finding::default()
     }));
+}
+
+/// A link in the form that the page reads at once, where it is another one and can be read.
+pub async fn plain(fragment: String) -> String {
+    if link::whole(&fragment).is_some() {
+        return fragment;
+    }
+    match later::finding(&fragment).await {
+        Ok(finding) if finding.fault.is_empty() => finding.fragment,
+        _ => fragment,
+    }
 }

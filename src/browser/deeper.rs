@@ -4,8 +4,8 @@
 //! again after each change, once the answer has been painted, so that a slider stays live. It answers at once, so no
 //! answer is ever of another scenario.
 
-use super::later;
 use super::surface::Place;
+use super::{embed, later};
 use crate::framework::*;
 use crate::state::{Deeper, Notice, State};
 use gloo::events::EventListener;
@@ -35,6 +35,20 @@ const SIGNS: [&str; 5] = ["pointermove", "pointerdown", "keydown", "scroll", "wh
 
 /// Loads the module at the first sign of a person, and keeps the deeper report up to date.
 pub fn keep(state: State) {
+    // An embed asks for it itself, where its view has it: nothing in it moves because somebody passes by.
+    if !embed::is_there() {
+        wait_for_a_person(state);
+    }
+    super::effect(move |_| {
+        state.shown.with(|_| ());
+        state.step.track();
+        if state.deeper.with(|deeper| *deeper == Deeper::Here) {
+            WAITING.set(Some(Timeout::new(AFTER, move || refresh(state))));
+        }
+    });
+}
+
+fn wait_for_a_person(state: State) {
     for sign in SIGNS {
         EventListener::once(&window(), sign, move |_| ask(state)).forget();
     }
@@ -44,13 +58,6 @@ pub fn keep(state: State) {
         }
     })
     .forget();
-    super::effect(move |_| {
-        state.shown.with(|_| ());
-        state.step.track();
-        if state.deeper.with(|deeper| *deeper == Deeper::Here) {
-            WAITING.set(Some(Timeout::new(AFTER, move || refresh(state))));
-        }
-    });
 }
 
 /// Whether the place of the deeper report can be seen without moving.

@@ -1,6 +1,6 @@
-// Runs before the first paint. A link must never show another scenario's figures, so what was pre-rendered stays hidden
-// when the address carries one, or when something of this person's own is about to come back. The theme that was chosen
-// holds from the first paint on.
+// Runs before the first paint, and before anything that could put text into the page. A link must never show another
+// scenario's figures, so what was pre-rendered stays hidden when the address carries one, or when something of this
+// person's own is about to come back. The theme that was chosen holds from the first paint on.
 {
   const root = document.documentElement;
   let kept, theme;
@@ -10,7 +10,19 @@
   } catch {
     // Storage may be forbidden: then nothing was kept.
   }
+  // In a frame of another page, the query says what to show and how (src/embed.rs tells what is wrong in it).
+  const query = new URLSearchParams(location.search);
+  if (query.has("embed")) {
+    for (const name of ["embed", "controls", "bg"]) if (query.has(name)) root.dataset[name] = query.get(name);
+    kept = "";
+    theme = query.get("theme");
+  }
   if (location.hash.length > 1) root.classList.add("linked");
   else if (kept) root.classList.add("kept");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (theme && theme !== "auto") root.dataset.theme = theme;
+  // The only policy that the page's header allows. No text ever becomes markup or script: the page needs neither. Of
+  // addresses only the service worker's own is one of a script.
+  window.trustedTypes?.createPolicy("default", {
+    createScriptURL: (text) => (text === new URL("service-worker.js", document.baseURI).href ? text : null),
+  });
 }

@@ -129,13 +129,9 @@ pub async fn module(meta: &str) -> Result<JsValue, String> {
     let failed =
         |_: JsValue| "A part of the page could not be loaded; are you offline?".to_string();
     let address = named(meta).ok_or("This copy of the page lacks a part of it.")?;
-    let load = js_sys::Reflect::get(&window(), &"tokenomicsImport".into()).map_err(failed)?;
-    let load: js_sys::Function = load.dyn_into().map_err(failed)?;
-    let promise: js_sys::Promise = load
-        .call1(&JsValue::NULL, &address.into())
-        .and_then(JsCast::dyn_into)
-        .map_err(failed)?;
-    JsFuture::from(promise).await.map_err(failed)
+    JsFuture::from(super::keeper::load(&address))
+        .await
+        .map_err(failed)
 }
 
 /// Calls a function of a module that is here.

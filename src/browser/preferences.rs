@@ -9,15 +9,6 @@ fn is_there() -> bool {
         .is_ok_and(|storage| storage.is_some())
 }
 
-/// A preference.
-#[must_use]
-pub fn read(name: &str) -> Option<String> {
-    if !is_there() {
-        return None;
-    }
-    LocalStorage::raw().get_item(name).ok().flatten()
-}
-
 /// Keeps a preference; nothing removes it.
 pub fn write(name: &str, value: Option<&str>) {
     if !is_there() {

@@ -1,19 +1,120 @@
-// Starts the page's WebAssembly module. A file of its own because the content security policy allows no inline script.
-// The names of the module's files are put into the page by Trunk (pattern_script in Trunk.toml).
-const names = document.querySelector('meta[name="page-module"]');
+// Starts the page's WebAssembly module and stands beside it: what the module must not lose lies here (keeper.js), and
+// what a person sees when it has stopped comes from here (after.js, loaded once the page is at rest or needs it). A file
+// of its own because the content security policy allows no inline script. The build names the other files in the head.
+import { isEmbed, putAside, read, record, word, write } from "./keeper.js";
+
+const meta = (name) => document.querySelector(`meta[name="${name}"]`);
 const address = (name) => new URL(name, document.baseURI);
-// How the page loads a later module, when it is first needed: an import is a word of JavaScript, not a function.
-window.tokenomicsImport = async (name) => {
-  const module = await import(address(name));
-  await module.default();
-  return module;
-};
+
+/** Stops on one link within this time end in the safe mode, in milliseconds. */
+const MINUTE = 60_000;
+/** When a change counts as one that held, in milliseconds: it was painted, and what follows from it was drawn. */
+const HELD = 100;
+/** When the page is at rest, in milliseconds. */
+const REST = 2000;
+/** Names in the browser's simple storage: where the calculator stopped, and what it is just opening. */
+const STOPS = "tokenomics.stops";
+const OPENING = "tokenomics.opening";
+
+let link = location.hash.slice(1);
+let isDead = false;
+let holding;
+let stops = [];
 try {
-  if (typeof WebAssembly !== "object") throw new Error("this browser does not offer WebAssembly");
-  const { default: start } = await import(address(names.content));
-  await start({ module_or_path: address(names.dataset.wasm) });
+  stops = JSON.parse(word(STOPS)).filter(([, time]) => Date.now() - time < MINUTE);
+} catch {
+  // Nothing was noted, or nothing that can be read.
+}
+
+/** Notes that the calculator stopped on a link. */
+function stopped() {
+  word(OPENING, null);
+  stops.push([link, Date.now()]);
+  word(STOPS, JSON.stringify(stops));
+}
+
+/** Says something that the module cannot, with the script that is not part of the first load. */
+async function say(what, detail) {
+  try {
+    (await import(address(meta("after-script").content)))[what](tokenomics, detail);
+  } catch (fault) {
+    document.documentElement.classList.add("not-started");
+    console.error(what, detail, fault);
+  }
+}
+
+const reading = read(() => say("unreadable"));
+
+/** What the module and the files that are loaded later call. */
+const tokenomics = (window.tokenomics = {
+  isEmbed,
+  isChanged: false,
+  record,
+  putAside,
+  word,
+  link: () => link,
+  write: () => write(say),
+  async import(name) {
+    const later = await import(address(name));
+    await later.default();
+    return later;
+  },
+  async kept() {
+    const kept = await reading;
+    link ||= kept ?? "";
+    // What never comes to an end is found here the next time.
+    if (link) word(OPENING, link);
+    return kept;
+  },
+  unreadable: () => putAside(),
+  ahead(fragment) {
+    if (isDead) return;
+    record.next = link = fragment;
+    tokenomics.isChanged = true;
+    tokenomics.write();
+  },
+  applied(fragment) {
+    if (isDead) return;
+    word(OPENING, null);
+    clearTimeout(holding);
+    holding = setTimeout(() => {
+      record.good = fragment;
+      if (tokenomics.isChanged) tokenomics.write();
+    }, HELD);
+    dispatchEvent(new CustomEvent("tokenomics:applied", { detail: fragment }));
+  },
+  crashed(message) {
+    if (isDead) return;
+    isDead = true;
+    clearTimeout(holding);
+    console.error(message);
+    stopped();
+    say("crashed", message);
+  },
+  /** Forgets that the calculator stopped, to try again. */
+  forgive: () => word(STOPS, null),
+});
+
+const stopping = (event) => {
+  const fault = event.error ?? event.reason;
+  if (fault?.name !== "RuntimeError") return;
+  tokenomics.crashed(fault.message);
+  event.preventDefault(); // it was told
+};
+addEventListener("error", stopping);
+addEventListener("unhandledrejection", stopping);
+
+try {
+  if (typeof WebAssembly !== "object") throw new Error("WebAssembly is off");
+  const module = meta("page-module");
+  const [{ default: start }] = await Promise.all([import(address(module.content)), link || reading.then((kept) => (link = kept ?? ""))]);
+  if (word(OPENING) === link && link) stopped();
+  if (stops.filter(([where]) => where === link).length > 1) say("safe");
+  else await start({ module_or_path: address(module.dataset.wasm) });
+  setTimeout(say, REST, "rest");
 } catch (fault) {
   // What was pre-rendered stays readable; the style sheet shows why nothing can be changed.
   document.documentElement.classList.add("not-started");
-  console.error("The calculator could not start:", fault);
+  if (!isDead) say("cannotStart", fault);
 }
+if (isEmbed && meta("frame-script")) import(address(meta("frame-script").content));

@@ -1,6 +1,6 @@
 //! Keeps the theme that was chosen, and reads its colours for the canvas.
 
-use super::preferences;
+use super::{embed, preferences};
 use crate::framework::*;
 use crate::state::{State, Theme};
 use charts::look::{Palette, colour};
@@ -9,12 +9,12 @@ use plotters::style::RGBColor;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 
-/// Name of the preference; the script before the first paint reads it too.
+/// Name of the preference, which the script before the first paint reads.
 const NAME: &str = "tokenomics.theme";
 
-/// The theme that was chosen on this machine.
+/// The theme that was chosen on this machine, or for this embed: it holds since the first paint.
 fn chosen() -> Theme {
-    match preferences::read(NAME).as_deref() {
+    match embed::of_root("data-theme").as_deref() {
         Some("light") => Theme::Light,
         Some("dark") => Theme::Dark,
         _ => Theme::System,
@@ -32,8 +32,9 @@ pub fn keep(state: State) {
     if let Some(system) = system {
         EventListener::new(&system, "change", move |_| changed(state)).forget();
     }
-    for paper in ["beforeprint", "afterprint"] {
-        EventListener::new(&window(), paper, move |_| changed(state)).forget();
+    // In a frame, the page around says the theme.
+    for other in ["beforeprint", "afterprint", "tokenomics:theme"] {
+        EventListener::new(&window(), other, move |_| changed(state)).forget();
     }
     super::effect(move |is_first| {
         let theme = state.theme.get();

@@ -2,7 +2,7 @@
 
 use super::group::group;
 use crate::element::{View, text};
-use crate::field::choice::{choice, named};
+use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::switch;
 use crate::state::State;
@@ -11,18 +11,13 @@ use scenario::words;
 /// Turns, what each adds, and whether the context is cached.
 pub fn agent_loop(state: State) -> View {
     let summary = text(move || state.with_step(words::turns_summary).unwrap_or_default());
-    let caches = named(&[
-        ("none", "not cached"),
-        ("5m", "for five minutes"),
-        ("1h", "for an hour"),
-    ]);
     let fields = vec![
         Number::full("steps[].turns").view(state),
         Number::small("steps[].turn_growth_tokens")
             .measured()
             .view(state),
         switch(state, "steps[].keeps_output"),
-        choice(state, "steps[].turn_cache", caches),
+        choice(state, "steps[].turn_cache", offered("steps[].turn_cache")),
     ];
     group("Turns", summary, false, fields)
 }

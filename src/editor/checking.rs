@@ -2,7 +2,7 @@
 
 use super::group::{group, more};
 use crate::element::{View, all, button, el, flag, nothing, part, text};
-use crate::field::choice::{choice, named};
+use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::tick;
 use crate::kept::Kept;
@@ -36,7 +36,6 @@ pub fn checking(state: State) -> View {
 }
 
 fn look(state: State) -> View {
-    let fallbacks = named(&[("person", "a person does it"), ("none", "it is given up")]);
     let table = move |read: fn(&Checking) -> bool| {
         state
             .scenario
@@ -65,7 +64,7 @@ fn look(state: State) -> View {
         Number::small("checking.false_reject").view(state),
         Number::full("checking.attempts").view(state),
         Number::small("checking.correlation").view(state),
-        choice(state, "checking.fallback", fallbacks),
+        choice(state, "checking.fallback", offered("checking.fallback")),
         person,
         time,
     ])

@@ -4,8 +4,8 @@ use super::group::{group, more};
 use super::model_search;
 use crate::element::{View, el, nothing, text};
 use crate::field::choice::{Named, choice};
+use crate::field::number;
 use crate::field::number::{Number, framed};
-use crate::field::{id_of, number};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::report::table::{Style, table_view};
@@ -15,7 +15,12 @@ use scenario::field::{Datum, Field};
 use scenario::report::PriceSource;
 use scenario::{table, words};
 
-const DATE: &str = "steps[].price_date";
+/// The field of the model.
+pub const MODEL: &str = "steps[].model";
+/// The field of the service that a model is asked by.
+pub const PROCESSING: &str = "steps[].processing";
+/// The field of the day.
+pub const DATE: &str = "steps[].price_date";
 const OWN_RATES: [&str; 8] = [
     "steps[].price.discount",
     "steps[].price.input_usd_per_mtok",
@@ -40,7 +45,7 @@ pub fn model(state: State) -> View {
     let own = OWN_RATES.map(|path| Number::small(path).view(state));
     let day_and_kind = el("div", "pair").holds(price_date(state)).holds(choice(
         state,
-        "steps[].processing",
+        PROCESSING,
         processings(state),
     ));
     let fields = vec![
@@ -66,7 +71,7 @@ fn with_source<T>(state: State, read: impl FnOnce(Option<&PriceSource>) -> T) ->
 }
 
 /// What the provider offers for the model; what the document names is among it, even where it is not offered.
-fn processings(state: State) -> Kept<Vec<Named>> {
+pub fn processings(state: State) -> Kept<Vec<Named>> {
     Kept::new(move || {
         let catalog = state.catalog.get();
         let offered = state.with_step(|step| {
@@ -86,7 +91,7 @@ fn processings(state: State) -> Kept<Vec<Named>> {
 }
 
 /// The day whose prices hold.
-fn price_date(state: State) -> View {
+pub fn price_date(state: State) -> View {
     let Some(field) = Field::find(DATE) else {
         return nothing();
     };
@@ -110,9 +115,17 @@ fn price_date(state: State) -> View {
         });
     };
     let input = el("input", "")
-        .set("id", &id_of(DATE))
+        .set("id", &state.id_of(DATE))
         .set("type", "date")
         .value(date)
         .on("change", move |event| choose(event_target_value(&event)));
-    framed(DATE, field.label, problem, note, input.view(), nothing())
+    framed(
+        state,
+        DATE,
+        field.label,
+        problem,
+        note,
+        input.view(),
+        nothing(),
+    )
 }

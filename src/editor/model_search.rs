@@ -2,16 +2,16 @@
 
 mod hits;
 
+use super::model::MODEL;
 use crate::browser::{self, Event};
 use crate::element::{View, all, button, el, el_marked, flag, maybe, nothing, part, text};
+use crate::field::number::note_id;
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
 use hits::{Hit, pick, search};
 use scenario::catalog::Catalog;
 
-const INPUT_ID: &str = "steps-model";
-const LIST_ID: &str = "model-hits";
 const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
 
 /// What the box is doing.
@@ -50,10 +50,20 @@ pub fn model_search(state: State) -> View {
         "wrong",
         flag(move || problem.with(Option::is_some)),
     )
-    .and(el("div", "field-head").and(el("label", "").set("for", INPUT_ID).says("Model")))
+    .and(
+        el("div", "field-head").and(
+            el("label", "")
+                .set("for", &state.id_of(MODEL))
+                .says("Model"),
+        ),
+    )
     .and(el("div", "box").holds(input(search)))
     .holds(list(search))
-    .and(el("p", "note").set("id", "steps-model-note").follows(note))
+    .and(
+        el("p", "note")
+            .set("id", &note_id(state, MODEL))
+            .follows(note),
+    )
     .view()
 }
 
@@ -74,33 +84,33 @@ fn input(search: Search) -> View {
     });
     let shown = text(move || query.get().unwrap_or_else(|| chosen.get()));
     let expanded = text(move || query.with(Option::is_some).to_string());
-    let reached = maybe(move || query.with(Option::is_some).then(|| hit_id(active.get())));
+    let reached = maybe(move || {
+        query
+            .with(Option::is_some)
+            .then(|| search.hit_id(active.get()))
+    });
     let typed = move |event: Event| {
         active.set(0);
         query.set(Some(event_target_value(&event)));
     };
     el("input", "")
-        .set("id", INPUT_ID)
+        .set("id", &state.id_of(MODEL))
         .set("type", "text")
         .set("role", "combobox")
         .set("autocomplete", "off")
         .set("spellcheck", "false")
         .set("placeholder", "Search by name, provider or price")
         .set("aria-autocomplete", "list")
-        .set("aria-controls", LIST_ID)
+        .set("aria-controls", &search.list_id())
         .follow_text("aria-expanded", expanded)
         .follow("aria-activedescendant", reached)
-        .set("aria-describedby", "steps-model-note")
+        .set("aria-describedby", &note_id(state, MODEL))
         .value(shown)
         .on("focus", |event| browser::select_all(&event))
         .on("input", typed)
         .on("keydown", move |event| search.key(&event))
         .on("blur", move |_| search.close())
         .view()
-}
-
-fn hit_id(index: usize) -> String {
-    format!("model-hit-{index}")
 }
 
 fn list(search: Search) -> View {
@@ -128,7 +138,7 @@ fn list(search: Search) -> View {
             return nothing();
         }
         let found = el("div", "")
-            .set("id", LIST_ID)
+            .set("id", &search.list_id())
             .set("role", "listbox")
             .set("aria-label", "Models");
         el("div", "hits")
@@ -143,7 +153,7 @@ fn item(search: Search, index: usize, hit: Hit) -> View {
     let selected = text(move || (search.active.get() == index).to_string());
     let about = format!("{} \u{b7} {}", hit.provider_name, hit.rates);
     el("div", "")
-        .set("id", &hit_id(index))
+        .set("id", &search.hit_id(index))
         .set("role", "option")
         .follow_text("aria-selected", selected)
         .and(el("b", "").says(&hit.name))
@@ -183,6 +193,14 @@ fn resellers(state: State) -> View {
 }
 
 impl Search {
+    fn list_id(self) -> String {
+        self.state.id_of(MODEL) + "-hits"
+    }
+
+    fn hit_id(self, index: usize) -> String {
+        format!("{}-{index}", self.list_id())
+    }
+
     fn close(self) {
         self.query.set(None);
         self.active.set(0);
@@ -212,6 +230,6 @@ impl Search {
             _ => return,
         }
         event.prevent_default();
-        browser::scroll_near(&hit_id(self.active.get_untracked()));
+        browser::scroll_near(&self.hit_id(self.active.get_untracked()));
     }
 }

@@ -4,7 +4,7 @@ use super::group::{group, more};
 use crate::chart::spark::spark_at;
 use crate::element::{View, all, button, el, nothing, part, text};
 use crate::field::cell::cell;
-use crate::field::choice::{choice, named};
+use crate::field::choice::{choice, offered};
 use crate::field::entry;
 use crate::field::number::Number;
 use crate::field::point::point;
@@ -32,21 +32,10 @@ pub fn success(state: State) -> View {
             |report: &scenario::report::Report| report.steps.get(index()).map(words::by_curve);
         state.with_report(words).flatten().unwrap_or_default()
     });
-    let efforts = named(&[
-        ("", "answer and reasoning, where it reasons"),
-        ("generated", "answer and reasoning"),
-        ("reasoning", "reasoning alone"),
-        ("all", "input and output together"),
-    ]);
-    let forms = named(&[
-        ("exponential", "exponential: the paper\u{2019}s"),
-        ("hill", "Hill: slower towards the end"),
-        ("power", "power, up to the ceiling"),
-    ]);
     let curve = vec![
         drawn(state),
-        choice(state, "steps[].effort", efforts),
-        choice(state, "steps[].production", forms),
+        choice(state, "steps[].effort", offered("steps[].effort")),
+        choice(state, "steps[].production", offered("steps[].production")),
         Number::small("steps[].floor").view(state),
         Number::small("steps[].ceiling").view(state),
         point(state, "steps[].second_point"),

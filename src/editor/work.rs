@@ -2,28 +2,19 @@
 
 use super::group::{group, more};
 use crate::element::{View, text};
-use crate::field::choice::{list, named};
+use crate::field::choice::{list, offered};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
 use crate::state::State;
 use scenario::words;
 
+/// The field of the tasks.
+pub const TASKS: &str = "work.tasks";
+const PERIOD: &str = "work.period";
+
 /// Tasks, the period, and what they are called.
 pub fn work(state: State) -> View {
     let summary = text(move || state.scenario.with(words::work_summary));
-    let label = text(move || state.scenario.with(words::tasks_label));
-    let periods = named(&[
-        ("day", "a day"),
-        ("week", "a week"),
-        ("month", "a month"),
-        ("year", "a year"),
-    ]);
-    let period = list(state, "work.period", periods, "unit", None);
-    let tasks = Number {
-        label: Some(label),
-        trailing: Trailing::View(period),
-        ..Number::full("work.tasks")
-    };
     let names = vec![
         text_field(state, "title"),
         text_field(state, "work.task_name"),
@@ -32,6 +23,17 @@ pub fn work(state: State) -> View {
         "Work",
         summary,
         true,
-        vec![tasks.view(state), more("Names", names)],
+        vec![tasks(state), more("Names", names)],
     )
+}
+
+/// Tasks, called what they are, with the period in the box.
+pub fn tasks(state: State) -> View {
+    let period = list(state, PERIOD, offered(PERIOD), "unit", None);
+    let tasks = Number {
+        label: Some(text(move || state.scenario.with(words::tasks_label))),
+        trailing: Trailing::View(period),
+        ..Number::full(TASKS)
+    };
+    tasks.view(state)
 }

@@ -3,7 +3,7 @@
 use super::group::{group, more};
 use crate::browser;
 use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part, text};
-use crate::field::choice::{choice, named};
+use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::text::text_field;
 use crate::framework::event_target_checked;
@@ -103,15 +103,10 @@ fn of_chosen(state: State) -> View {
                 .follow("disabled", off(true)),
         )
         .and(button("plain", move || remove(state)).says("Remove this step"));
-    let rules = named(&[
-        ("product", "all of them must be right"),
-        ("mean", "their average counts"),
-        ("min", "the weakest counts"),
-    ]);
     let fields = vec![
         text_field(state, "steps[].name"),
         parents(state),
-        choice(state, "steps[].combine", rules),
+        choice(state, "steps[].combine", offered("steps[].combine")),
         Number::small("steps[].weight").view(state),
         Number::small("steps[].minimum_tokens").view(state),
     ];

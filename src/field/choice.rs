@@ -1,6 +1,5 @@
 //! One of a few words.
 
-use super::id_of;
 use super::number::{back, framed, note_id, problem_at, warning_at};
 use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
@@ -22,8 +21,16 @@ pub fn choice(state: State, path: &'static str, options: Kept<Vec<Named>>) -> Vi
         let said = problem.get().or_else(|| warning_at(state, path));
         said.unwrap_or_else(|| field.help.into())
     });
-    let list = list(state, path, options, "", Some(note_id(path)));
-    framed(path, field.label, problem, note, list, back(state, path))
+    let list = list(state, path, options, "", Some(note_id(state, path)));
+    framed(
+        state,
+        path,
+        field.label,
+        problem,
+        note,
+        list,
+        back(state, path),
+    )
 }
 
 /// The list alone, for a box that holds something else too.
@@ -61,7 +68,7 @@ pub fn list(
         all(options.get().into_iter().map(option).collect())
     });
     let mut select = el("select", class)
-        .set("id", &id_of(path))
+        .set("id", &state.id_of(path))
         .on("change", choose)
         .holds(items);
     match described_by {
@@ -76,9 +83,63 @@ pub fn list(
     select.view()
 }
 
-/// Words of the document with what a person reads.
+/// What is offered for each field of a few words: the word of the document, and what a person reads.
+const OFFERED: [(&str, &[(&str, &str)]); 6] = [
+    (
+        "checking.fallback",
+        &[("person", "a person does it"), ("none", "it is given up")],
+    ),
+    (
+        "steps[].turn_cache",
+        &[
+            ("none", "not cached"),
+            ("5m", "for five minutes"),
+            ("1h", "for an hour"),
+        ],
+    ),
+    (
+        "steps[].combine",
+        &[
+            ("product", "all of them must be right"),
+            ("mean", "their average counts"),
+            ("min", "the weakest counts"),
+        ],
+    ),
+    (
+        "steps[].effort",
+        &[
+            ("", "answer and reasoning, where it reasons"),
+            ("generated", "answer and reasoning"),
+            ("reasoning", "reasoning alone"),
+            ("all", "input and output together"),
+        ],
+    ),
+    (
+        "steps[].production",
+        &[
+            ("exponential", "exponential: the paper\u{2019}s"),
+            ("hill", "Hill: slower towards the end"),
+            ("power", "power, up to the ceiling"),
+        ],
+    ),
+    (
+        "work.period",
+        &[
+            ("day", "a day"),
+            ("week", "a week"),
+            ("month", "a month"),
+            ("year", "a year"),
+        ],
+    ),
+];
+
+/// What is offered for a field.
 #[must_use]
-pub fn named(pairs: &'static [(&'static str, &'static str)]) -> Kept<Vec<Named>> {
+pub fn offered(path: &'static str) -> Kept<Vec<Named>> {
     let named = |(word, name): &(&str, &str)| ((*word).into(), (*name).into());
-    Kept::new(move || pairs.iter().map(named).collect())
+    Kept::new(move || {
+        let row = OFFERED.iter().find(|(field, _)| *field == path);
+        row.map(|(_, pairs)| pairs.iter().map(named).collect())
+            .unwrap_or_default()
+    })
 }

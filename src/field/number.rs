@@ -1,6 +1,6 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
-use super::{entry, id_of, slider};
+use super::{entry, slider};
 use crate::chart::spark::spark_at;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
@@ -100,7 +100,7 @@ impl Number {
                 state.type_text(&place, event_target_value(&event), measure.get_untracked());
             }
         };
-        let input = typed_input(path, shown, problem)
+        let input = typed_input(state, path, shown, problem)
             .set("inputmode", "decimal")
             .set("spellcheck", "false")
             .set("placeholder", if field.optional { "not set" } else { "" })
@@ -128,23 +128,28 @@ impl Number {
             nothing()
         };
         let head = el("div", "field-head")
-            .and(el("label", "").set("for", &id_of(path)).follows(label))
+            .and(
+                el("label", "")
+                    .set("for", &state.id_of(path))
+                    .follows(label),
+            )
             .holds(back(state, path));
-        frame(path, head, problem, note, inside, slider)
+        frame(state, path, head, problem, note, inside, slider)
     }
 }
 
 /// An input of text that says what is wrong with it.
 pub fn typed_input(
+    state: State,
     path: &'static str,
     shown: Changing<String>,
     problem: Kept<Option<String>>,
 ) -> Element {
     el("input", "")
-        .set("id", &id_of(path))
+        .set("id", &state.id_of(path))
         .set("type", "text")
         .set("autocomplete", "off")
-        .set("aria-describedby", &note_id(path))
+        .set("aria-describedby", &note_id(state, path))
         .follow(
             "aria-invalid",
             maybe(move || problem.with(|problem| problem.as_ref().map(|_| "true".into()))),
@@ -154,6 +159,7 @@ pub fn typed_input(
 
 /// A box with its label and the line under it.
 pub fn framed(
+    state: State,
     path: &'static str,
     label: &str,
     problem: Kept<Option<String>>,
@@ -162,13 +168,14 @@ pub fn framed(
     back: View,
 ) -> View {
     let head = el("div", "field-head")
-        .and(el("label", "").set("for", &id_of(path)).says(label))
+        .and(el("label", "").set("for", &state.id_of(path)).says(label))
         .holds(back);
     let inside = el("div", "box").holds(inside).view();
-    frame(path, head, problem, note, inside, nothing())
+    frame(state, path, head, problem, note, inside, nothing())
 }
 
 fn frame(
+    state: State,
     path: &'static str,
     head: Element,
     problem: Kept<Option<String>>,
@@ -185,13 +192,13 @@ fn frame(
     .and(head)
     .and(el("div", "entry").holds(inside))
     .holds(below)
-    .and(said(path, note))
+    .and(said(state, path, note))
     .view()
 }
 
 /// The line under a box. The help keeps its place while something else is said there, so that nothing below moves away
 /// from under a finger when the box is left.
-fn said(path: &'static str, note: Changing<String>) -> Element {
+fn said(state: State, path: &'static str, note: Changing<String>) -> Element {
     let help = Field::find(path).map_or("", |field| field.help);
     let (now, other) = (note.clone(), note);
     let away = flag(move || now.read() != help);
@@ -201,14 +208,14 @@ fn said(path: &'static str, note: Changing<String>) -> Element {
             .unwrap_or_default()
     });
     el("p", "note")
-        .set("id", &note_id(path))
+        .set("id", &note_id(state, path))
         .and(el_marked("span", "help", "away", away).says(help))
         .and(el("span", "").follows(other))
 }
 
 /// The id of the line under a box.
-pub fn note_id(path: &str) -> String {
-    format!("{}-note", id_of(path))
+pub fn note_id(state: State, path: &str) -> String {
+    state.id_of(path) + "-note"
 }
 
 fn plain_unit(field: &'static Field) -> View {

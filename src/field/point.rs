@@ -92,6 +92,7 @@ pub fn point(state: State, path: &'static str) -> View {
         ))
         .holds(cell("Right there", "%", rates, read_rate));
     framed(
+        state,
         path,
         field.label,
         problem,

@@ -1,6 +1,5 @@
 //! Yes or no.
 
-use super::id_of;
 use crate::element::{Changing, View, el, flag, nothing};
 use crate::framework::*;
 use crate::state::State;
@@ -20,7 +19,7 @@ pub fn switch(state: State, path: &'static str) -> View {
             }
         });
     };
-    tick(&id_of(path), field.label, field.help, on, flip)
+    tick(&state.id_of(path), field.label, field.help, on, flip)
 }
 
 /// A box to tick, with its label and help.

@@ -26,8 +26,16 @@ pub fn text_field(state: State, path: &'static str) -> View {
                 .err(),
         );
     };
-    let input = typed_input(path, shown, problem)
+    let input = typed_input(state, path, shown, problem)
         .on("input", write)
         .on("change", move |_| state.settle());
-    framed(path, field.label, problem, note, input.view(), nothing())
+    framed(
+        state,
+        path,
+        field.label,
+        problem,
+        note,
+        input.view(),
+        nothing(),
+    )
 }

@@ -45,7 +45,8 @@ fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
     el("li", "").and(inside)
 }
 
-fn copy_link(state: State) {
+/// Copies the link, or shows it where that is forbidden.
+pub fn copy_link(state: State) {
     let fragment = state.scenario.with_untracked(link::encode);
     let address = browser::address::link_to(&fragment);
     let characters = format::count_full(address.chars().count() as f64);

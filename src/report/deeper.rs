@@ -29,11 +29,13 @@ pub const SECTIONS: [(usize, &str, &str); 5] = [
 
 /// All of them.
 pub fn sections(state: State) -> View {
-    let each = |(index, id, name): (usize, &'static str, &'static str)| {
-        section(id, name).holds(body(state, index, true)).view()
-    };
-    let all = all(SECTIONS.into_iter().map(each).collect());
+    let all = all(SECTIONS.map(|each| one_section(state, each)).into());
     el("div", "").set("id", ID).holds(all).view()
+}
+
+/// One of them.
+pub fn one_section(state: State, (index, id, name): (usize, &str, &str)) -> View {
+    section(id, name).holds(body(state, index, true)).view()
 }
 
 /// What stands in a section, with its takeaway or without.

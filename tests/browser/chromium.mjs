@@ -5,7 +5,8 @@ import { chromium } from "playwright-core";
 /** Where the built page is served. */
 export const address = fromEnvironment("TOKENOMICS_PAGE");
 
-const FLAGS = [
+/** What every browser of the tests is started with. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

@@ -49,15 +49,3 @@ test("a link that was cut off says so and shows nobody's figures", async (t) => 
   assert.match(await sentence(other), /\$/);
 });
 
-test("storage that is forbidden is no reason to stop", async (t) => {
-  const profile = await freshProfile(t);
-  await profile.addInitScript(() => {
-    const refuse = () => {
-      throw new DOMException("refused", "SecurityError");
-    };
-    Object.defineProperty(window, "localStorage", { get: refuse });
-    Object.defineProperty(window, "indexedDB", { get: refuse });
-  });
-  const page = await open(t, { profile });
-  await edited(page);
-});

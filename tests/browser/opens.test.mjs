@@ -22,15 +22,14 @@ test("the policy refuses an inline script, and the test notices", async (t) => {
   const page = await open(t);
   const ran = await page.evaluate(() => {
     const script = document.createElement("script");
-    script.textContent = "window.inlineScriptRan = true";
+    script.append(document.createTextNode("window.inlineScriptRan = true"));
     document.head.append(script);
     return window.inlineScriptRan === true;
   });
   assert.equal(ran, false);
   await page.waitForTimeout(50);
   const refused = takeFaults(page);
-  assert.equal(refused.length, 1, refused.join("\n"));
-  assert.match(refused[0], /Content Security Policy/);
+  assert.ok(0 < refused.length && refused.every((fault) => /Content Security Policy|TrustedScript/.test(fault)), refused.join("\n"));
 });
 
 test("a request to another origin is noticed", async (t) => {

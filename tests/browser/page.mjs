@@ -26,16 +26,22 @@ after(close);
  * @param options.profile a browser context to open it in, instead of a fresh one
  * @param options.context options of a fresh context: `viewport`, `colorScheme`, ...
  * @param options.started false: do not wait for the calculator
+ * @param options.at another address than that of the built page
  */
-export async function open(t, { fragment = "", profile, context = {}, started = true } = {}) {
+export async function open(t, { fragment = "", profile, context = {}, started = true, at = address } = {}) {
   const home = profile ?? (await freshProfile(t, context));
   const page = await home.newPage();
   page.setDefaultTimeout(10_000);
-  watch(page);
-  t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
-  await page.goto(address + (fragment && `#${fragment}`));
+  guard(t, page, [new URL(at).origin]);
+  await page.goto(at + (fragment && `#${fragment}`));
   if (started) await ready(page);
   return page;
+}
+
+/** Fails the test on faults of a page that may ask these origins only. */
+export function guard(t, page, origins) {
+  watch(page, origins);
+  t.after(() => assert.deepEqual(faults(page), [], "the page had faults"));
 }
 
 /** A browser profile that knows nothing yet, closed when the test ends. */
@@ -43,6 +49,14 @@ export async function freshProfile(t, options = {}) {
   const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, ...options });
   t.after(() => profile.close());
   return profile;
+}
+
+/** Waits until something is true in the page that takes a while to find out. */
+export async function until(page, isTrue) {
+  for (const end = Date.now() + 10_000; Date.now() < end; await page.waitForTimeout(25)) {
+    if (await page.evaluate(isTrue)) return;
+  }
+  throw new Error(`it did not become true: ${isTrue}`);
 }
 
 const found = new WeakMap();
@@ -57,10 +71,9 @@ export function takeFaults(page) {
   return found.get(page).splice(0);
 }
 
-function watch(page) {
+function watch(page, origins) {
   const faults = [];
   found.set(page, faults);
-  const home = new URL(address).origin;
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(`console: ${message.text()}`);
   });
@@ -71,7 +84,7 @@ function watch(page) {
   });
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== home && protocol !== "data:" && protocol !== "blob:") {
+    if (!origins.includes(origin) && protocol !== "data:" && protocol !== "blob:") {
       faults.push(`request to another origin: ${request.url()}`);
     }
   });

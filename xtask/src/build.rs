@@ -6,6 +6,7 @@
 mod compress;
 pub mod index_html;
 mod later_modules;
+mod preset_pages;
 
 pub use later_modules::example as wasm_example;
 
@@ -18,6 +19,11 @@ use std::process::Command;
 
 /// Builds the page for release into dist/. A build that fails leaves dist/ as it was.
 pub fn make_dist() -> Result<(), Problem> {
+    make_dist_for(None)
+}
+
+/// [`make_dist`] for the address at which it will be put; where that is not known, previews name their pictures relatively.
+fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
     tools::for_build()?;
     let folder = project::unfinished();
     println!("Building the page");
@@ -44,6 +50,12 @@ pub fn make_dist() -> Result<(), Problem> {
     }
     page.put_into_prerendered(&first_answer()?)?;
     page.write(&folder)?;
+    preset_pages::write_all(&folder, address)?;
+    complete(
+        command("node")
+            .arg(project::root().join("xtask/seal.mjs"))
+            .args([tools::esbuild()?, folder.clone()]),
+    )?;
     compress::compress_all(&folder)?;
     take_place(&folder, &project::dist())
 }
@@ -57,8 +69,23 @@ fn take_place(made: &Path, finished: &Path) -> Result<(), Problem> {
 }
 
 /// The command.
-pub fn run(_: &[String]) -> Result<(), Problem> {
-    make_dist()?;
+pub fn run(arguments: &[String]) -> Result<(), Problem> {
+    let address = match arguments {
+        [] => None,
+        [name, address] if name == "--address" && address.contains("://") => Some(address.as_str()),
+        _ => {
+            let words = arguments.join(" ");
+            return Err(format!(
+                "`build` takes `--address https://...`, where dist/ will be put, not `{words}`"
+            ));
+        }
+    };
+    make_dist_for(address)?;
+    if address.is_none() {
+        println!(
+            "Previews of links name their pictures relatively; with --address they work everywhere"
+        );
+    }
     println!("The page is in {}", project::dist().display());
     Ok(())
 }
@@ -94,11 +121,16 @@ fn second_prices() -> Result<Option<String>, Problem> {
 /// What stands in the page before WebAssembly has arrived, printed by the page's own package run natively.
 fn first_answer() -> Result<String, Problem> {
     println!("Writing the first answer into the page");
-    // As part of the workspace, so that most of what it needs is what `cargo test --workspace` needs too.
-    complete(cargo().args(["build", "--workspace", "--bin", "tokenomics-app"]))?;
-    let program = format!("tokenomics-app{}", std::env::consts::EXE_SUFFIX);
-    let program = project::target().join("debug").join(program);
-    output(&mut command(&program.to_string_lossy()))
+    output(&mut native("tokenomics-app")?)
+}
+
+/// A program of the workspace, run natively. As part of the workspace, so that most of what it needs is what
+/// `cargo test --workspace` needs too.
+pub fn native(program: &str) -> Result<Command, Problem> {
+    complete(cargo().args(["build", "--quiet", "--workspace", "--bin", program]))?;
+    let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    let path = project::target().join("debug").join(file);
+    Ok(command(&path.to_string_lossy()))
 }
 
 /// Keeps this machine's folders out of the modules, whose panic messages name source files: the same source gives the

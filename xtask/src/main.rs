@@ -11,6 +11,8 @@ mod deny;
 mod engines;
 mod fuzz;
 mod golden;
+mod guide;
+mod hosts;
 mod mutants;
 mod processes;
 mod project;
@@ -49,9 +51,21 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "build",
-        arguments: "",
-        help: "make dist/, to be put on any static host",
+        arguments: "[--address URL]",
+        help: "make dist/, to be put on any static host; --address: where, for the previews of links",
         run: build::run,
+    },
+    Command {
+        name: "guide",
+        arguments: "",
+        help: "build the guide (docs/, an mdBook with live calculators) into dist/guide/",
+        run: guide::run,
+    },
+    Command {
+        name: "hosts",
+        arguments: "[NAME]...",
+        help: "embed a scenario in pages of mdBook, MkDocs, Sphinx, Docusaurus and a plain one, and open them all",
+        run: hosts::run,
     },
     Command {
         name: "bench",

@@ -2,7 +2,7 @@
 
 use crate::processes::{cargo, command, complete};
 use crate::serve::Server;
-use crate::{Problem, budget, build, deny, project, tools};
+use crate::{Problem, budget, build, deny, hosts, project, tools};
 use std::time::Instant;
 
 /// One part of the tests. All parts run even where an earlier one failed; only a part that needs dist/ is left out when
@@ -62,6 +62,12 @@ const SECTIONS: &[Section] = &[
         what: "the release page in Chromium",
         needs_build: true,
         run: browser,
+    },
+    Section {
+        name: "hosts",
+        what: "the page in frames of a plain page and of an mdBook",
+        needs_build: true,
+        run: |_| hosts::in_tests(),
     },
 ];
 

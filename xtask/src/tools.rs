@@ -4,9 +4,11 @@
 //! and the browser.
 
 mod chromium;
+mod documentation;
 mod proving;
 
 pub use chromium::chromium;
+pub use documentation::{documentation_python, docusaurus, for_guide, hosts_folder};
 pub use proving::{cargo_deny, cargo_fuzz, cargo_mutants, geckodriver};
 
 use crate::processes::{cargo, command, complete, find, output};
@@ -27,13 +29,14 @@ const NODE: u32 = 20;
 pub fn for_build() -> Result<(), Problem> {
     wasm_target()?;
     // Trunk's own lock file is followed; wasm-bindgen-cli's names a crate version that not every mirror serves.
-    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes")?;
+    cargo_tool("trunk", "trunk", TRUNK, true, "about 7 minutes", &[])?;
     cargo_tool(
         "wasm-bindgen-cli",
         "wasm-bindgen",
         WASM_BINDGEN,
         false,
         "about 2 minutes",
+        &[],
     )?;
     wasm_opt()
 }
@@ -42,7 +45,7 @@ pub fn for_build() -> Result<(), Problem> {
 pub fn for_browser() -> Result<String, Problem> {
     packages(
         &project::browser_tests(),
-        &["playwright-core", "@axe-core/playwright"],
+        &["playwright-core", "@axe-core/playwright", "ajv"],
     )?;
     chromium()
 }
@@ -97,7 +100,9 @@ fn cargo_tool(
     version: &str,
     locked: bool,
     time: &str,
+    features: &[&str],
 ) -> Result<(), Problem> {
+    let has = |program, version| has(program, version) || has(program, &format!("v{version}"));
     if has(program, version) {
         return Ok(());
     }
@@ -125,7 +130,8 @@ fn cargo_tool(
             "--force",
             "--root",
         ])
-        .arg(&root);
+        .arg(&root)
+        .args(features);
     if locked {
         install.arg("--locked");
     }

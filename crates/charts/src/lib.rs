@@ -4,6 +4,8 @@
 //! words in pixels of the layout. Its `draw` paints them; one painter serves every drawing, which keeps the module small.
 
 pub mod axis;
+pub mod card;
+pub mod face;
 pub mod frontier_curve;
 pub mod look;
 pub mod marginal_curve;
@@ -13,6 +15,7 @@ pub mod orders;
 pub mod paint;
 pub mod sheet;
 pub mod splits;
+pub mod svg;
 pub mod two_bars;
 pub mod value_curve;
 pub mod workflow;

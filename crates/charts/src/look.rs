@@ -80,6 +80,26 @@ impl Palette {
     }
 }
 
+/// The colours of the page, `--name: light-dark(#light, #dark);`, for pictures that are made where no browser reads them.
+const STYLE: &str = include_str!("../../../style/theme.css");
+
+impl Palette {
+    /// The light or the dark palette of the page's style sheet. A property that it lacks is black, which a test refuses.
+    #[must_use]
+    pub fn of_theme(is_dark: bool) -> Self {
+        Self::from_colours(
+            Self::PROPERTIES.map(|name| of_style(name, is_dark).unwrap_or(RGBColor(0, 0, 0))),
+        )
+    }
+}
+
+fn of_style(name: &str, is_dark: bool) -> Option<RGBColor> {
+    let (_, value) = STYLE.split_once(&format!("{name}: light-dark("))?;
+    let (pair, _) = value.split_once(')')?;
+    let (light, dark) = pair.split_once(',')?;
+    colour(if is_dark { dark } else { light })
+}
+
 /// Reads a colour as browsers compute it: `rgb(1, 2, 3)`, `rgba(1, 2, 3, 1)` or `#010203`.
 #[must_use]
 pub fn colour(text: &str) -> Option<RGBColor> {
@@ -114,6 +134,16 @@ pub struct Look<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_style_sheet_has_every_colour_of_both_themes() {
+        for name in Palette::PROPERTIES {
+            assert!(of_style(name, false).is_some(), "{name} in light");
+            assert!(of_style(name, true).is_some(), "{name} in dark");
+        }
+        assert_eq!(Palette::of_theme(false).accent, RGBColor(0x0a, 0x5f, 0x63));
+        assert_eq!(Palette::of_theme(true).page, RGBColor(0x15, 0x14, 0x12));
+    }
 
     #[test]
     fn colours_are_read_as_browsers_write_them() {

@@ -1,11 +1,11 @@
-//! How a command gets a scenario: from a file, from standard input, from a preset.
+//! How a command gets a scenario: from a file, from standard input, from a preset, from a link.
 
 use std::io::Read;
 
 use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::problem::Problem;
-use scenario::{Evaluated, presets, text};
+use scenario::{Evaluated, link, presets, text};
 
 use crate::Failure;
 
@@ -18,13 +18,16 @@ pub struct Source {
     /// The document; `-` reads standard input
     #[arg(
         value_name = "FILE",
-        required_unless_present = "preset",
-        conflicts_with = "preset"
+        required_unless_present_any = ["preset", "link"],
+        conflicts_with_all = ["preset", "link"]
     )]
     file: Option<String>,
     /// A worked example instead of a file; `tokenomics presets` lists them
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "link")]
     preset: Option<String>,
+    /// A link instead of a file, or the part of it after `#`
+    #[arg(long, value_name = "LINK")]
+    link: Option<String>,
 }
 
 impl Source {
@@ -33,7 +36,7 @@ impl Source {
         self.file
             .as_deref()
             .or(self.preset.as_deref())
-            .unwrap_or("-")
+            .unwrap_or("the link")
     }
 
     /// Reads and evaluates the scenario, every problem noted.
@@ -49,14 +52,28 @@ impl Source {
     /// Reads the scenario, every problem noted.
     ///
     /// # Errors
-    /// Where the file cannot be read or there is no such preset.
+    /// Where the file cannot be read, there is no such preset, or the link cannot be opened.
     pub fn read(&self) -> Result<(Scenario, Vec<Problem>), Failure> {
-        match (&self.file, &self.preset) {
-            (Some(file), _) => Ok(text::read_lenient(&file_text(file)?)),
-            (None, Some(id)) => Ok((preset(id)?, Vec::new())),
-            (None, None) => Err(Failure::new("name a file or a preset")),
+        match (&self.file, &self.preset, &self.link) {
+            (Some(file), ..) => Ok(text::read_lenient(&file_text(file)?)),
+            (None, Some(id), _) => Ok((preset(id)?, Vec::new())),
+            (None, None, Some(link)) => Ok((opened(link)?, Vec::new())),
+            (None, None, None) => Err(Failure::new("name a file, a preset or a link")),
         }
     }
+}
+
+/// The scenario of a link, its notices on standard error.
+///
+/// # Errors
+/// Why it cannot be opened.
+pub fn opened(link: &str) -> Result<Scenario, Failure> {
+    let fragment = link.split_once('#').map_or(link, |(_, after)| after);
+    let opened = link::decode(fragment).map_err(|error| Failure::document(error.to_string()))?;
+    for notice in &opened.notices {
+        crate::notice(&notice.to_string());
+    }
+    Ok(opened.scenario)
 }
 
 fn file_text(file: &str) -> Result<String, Failure> {
@@ -69,7 +86,11 @@ fn file_text(file: &str) -> Result<String, Failure> {
     Ok(text)
 }
 
-fn preset(id: &str) -> Result<Scenario, Failure> {
+/// The scenario of a worked example.
+///
+/// # Errors
+/// Where there is none of this id; the message names those that are near.
+pub fn preset(id: &str) -> Result<Scenario, Failure> {
     let found = presets::find(id).map(|preset| preset.scenario.clone());
     found.ok_or_else(|| {
         let ids = presets::GALLERY.iter().map(|(id, _)| *id);

@@ -3,11 +3,17 @@
 //! It exits with 0 when all went well, with 1 when something could not be done, and with 2 when a document or a
 //! link has errors; messages go to standard error.
 
+pub mod block;
 pub mod check;
 pub mod document;
+pub mod embed;
 pub mod evaluate;
+pub mod html;
 pub mod links;
+pub mod mdbook;
 pub mod models;
+pub mod page;
+pub mod picture;
 pub mod price;
 pub mod solve;
 
@@ -36,6 +42,11 @@ enum Command {
     Presets,
     Link(links::LinkArguments),
     Open(links::OpenArguments),
+    Picture(picture::Arguments),
+    Embed(embed::Arguments),
+    Page(page::Arguments),
+    Block(block::Arguments),
+    Mdbook(mdbook::Arguments),
     Price(price::Arguments),
     /// Print the JSON Schema of the report
     Schema,
@@ -64,6 +75,11 @@ impl Failure {
         }
     }
 
+    /// What went wrong.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// A document or a link has errors.
     pub fn document(message: impl Into<String>) -> Failure {
         Failure {
@@ -83,6 +99,11 @@ pub fn run() -> ExitCode {
         Command::Presets => models::presets(),
         Command::Link(arguments) => links::link(&arguments),
         Command::Open(arguments) => links::open(&arguments),
+        Command::Picture(arguments) => picture::run(&arguments),
+        Command::Embed(arguments) => embed::run(&arguments),
+        Command::Page(arguments) => page::run(&arguments),
+        Command::Block(arguments) => block::run(&arguments),
+        Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
         Command::Schema => schema().and_then(|schema| print(&schema)),
         Command::Completions { shell } => completions(shell),

@@ -11,6 +11,9 @@ use crate::{Failure, check, print};
 pub struct LinkArguments {
     #[command(flatten)]
     source: Source,
+    /// In the form that can be read and written by hand
+    #[arg(long)]
+    human: bool,
 }
 
 /// Print the document of a link
@@ -27,7 +30,12 @@ pub struct OpenArguments {
 pub fn link(arguments: &LinkArguments) -> Result<(), Failure> {
     let (scenario, problems) = arguments.source.read()?;
     if problems.is_empty() {
-        return print(&format!("#{}\n", link::encode(&scenario)));
+        let write = if arguments.human {
+            link::encode_human
+        } else {
+            link::encode
+        };
+        return print(&format!("#{}\n", write(&scenario)));
     }
     Err(check::failure(arguments.source.name(), &problems))
 }
@@ -43,6 +51,11 @@ pub fn open(arguments: &OpenArguments) -> Result<(), Failure> {
         .map_or(arguments.link.as_str(), |(_, after)| after);
     match link::decode(fragment) {
         Ok(opened) => {
+            if let Some(version) = &opened.newer {
+                crate::notice(&format!(
+                    "the link was made by a newer version ({version}); what is not known here is listed under `unknown`"
+                ));
+            }
             for notice in &opened.notices {
                 crate::notice(&notice.to_string());
             }

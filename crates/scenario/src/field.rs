@@ -260,10 +260,21 @@ fn check_name(name: &str) -> Result<(), String> {
     check_text(name, NAME_CHARACTERS)
 }
 
-/// Control characters and those that turn the direction of text: they can make a label lie.
+/// Control characters, those that turn the direction of text and those of no width that no script needs: they can make a
+/// label lie.
 fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            c,
+            '\u{61C}'
+                | '\u{200B}'
+                | '\u{200E}'
+                | '\u{200F}'
+                | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{FEFF}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
 }
 
 fn check_point(tokens: f64, rate: f64) -> Result<(), String> {

@@ -10,6 +10,7 @@ pub mod analysis;
 pub mod break_even;
 pub mod catalog;
 pub mod choice;
+pub mod csv;
 pub mod decimal;
 pub mod document;
 pub mod edit;

@@ -36,13 +36,19 @@ fn share_cell(share: Option<f64>) -> String {
 /// From a call to a year.
 #[must_use]
 pub fn totals(report: &Report) -> Table {
-    let task = &report.task_name;
     let mut table = Table::new("What it costs", &["", "cost"]);
-    let mut add = |label: String, usd: Option<f64>| {
-        if let Some(usd) = usd {
-            table.rows.push(vec![label, usd_full(usd)]);
-        }
-    };
+    let rows = total_rows(report).into_iter();
+    table.rows = rows
+        .map(|(label, usd)| vec![label, usd_full(usd)])
+        .collect();
+    table
+}
+
+/// From a call to a year, in dollars.
+pub(crate) fn total_rows(report: &Report) -> Vec<(String, f64)> {
+    let task = &report.task_name;
+    let mut rows = Vec::new();
+    let mut add = |label: String, usd: Option<f64>| rows.extend(usd.map(|usd| (label, usd)));
     let cost = &report.cost;
     add("a call, on average".into(), cost.per_call_usd);
     add("a try".into(), Some(cost.per_attempt_usd));
@@ -77,7 +83,7 @@ pub fn totals(report: &Report) -> Table {
     if report.period != "year" {
         add("a year".into(), cost.per_year_usd);
     }
-    table
+    rows
 }
 
 /// Tokens and cost of a try by class.

@@ -7,6 +7,7 @@ mod advice;
 mod beside;
 mod controls;
 mod formula;
+mod prices;
 mod summary;
 mod thresholds;
 mod worth;
@@ -22,6 +23,7 @@ pub use summary::{
 };
 
 pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
+pub use prices::prices_line;
 pub use thresholds::{
     against_person, break_even_sentence, break_even_takeaway, field_value, risk_line,
     risk_takeaway, room_words, row_name, workflow_takeaway,

@@ -5,13 +5,13 @@
 
 use crate::canvas::{Canvas, Surface};
 use crate::given::{catalog, opened};
-use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
+use charts::card::{Body, CARD, Card, Size, Theme};
 use scenario::analysis::{taken_apart, taken_over};
 use scenario::document::Scenario;
+use scenario::link;
 use scenario::report::Report;
 use scenario::sections::{Reading, sections, sparks};
 use scenario::sweep::Base;
-use scenario::{link, picture};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -93,52 +93,27 @@ fn painted(
     width: f64,
     scale: f64,
 ) -> Option<()> {
-    let (base, report) = (last.base.as_ref()?, &last.report);
+    let body = Body::named(picture, &last.report, last.base.as_ref())?;
     let on = Surface::new(canvas, colours, width, scale)?;
-    match picture {
-        "value" => {
-            let data = picture::value_curve(base, report)?;
-            on.draw(value_curve::height(width), |area, look| {
-                value_curve::draw(area, &data, look).is_ok()
-            })
-        }
-        "marginal" => {
-            let data = picture::marginal_curve(base, report)?;
-            on.draw(marginal_curve::height(width), |area, look| {
-                marginal_curve::draw(area, &data, look).is_ok()
-            })
-        }
-        "orders" => {
-            let data = picture::orders(report)?;
-            on.draw(orders::height(&data, width), |area, look| {
-                orders::draw(area, &data, look).is_ok()
-            })
-        }
-        "workflow" => {
-            let data = picture::workflow(base, report);
-            on.draw(workflow::height(&data, width), |area, look| {
-                workflow::draw(area, &data, look).is_ok()
-            })
-        }
-        "splits" => {
-            let data = picture::splits(base, report)?;
-            on.draw(splits::height(&data, width), |area, look| {
-                splits::draw(area, &data, look).is_ok()
-            })
-        }
-        "frontier" => {
-            let data = picture::frontier_curve(base, report)?;
-            on.draw(frontier_curve::height(width), |area, look| {
-                frontier_curve::draw(area, &data, look).is_ok()
-            })
-        }
-        "risk" => {
-            let expected = report.outcome.as_ref()?.expected_net_usd;
-            let data = picture::net_bars(report.risk.as_ref()?, expected);
-            on.draw(net_bars::height(width), |area, look| {
-                net_bars::draw(area, &data, look).is_ok()
-            })
-        }
-        _ => None,
+    on.draw(body.height(width), |area, look| {
+        body.draw(area, look).is_ok()
+    })
+}
+
+/// The scenario of a link as a picture, the same bytes as `tokenomics picture --theme light` or `dark`. `resellers` is the
+/// second price file, or empty where the scenario needs none.
+///
+/// # Errors
+/// Where the link cannot be opened or the scenario has an error.
+#[wasm_bindgen]
+pub fn card_svg(fragment: &str, resellers: &[u8], dark: bool) -> Result<String, JsError> {
+    let scenario = opened(fragment)?;
+    let (evaluated, base) = taken_apart(&scenario, catalog(resellers)?);
+    let report = evaluated.report.as_ref();
+    let card = report.and_then(|report| Card::of(CARD, &scenario, report, base.as_ref()));
+    let theme = if dark { Theme::Dark } else { Theme::Light };
+    match card {
+        Some(card) => Ok(card.svg(Size::Page, theme)),
+        None => Err(JsError::new("the scenario has an error")),
     }
 }

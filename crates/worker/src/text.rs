@@ -1,10 +1,12 @@
 //! TOML in and out, and the report as JSON.
 
+mod patch;
+
 use crate::given::{catalog, opened};
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
 use scenario::report::Report;
-use scenario::{link, text, words};
+use scenario::{csv as csv_text, link, text, words};
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
 /// The report of a link's scenario as JSON, the same bytes as `tokenomics evaluate --format json`. `resellers` is
@@ -30,6 +32,16 @@ pub fn markdown(fragment: &str, resellers: &[u8], link: &str) -> Result<String, 
     Ok(words::markdown(&scenario, &report, link))
 }
 
+/// The tables of a scenario's report as CSV, for a spreadsheet.
+///
+/// # Errors
+/// Where the link cannot be opened or the scenario has an error.
+#[wasm_bindgen]
+pub fn csv(fragment: &str, resellers: &[u8]) -> Result<String, JsError> {
+    let (_, report) = analysed(fragment, resellers)?;
+    Ok(csv_text::tables(&report))
+}
+
 fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsError> {
     let scenario = opened(fragment)?;
     let evaluated = analyse(&scenario, catalog(resellers)?);
@@ -47,6 +59,19 @@ fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsEr
 #[wasm_bindgen]
 pub fn toml_text(fragment: &str) -> Result<String, JsError> {
     Ok(text::write(&opened(fragment)?))
+}
+
+/// The link of a link's scenario with other values in some fields. `patch` is a JSON object from paths, as the document
+/// has them (`steps[0].reasoning_tokens`), to numbers, words, flags, dates as text, or null to leave a field open. A
+/// number is changed as in the form: what is known of a success rate stays known.
+///
+/// # Errors
+/// Every path and value that is not allowed, a line each; then nothing is changed.
+#[wasm_bindgen]
+pub fn patched(fragment: &str, patch: &str) -> Result<String, JsError> {
+    let mut scenario = opened(fragment)?;
+    patch::apply(&mut scenario, patch).map_err(|problems| JsError::new(&problems.join("\n")))?;
+    Ok(link::encode(&scenario))
 }
 
 /// The link of a document that a person wrote as TOML.

@@ -7,7 +7,12 @@ use std::path::{Path, PathBuf};
 
 /// Compresses every file below the folder, as hard as both formats allow.
 pub fn compress_all(folder: &Path) -> Result<(), Problem> {
+    // A picture of pixels is compressed already.
+    let is_pixels = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "png");
     for path in files_below(folder)? {
+        if is_pixels(&path) {
+            continue;
+        }
         let bytes = read(&path)?;
         write(&beside(&path, "br"), &brotli(&bytes)?)?;
         write(&beside(&path, "gz"), &gzip(&bytes)?)?;

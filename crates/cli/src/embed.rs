@@ -1,0 +1,230 @@
+//! `tokenomics embed`: the code that puts a scenario into somebody's page.
+
+use scenario::link;
+use scenario::table::to_markdown;
+
+use crate::document::Source;
+use crate::html::{self, escape};
+use crate::picture::Drawable;
+use crate::{Failure, print};
+
+/// Print the code that puts a scenario into a page
+#[derive(clap::Args, Debug)]
+pub struct Arguments {
+    #[command(flatten)]
+    source: Source,
+    /// What is printed
+    #[arg(long, value_enum, default_value_t = Format::Element)]
+    format: Format,
+    /// Address of the calculator, such as https://calculator.example/
+    #[arg(long, value_name = "ADDRESS")]
+    page: String,
+    #[command(flatten)]
+    shown: Shown,
+    /// Address of a picture that `tokenomics picture` made, for Markdown and text
+    #[arg(long, value_name = "ADDRESS")]
+    picture: Option<String>,
+}
+
+/// What an embed can show: the answer, everything, or a section of the report.
+pub const VIEWS: [&str; 8] = [
+    "answer",
+    "full",
+    "cost",
+    "value",
+    "break-even",
+    "workflow",
+    "risk",
+    "prices",
+];
+/// Colours that an embed can have.
+pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
+
+/// What an embed shows.
+#[derive(clap::Args, Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The part of the report; by default the answer with its figures
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(VIEWS))]
+    pub view: Option<String>,
+    /// Inputs that can be moved, by their paths: steps[0].reasoning_tokens,value.gain_usd
+    #[arg(long, value_name = "PATHS")]
+    pub controls: Option<String>,
+    /// Its colours; auto are those of the page around
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(THEMES))]
+    pub theme: Option<String>,
+}
+
+/// What is printed.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// An iframe, for any page that allows one
+    Html,
+    /// A picture, its table and a link, for pages that allow nothing else
+    Markdown,
+    /// The element <tokenomics-scenario> with its script, for pages that allow scripts; text where they do not run
+    Element,
+    /// The text alone that stands where nothing runs
+    Text,
+}
+
+/// Prints the code.
+///
+/// # Errors
+/// Where the document has an error, or cannot be read at all.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let drawn = Drawable::read(&arguments.source)?;
+    let page = Page::of(&arguments.page)?;
+    let shown = &arguments.shown;
+    print(&match arguments.format {
+        Format::Html => iframe(&page, &drawn, shown),
+        Format::Markdown => markdown(&page, &drawn, shown, arguments.picture.as_deref()),
+        Format::Element => {
+            let inside = html::as_text(shown.view(), &drawn, Some(&page.link(&drawn)));
+            element(&page, &drawn, shown, &inside) + &script(&page)
+        }
+        Format::Text => text(&page, &drawn, shown, arguments.picture.as_deref()),
+    })
+}
+
+/// Where the calculator is, with a slash at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page(String);
+
+impl Page {
+    /// Checks an address: relative, or http(s).
+    ///
+    /// # Errors
+    /// Where it names anything else, such as a script.
+    pub fn of(address: &str) -> Result<Self, Failure> {
+        let address = address.trim();
+        let is_web = address.starts_with("https://") || address.starts_with("http://");
+        if address.is_empty() || (!is_web && address.contains(':')) {
+            return Err(Failure::new(format!(
+                "\"{address}\" is no address of a page; write one like https://calculator.example/"
+            )));
+        }
+        let end = if address.ends_with('/') { "" } else { "/" };
+        Ok(Self(format!("{address}{end}")))
+    }
+
+    /// Seen from a page that lies so many folders deeper.
+    #[must_use]
+    pub fn from_below(&self, folders: usize) -> Self {
+        let is_fixed = self.0.contains("://") || self.0.starts_with('/');
+        let up = if is_fixed { 0 } else { folders };
+        Self("../".repeat(up) + &self.0)
+    }
+
+    /// The address itself.
+    #[must_use]
+    pub fn address(&self) -> &str {
+        &self.0
+    }
+
+    /// The scenario opened in the calculator.
+    #[must_use]
+    pub fn link(&self, drawn: &Drawable) -> String {
+        format!("{}#{}", self.0, link::encode(&drawn.scenario))
+    }
+}
+
+impl Shown {
+    /// The view, for picture and text.
+    #[must_use]
+    pub fn view(&self) -> &str {
+        match self.view.as_deref() {
+            None | Some("answer" | "full" | "prices") => charts::card::CARD,
+            Some("break-even") => "frontier",
+            Some(view) => view,
+        }
+    }
+}
+
+/// The iframe.
+#[must_use]
+pub fn iframe(page: &Page, drawn: &Drawable, shown: &Shown) -> String {
+    let (title, sentence) = html::said(shown.view(), drawn);
+    let mut query = format!("embed={}", shown.view.as_deref().unwrap_or("answer"));
+    query += &format!("&theme={}", shown.theme.as_deref().unwrap_or("auto"));
+    if let Some(controls) = &shown.controls {
+        query += &format!("&controls={controls}");
+    }
+    let address = format!(
+        "{}?{query}#{}",
+        page.address(),
+        link::encode(&drawn.scenario)
+    );
+    format!(
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" allow=\"clipboard-write\" width=\"100%\" height=\"{}\" style=\"border: 0; color-scheme: auto\"></iframe>\n",
+        escape(&address),
+        escape(&format!("{title}: {sentence}")),
+        height(shown.view.as_deref())
+    )
+}
+
+/// Pixels of an iframe whose page does not follow its height: what the view needs in a column of text.
+#[must_use]
+pub fn height(view: Option<&str>) -> u32 {
+    match view.unwrap_or("answer") {
+        "answer" => 260,
+        "cost" => 460,
+        "full" => 1200,
+        _ => 640,
+    }
+}
+
+/// The element, with what it shows where it cannot run.
+#[must_use]
+pub fn element(page: &Page, drawn: &Drawable, shown: &Shown, inside: &str) -> String {
+    let mut attributes = format!(
+        " page=\"{}\" scenario=\"{}\"",
+        escape(page.address()),
+        escape(&link::encode(&drawn.scenario))
+    );
+    for (name, value) in [
+        ("view", &shown.view),
+        ("controls", &shown.controls),
+        ("theme", &shown.theme),
+    ] {
+        if let Some(value) = value {
+            attributes += &format!(" {name}=\"{}\"", escape(value));
+        }
+    }
+    format!("<tokenomics-scenario{attributes}>\n{inside}</tokenomics-scenario>\n")
+}
+
+/// The script that makes the elements of a page work; once is enough, more do no harm.
+#[must_use]
+pub fn script(page: &Page) -> String {
+    let address = escape(page.address());
+    format!("<script src=\"{address}tokenomics.js\" async></script>\n")
+}
+
+/// What stands where nothing runs, as HTML; with the picture in place of its sentence.
+fn text(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
+    let link = page.link(drawn);
+    let view = shown.view();
+    match picture {
+        Some(picture) => {
+            html::as_picture(view, drawn, picture, Some(&link))
+                + &html::table(&html::table_of(view, drawn))
+                + &html::foot(drawn, Some(&link))
+        }
+        None => html::as_text(view, drawn, Some(&link)),
+    }
+}
+
+/// Picture, table and link.
+#[must_use]
+pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&str>) -> String {
+    let (title, sentence) = html::said(shown.view(), drawn);
+    let link = page.link(drawn);
+    let plain = |text: &str| text.replace(['[', ']', '\n'], " ").replace('`', "'");
+    let first = match picture {
+        Some(picture) => format!("[![{}]({picture})]({link})\n", plain(&sentence)),
+        None => format!("**{}:** {}\n", plain(&title), plain(&sentence)),
+    };
+    let table = to_markdown(&html::table_of(shown.view(), drawn));
+    let source = scenario::words::prices_line(&drawn.report);
+    format!("{first}\n{table}\n{source}. [Open this calculation]({link})\n")
+}

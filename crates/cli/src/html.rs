@@ -1,0 +1,138 @@
+//! The little HTML that this command writes: what is shown where no calculator runs.
+//!
+//! It has no blank line and no line that begins with more than three spaces, so that it can stand in Markdown.
+
+use std::fmt::Write;
+
+use scenario::table::{self, Table};
+use scenario::words;
+
+use crate::picture::Drawable;
+
+pub use charts::svg::escape;
+
+/// A table of a report.
+#[must_use]
+pub fn table(table: &Table) -> String {
+    let cells = |tag: &str, cells: &[String]| {
+        let mut text = String::from("<tr>");
+        for (column, cell) in cells.iter().enumerate() {
+            // The first column names the row.
+            let (tag, scope) = match (tag, column) {
+                ("td", 0) => ("th", " scope=\"row\""),
+                ("th", _) => ("th", " scope=\"col\""),
+                _ => (tag, ""),
+            };
+            // Writing to a string cannot fail.
+            let _ = write!(text, "<{tag}{scope}>{}</{tag}>", escape(cell));
+        }
+        text + "</tr>\n"
+    };
+    let rows: String = table.rows.iter().map(|row| cells("td", row)).collect();
+    format!(
+        "<table>\n<caption>{}</caption>\n<thead>\n{}</thead>\n<tbody>\n{rows}</tbody>\n</table>\n",
+        escape(&table.caption),
+        cells("th", &table.head)
+    )
+}
+
+/// The table that goes with a view.
+#[must_use]
+pub fn table_of(view: &str, drawn: &Drawable) -> Table {
+    match view {
+        "cost" => table::classes(&drawn.report),
+        "workflow" | "orders" | "splits" => table::steps(&drawn.report),
+        _ => table::totals(&drawn.report),
+    }
+}
+
+/// Title and sentence, table, price date, and the way to the calculator where there is one.
+#[must_use]
+pub fn as_text(view: &str, drawn: &Drawable, link: Option<&str>) -> String {
+    let (title, sentence) = said(view, drawn);
+    let mut text = format!(
+        "<p><strong>{}:</strong> {}</p>\n",
+        escape(&title),
+        escape(&sentence)
+    );
+    text += &table(&table_of(view, drawn));
+    text + &foot(drawn, link)
+}
+
+/// The picture of a view with its sentence for those who do not see it, and the way to the calculator.
+#[must_use]
+pub fn as_picture(view: &str, drawn: &Drawable, address: &str, link: Option<&str>) -> String {
+    let (title, sentence) = said(view, drawn);
+    let alternative = escape(&format!("{title}: {sentence}"));
+    let picture = format!("<img src=\"{}\" alt=\"{alternative}\">", escape(address));
+    match link {
+        Some(link) => format!("<p><a href=\"{}\">{picture}</a></p>\n", escape(link)),
+        None => format!("<p>{picture}</p>\n"),
+    }
+}
+
+/// Where the prices come from, and the way to the calculator.
+#[must_use]
+pub fn foot(drawn: &Drawable, link: Option<&str>) -> String {
+    let source = escape(&words::prices_line(&drawn.report));
+    match link {
+        Some(link) => format!(
+            "<p>{source}. <a href=\"{}\">Open this calculation</a></p>\n",
+            escape(link)
+        ),
+        None => format!("<p>{source}.</p>\n"),
+    }
+}
+
+/// What a view is called and what it says: the answer where the scenario has no such drawing.
+#[must_use]
+pub fn said(view: &str, drawn: &Drawable) -> (String, String) {
+    match drawn.find(view).or_else(|| drawn.find(charts::card::CARD)) {
+        Some(card) => (card.title.clone(), card.alternative()),
+        None => (drawn.report.title.clone(), String::new()),
+    }
+}
+
+/// An SVG document as an address that holds it.
+#[must_use]
+pub fn data_address(svg: &str) -> String {
+    let mut text = String::from("data:image/svg+xml,");
+    for byte in svg.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => text.push(char::from(byte)),
+            b'-' | b'.' | b'_' | b'/' | b':' | b'=' | b' ' | b',' | b';' => {
+                text.push(char::from(byte));
+            }
+            _ => text += &format!("%{byte:02X}"),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_escaped_and_names_its_rows() {
+        let told = Table {
+            caption: "a & b".into(),
+            head: vec![String::new(), "cost".into()],
+            rows: vec![vec!["<b>".into(), "$1".into()]],
+        };
+        assert_eq!(
+            table(&told),
+            "<table>\n<caption>a &amp; b</caption>\n<thead>\n<tr><th scope=\"col\"></th><th scope=\"col\">cost</th></tr>\n</thead>\n\
+             <tbody>\n<tr><th scope=\"row\">&lt;b&gt;</th><td>$1</td></tr>\n</tbody>\n</table>\n"
+        );
+    }
+
+    #[test]
+    fn an_address_holds_a_picture_without_quotes() {
+        let address = data_address("<svg a=\"1\">#'\n</svg>");
+        assert_eq!(
+            address,
+            "data:image/svg+xml,%3Csvg a=%221%22%3E%23%27%0A%3C/svg%3E"
+        );
+    }
+}

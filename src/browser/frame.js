@@ -1,0 +1,312 @@
+// The frame's side of the message protocol between an embed and the page around it (docs/embedding.md,
+// docs/embed-protocol.schema.json). Loaded only in a frame, once the calculator runs.
+//
+// Only the page around is listened to. What belongs to the scenario goes only to the origin that said `init`; that
+// something is ready, or how tall it is, may go to anybody. What is not known is ignored, so that both sides can learn.
+
+const APP = "tokenomics";
+const VERSION = 1;
+/** Least time from one `change` to the next, in milliseconds. */
+const PAUSE = 100;
+/** A difference in height that is not worth a message, in pixels: what a browser rounds. */
+const TOLERANCE = 1;
+/** What the page has not shown by then it will not show, in milliseconds. */
+const PATIENCE = 20_000;
+/** Pixels of a PNG for each pixel of the SVG. */
+const SHARPNESS = 2;
+
+const FORMATS = {
+  json: "application/json",
+  md: "text/markdown",
+  toml: "application/toml",
+  csv: "text/csv",
+  svg: "image/svg+xml",
+  png: "image/png",
+};
+
+const root = document.documentElement;
+const host = window.parent === window ? undefined : window.parent;
+const find = (selector) => document.querySelector(selector);
+const meta = (name) => find(`meta[name="${name}"]`)?.content;
+/** The link of what is shown, without `#`; nothing where a link could not be opened. */
+const present = () => find(".foot a")?.hash.slice(1);
+const answer = () => find(".sentence")?.textContent;
+
+/** What went wrong, for the page around: a word for a program and a sentence for a person. */
+class Fault extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+let count = 0;
+/** The origin that said `init`. One that has no name (a file, a sandbox) cannot be addressed but as whoever is there. */
+let trusted;
+let wantsResults = false;
+
+function send(type, content, target = trusted) {
+  host?.postMessage({ app: APP, v: VERSION, id: `frame-${(count += 1)}`, type, ...content }, target);
+}
+
+/** Sends what holds nothing of the scenario. */
+const tell = (type, content) => send(type, content, trusted ?? "*");
+
+function tellFault(fault, request) {
+  const { code = "failed", message } = fault;
+  tell("error", { code, message, recoverable: !["not_started", "crashed"].includes(code), ...(request && { request }) });
+}
+
+/** A module that is loaded when it is first needed. */
+async function later(name) {
+  try {
+    return await window.tokenomics.import(meta(name));
+  } catch {
+    throw new Fault("not_loaded", "A part of the calculator could not be loaded; is this machine offline?");
+  }
+}
+
+let loading;
+/** The prices of resellers, for the few scenarios that name one. */
+function resellers() {
+  loading ??= fetch(new URL(meta("second-prices"), document.baseURI))
+    .then((response) => response.arrayBuffer())
+    .then((buffer) => new Uint8Array(buffer));
+  return loading;
+}
+
+/** What a module makes of the present scenario. */
+async function made(module, name, make) {
+  const { [name]: call } = await later(module);
+  const fragment = present();
+  if (!call) throw new Fault("not_available", "This copy of the calculator does not offer that.");
+  if (fragment === undefined) throw new Fault("no_answer", "Nothing is shown, because the link could not be opened.");
+  try {
+    return make(call, fragment, new Uint8Array());
+  } catch {
+    try {
+      return make(call, fragment, await resellers());
+    } catch (fault) {
+      throw new Fault("no_answer", fault.message);
+    }
+  }
+}
+
+const report = async () =>
+  JSON.parse(await made("text-module", "report_json", (call, fragment, prices) => call(fragment, prices)));
+
+function theme(word) {
+  if (!["auto", "light", "dark"].includes(word)) {
+    throw new Fault("wrong_theme", `theme is auto, light or dark, not ${word}.`);
+  }
+  if (word === "auto") delete root.dataset.theme;
+  else root.dataset.theme = word;
+  dispatchEvent(new Event("tokenomics:theme"));
+}
+
+/** Shows the scenario of a link that was found to be whole: by the address, which the calculator hears. */
+function show(fragment) {
+  try {
+    history.replaceState(null, "", `#${fragment}`);
+  } catch {
+    location.replace(`#${fragment}`); // a sandbox allows no more; this makes no entry in the history either
+  }
+  dispatchEvent(new PopStateEvent("popstate"));
+  return painted();
+}
+
+/** After what follows from a change is in the page. */
+const painted = () => new Promise((done) => setTimeout(done));
+
+async function set({ scenario, toml, patch, theme: word }) {
+  if (word !== undefined) theme(word);
+  const [code, make] =
+    scenario !== undefined
+      ? ["unreadable_link", ({ toml_text }) => {
+          const fragment = String(scenario).split("#").pop();
+          toml_text(fragment); // says what is wrong with it
+          return fragment;
+        }]
+      : toml !== undefined
+        ? ["unreadable_document", ({ from_toml }) => from_toml(String(toml))]
+        : ["wrong_patch", ({ patched }) => patched(present() ?? "", JSON.stringify(patch))];
+  if (scenario === undefined && toml === undefined && patch === undefined) {
+    if (word === undefined) throw new Fault("wrong_request", "set takes scenario, toml, patch or theme.");
+  } else {
+    const text = await later("text-module");
+    let fragment;
+    try {
+      fragment = make(text);
+    } catch (fault) {
+      throw new Fault(code, fault.message);
+    }
+    await show(fragment);
+  }
+  return { value: present() ?? "" };
+}
+
+async function get({ what }) {
+  const ways = {
+    scenario: present,
+    link: () => find(".foot a")?.href,
+    answer,
+    results: report,
+    height: () => sent,
+  };
+  if (!Object.hasOwn(ways, what)) {
+    throw new Fault("wrong_request", `get takes ${Object.keys(ways).join(", ")}, not ${what}.`);
+  }
+  const value = await ways[what]();
+  if (value === undefined) throw new Fault("no_answer", "Nothing is shown, because the link could not be opened.");
+  return { value };
+}
+
+const WRITERS = {
+  json: () => made("text-module", "report_json", (call, fragment, prices) => call(fragment, prices)),
+  md: () => made("text-module", "markdown", (call, fragment, prices) => call(fragment, prices, find(".foot a").href)),
+  toml: () => made("text-module", "toml_text", (call, fragment) => call(fragment)),
+  csv: () => made("text-module", "csv", (call, fragment, prices) => call(fragment, prices)),
+  svg: () => made("report-module", "card_svg", (call, fragment, prices) => call(fragment, prices, isDark())),
+  png: async () => picture(await WRITERS.svg()),
+};
+
+const isDark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+
+/** An SVG as pixels. */
+async function picture(svg) {
+  const image = new Image();
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.naturalWidth * SHARPNESS;
+  canvas.height = image.naturalHeight * SHARPNESS;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, FORMATS.png));
+}
+
+async function write({ format }) {
+  if (!Object.hasOwn(FORMATS, format)) {
+    throw new Fault("wrong_request", `export takes ${Object.keys(FORMATS).join(", ")}, not ${format}.`);
+  }
+  return { value: await WRITERS[format](), mime: FORMATS[format] };
+}
+
+const requests = { set, get, export: write };
+
+/** Ends when the calculator shows something. */
+const started = new Promise((done) => {
+  const isThere = () => !find("#prerendered") && find(".page.live") && done();
+  isThere();
+  new MutationObserver(isThere).observe(document, { childList: true, subtree: true });
+});
+
+/** One after the other, and none before the calculator is there. */
+let work = started;
+
+function enqueue(message) {
+  work = work.then(async () => {
+    try {
+      if (!trusted) throw new Fault("init_first", "Say init first, so that it is known where to answer.");
+      send("result", { request: message.id, ...(await requests[message.type](message)) });
+    } catch (fault) {
+      tellFault(fault, message.id);
+    }
+  });
+}
+
+function init(message, origin) {
+  trusted = origin === "null" ? "*" : origin;
+  wantsResults = message.results === true;
+  if (message.theme !== undefined) {
+    try {
+      theme(message.theme);
+    } catch (fault) {
+      tellFault(fault, message.id);
+    }
+  }
+  started.then(() => tell("ready", { height: sent }));
+}
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (!host || source !== host || data?.app !== APP) return;
+  if (data.v !== VERSION) {
+    tellFault(new Fault("wrong_version", `This frame speaks version ${VERSION}.`), data.id);
+  } else if (data.type === "init") {
+    init(data, origin);
+  } else if (Object.hasOwn(requests, data.type)) {
+    enqueue(data);
+  }
+});
+
+let sent = 0;
+/** The height of what is shown, not of the window: so no answer of the page around leads to another message. */
+function measure() {
+  const height = Math.ceil(find(".page.live").getBoundingClientRect().height);
+  if (Math.abs(height - sent) > TOLERANCE) {
+    sent = height;
+    tell("resize", { height });
+  }
+}
+
+let known;
+let last = 0;
+let waiting;
+/** Tells of the newest change, and of no two within the pause. */
+function tellChange() {
+  waiting ??= setTimeout(async () => {
+    waiting = undefined;
+    const scenario = present();
+    if (!trusted || scenario === undefined || scenario === known) return;
+    [known, last] = [scenario, performance.now()];
+    const content = { scenario, link: find(".foot a").href, answer: answer() };
+    // A scenario that has no answer has no results either.
+    send("change", wantsResults ? { ...content, results: await report().catch(() => null) } : content);
+  }, Math.max(0, last + PAUSE - performance.now()));
+}
+
+/** What stands in the frame instead of a view. */
+function tellShownFault() {
+  const shown = find("main.fault");
+  if (shown) tellFault(new Fault(shown.dataset.code ?? "unreadable_link", shown.querySelector("p").textContent));
+}
+
+/** Where the page around allows no new window, the address is shown, to be copied. */
+function openWindow(event) {
+  const link = event.target.closest?.('a[target="_blank"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const opened = window.open(link.href, "_blank");
+  if (opened) {
+    opened.opener = null;
+    return;
+  }
+  const field = Object.assign(document.createElement("input"), { readOnly: true, value: link.href });
+  field.addEventListener("focus", () => field.select());
+  const label = document.createElement("label");
+  label.append("This page does not let the frame open a window. Copy the address from here: ", field);
+  const box = Object.assign(document.createElement("div"), { className: "notice" });
+  box.append(label);
+  find(".foot .notice")?.remove();
+  find(".foot").append(box);
+}
+
+tell("hello", { versions: [VERSION], features: [...Object.keys(requests), ...Object.keys(FORMATS).map((format) => `export:${format}`)] });
+addEventListener("click", openWindow);
+const overdue = setTimeout(
+  () => tellFault(new Fault("not_started", "The calculator could not start in this browser.")),
+  root.classList.contains("not-started") ? 0 : PATIENCE,
+);
+const { crashed } = window.tokenomics;
+if (crashed) {
+  window.tokenomics.crashed = (message) => {
+    crashed(message);
+    tellFault(new Fault("crashed", message));
+  };
+}
+await started;
+clearTimeout(overdue);
+known = present();
+measure();
+new ResizeObserver(measure).observe(find(".page.live"));
+addEventListener("tokenomics:applied", tellChange);
+tellShownFault();

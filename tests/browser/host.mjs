@@ -1,0 +1,78 @@
+// A host that a test can change while the page is open: other files, none at all, or answers that a bad host would give.
+
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+
+/** The project's folder, the built page in it, and what its build uses. */
+export const root = new URL("../../", import.meta.url).pathname;
+const dist = join(root, "dist");
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** The files of the built page, by their paths. */
+export async function files(folder = dist, below = "") {
+  const found = new Map();
+  for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
+    const path = below + entry.name;
+    if (entry.isDirectory()) for (const [name, bytes] of await files(folder, `${path}/`)) found.set(name, bytes);
+    else if (!/\.(br|gz)$/.test(path)) found.set(path, await readFile(join(folder, path)));
+  }
+  return found;
+}
+
+/** The built page as a next version: its start script, its module and its later module have other names and content. */
+export async function nextVersion(t) {
+  const folder = await mkdtemp(join(tmpdir(), "next-"));
+  t.after(() => rm(folder, { recursive: true }));
+  await cp(dist, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
+  let html = await readFile(join(folder, "index.html"), "utf8");
+  const renamed = async (pattern) => {
+    const name = pattern.exec(html)[1];
+    const other = name.replace(/-[0-9a-f]{2}/, "-00");
+    await rename(join(folder, name), join(folder, other));
+    html = html.replaceAll(name, other);
+    return other;
+  };
+  const start = await renamed(/src="\.\/(start-[^"]+)"/);
+  await renamed(/content="\.\/(report-[^"/]+)\//);
+  await renamed(/data-wasm="\.\/([^"]+)"/);
+  await writeFile(join(folder, start), `${await readFile(join(folder, start), "utf8")}\nwindow.isNext = true;\n`);
+  html = html.replace(new RegExp(`(${start}"[^>]*?) integrity="[^"]*"`), "$1");
+  await writeFile(join(folder, "index.html"), html);
+  const tools = (await readdir(join(root, ".tools"))).find((name) => name.startsWith("esbuild"));
+  await promisify(execFile)(process.execPath, [join(root, "xtask/seal.mjs"), join(root, ".tools", tools), folder]);
+  return files(folder);
+}
+
+/** Serves files; the answer's `files` may be changed at any time. `requests` lists what was asked for, with its headers. */
+export async function host(t, served) {
+  const running = { files: served, requests: [], spoken: undefined };
+  const server = createServer((request, answer) => {
+    const path = new URL(request.url, "http://host").pathname.slice(1) || "index.html";
+    running.requests.push({ path, headers: request.headers });
+    const own = running.spoken?.(path);
+    const body = own?.body ?? running.files.get(path);
+    answer.setHeader("Content-Type", own?.type ?? TYPES[extname(path)] ?? "application/octet-stream");
+    answer.setHeader("Cache-Control", /-[0-9a-f]{12,16}/.test(path) ? "max-age=31536000, immutable" : "no-cache");
+    if (!body) answer.statusCode = 404;
+    answer.end(body);
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  running.address = `http://127.0.0.1:${server.address().port}/`;
+  running.stop = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  t.after(() => running.stop());
+  return running;
+}
