@@ -20,6 +20,7 @@ pub fn cargo_mutants() -> Result<(), Problem> {
         CARGO_MUTANTS,
         true,
         "about 3 minutes",
+        &[],
     )
 }
 
@@ -31,6 +32,7 @@ pub fn cargo_fuzz() -> Result<(), Problem> {
         CARGO_FUZZ,
         true,
         "about a minute",
+        &[],
     )
 }
 
@@ -42,6 +44,7 @@ pub fn geckodriver() -> Result<(), Problem> {
         GECKODRIVER,
         true,
         "about 3 minutes",
+        &[],
     )
 }
 
@@ -59,6 +62,7 @@ pub fn cargo_deny() -> Result<(), Problem> {
         CARGO_DENY,
         true,
         "about 10 minutes",
+        &[],
     )
 }
 
