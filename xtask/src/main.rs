@@ -22,6 +22,7 @@ mod serve;
 mod test;
 mod tools;
 mod update_prices;
+mod version_copy;
 mod wheels;
 
 use std::process::ExitCode;
@@ -72,6 +73,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "version-copy",
+        arguments: "[--keep FOLDER]",
+        help: "put a copy of the built page at dist/v/<version>/, beside the former ones of another dist/",
+        run: version_copy::run,
     },
     Command {
         name: "engines",
