@@ -28,7 +28,8 @@ struct Part {
 const ECONOMICS: Part = Part {
     name: "economics",
     package: "economics",
-    arguments: &[],
+    // Flags of units are bits of their own: `|` and `^` are the same for them.
+    arguments: &["--exclude-re", r"unit\.rs:\d+:\d+: replace \| with \^$"],
     one_in: 1,
 };
 const CODEC: Part = Part {
