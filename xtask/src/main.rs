@@ -7,16 +7,22 @@ mod bench;
 mod budget;
 mod build;
 mod cross_check_prices;
+mod deny;
+mod engines;
+mod fuzz;
 mod golden;
 mod guide;
 mod hosts;
+mod mutants;
 mod processes;
 mod project;
+mod reproduce;
 mod screenshots;
 mod serve;
 mod test;
 mod tools;
 mod update_prices;
+mod version_copy;
 mod wheels;
 
 use std::process::ExitCode;
@@ -41,7 +47,7 @@ const COMMANDS: &[Command] = &[
     Command {
         name: "test",
         arguments: "[SECTION|FILE]...",
-        help: "run every test there is; or only the sections (format, lints, rust, docs, build, size, browser) and browser test files named",
+        help: "run every test there is; or only the sections (format, lints, deny, rust, docs, build, size, browser) and browser test files named",
         run: test::run,
     },
     Command {
@@ -67,6 +73,36 @@ const COMMANDS: &[Command] = &[
         arguments: "[NAME]...",
         help: "measure what the project promises to be fast, all or by name",
         run: bench::run,
+    },
+    Command {
+        name: "version-copy",
+        arguments: "[--keep FOLDER]",
+        help: "put a copy of the built page at dist/v/<version>/, beside the former ones of another dist/",
+        run: version_copy::run,
+    },
+    Command {
+        name: "engines",
+        arguments: "[chromium|firefox|webkit]...",
+        help: "open, edit, link and embed the built page in three engines, and compare with the terminal",
+        run: engines::run,
+    },
+    Command {
+        name: "reproduce",
+        arguments: "",
+        help: "build HEAD in two folders and compare every byte of the pages",
+        run: reproduce::run,
+    },
+    Command {
+        name: "fuzz",
+        arguments: "[--minutes NUMBER] [--executions NUMBER] [--reader NAME]",
+        help: "give every reader of foreign input what a fuzzer thinks up; needs a nightly compiler",
+        run: fuzz::run,
+    },
+    Command {
+        name: "mutants",
+        arguments: "[--shard K/N] [--sample NUMBER] [--seed NUMBER] [--only economics|scenario]",
+        help: "change the economics and the link codec in small ways and look whether tests notice",
+        run: mutants::run,
     },
     Command {
         name: "update-prices",

@@ -29,6 +29,11 @@ pub fn browser_tests() -> PathBuf {
     root().join("tests/browser")
 }
 
+/// The smoke test of other engines, with an npm project of its own.
+pub fn engine_tests() -> PathBuf {
+    root().join("tests/engines")
+}
+
 /// Where cargo puts what it makes.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")

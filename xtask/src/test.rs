@@ -2,7 +2,7 @@
 
 use crate::processes::{cargo, command, complete};
 use crate::serve::Server;
-use crate::{Problem, budget, build, hosts, project, tools};
+use crate::{Problem, budget, build, deny, hosts, project, tools};
 use std::time::Instant;
 
 /// One part of the tests. All parts run even where an earlier one failed; only a part that needs dist/ is left out when
@@ -26,6 +26,12 @@ const SECTIONS: &[Section] = &[
         what: "clippy, warnings refused",
         needs_build: false,
         run: lints,
+    },
+    Section {
+        name: "deny",
+        what: "licences and sources of what is depended on",
+        needs_build: false,
+        run: |_| deny::check(),
     },
     Section {
         name: "rust",

@@ -5,9 +5,11 @@
 
 mod chromium;
 mod documentation;
+mod proving;
 
 pub use chromium::chromium;
 pub use documentation::{documentation_python, docusaurus, for_guide, hosts_folder};
+pub use proving::{cargo_deny, cargo_fuzz, cargo_mutants, geckodriver};
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
@@ -41,25 +43,31 @@ pub fn for_build() -> Result<(), Problem> {
 
 /// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.
 pub fn for_browser() -> Result<String, Problem> {
-    node()?;
-    let is_missing = |package: &str| {
-        !project::browser_tests()
-            .join("node_modules")
-            .join(package)
-            .is_dir()
-    };
-    if ["playwright-core", "@axe-core/playwright", "ajv"]
-        .into_iter()
-        .any(is_missing)
-    {
-        println!("Installing the browser tests' npm packages into tests/browser/node_modules");
-        complete(
-            npm()?
-                .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
-                .current_dir(project::browser_tests()),
-        )?;
-    }
+    packages(
+        &project::browser_tests(),
+        &["playwright-core", "@axe-core/playwright", "ajv"],
+    )?;
     chromium()
+}
+
+/// What the smoke test of other engines needs from npm.
+pub fn for_engines() -> Result<(), Problem> {
+    packages(&project::engine_tests(), &["selenium-webdriver"])
+}
+
+/// Installs what the package.json of a folder names, unless these are there.
+fn packages(folder: &Path, names: &[&str]) -> Result<(), Problem> {
+    node()?;
+    let modules = folder.join("node_modules");
+    if names.iter().all(|name| modules.join(name).is_dir()) {
+        return Ok(());
+    }
+    println!("Installing npm packages into {}", modules.display());
+    complete(
+        npm()?
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(folder),
+    )
 }
 
 /// Python 3, where the reference price package is read.
@@ -199,7 +207,9 @@ fn node() -> Result<(), Problem> {
 
 /// Whether the program found first is at this version; the version stands as a word of its own in what it prints.
 fn has(program: &str, version: &str) -> bool {
+    // A command of cargo's is asked as cargo asks it: some answer in no other way.
+    let asked = program.strip_prefix("cargo-");
     find(program).is_some()
-        && output(command(program).arg("--version"))
+        && output(command(program).args(asked).arg("--version"))
             .is_ok_and(|printed| printed.split_whitespace().any(|word| word == version))
 }

@@ -3,7 +3,8 @@
 #![allow(clippy::expect_used)]
 
 use economics::agent_loop::{AgentLoop, TurnCache, loop_cost};
-use economics::call::{CallTokens, call_cost};
+use economics::call::{CallRates, CallTokens, call_cost};
+use economics::effort::{EffortKind, marginal_price};
 use economics::outcome::{Checking, Value, outcome};
 use economics::price::{Rate, Rates, Tier, UnitId, Usage};
 use economics::quantity::{Probability, Tokens, Usd};
@@ -98,7 +99,7 @@ proptest! {
         let one_by_one: f64 = (0..turns).map(|turn| {
             let (from, to) = (f64::from(turn), f64::from(turn) + 1.0);
             let tokens = agent.tokens_of_turns(from, to);
-            let rates = economics::call::CallRates::at(&rates, tokens.input);
+            let rates = CallRates::at(&rates, tokens.input);
             call_cost(&tokens, &rates).total().0
         }).sum();
         let whole = loop_cost(&agent, &rates);
@@ -112,6 +113,18 @@ proptest! {
         let once = loop_cost(&AgentLoop::single(call), &rates).total().0;
         let twice = loop_cost(&AgentLoop::single(call), &rates.scaled(2.0)).total().0;
         prop_assert!(near(2.0 * once, twice));
+    }
+
+    #[test]
+    fn a_loop_of_twice_the_counts_has_twice_the_tokens_in_every_turn(
+        call in calls(), turns in 1u32..40, growth in 1u32..20_000
+    ) {
+        let agent = AgentLoop { first: call, turns: f64::from(turns), growth: Tokens(f64::from(growth)), cache: TurnCache::FiveMinutes };
+        let twice = agent.scaled(2.0);
+        for turn in 0..turns {
+            let (from, to) = (f64::from(turn), f64::from(turn) + 1.0);
+            prop_assert_eq!(twice.tokens_of_turns(from, to).input, agent.tokens_of_turns(from, to).input * 2.0);
+        }
     }
 
     #[test]
@@ -142,4 +155,15 @@ proptest! {
         let spend = |rate: f64| outcome(Usd(1.0), Probability(rate), &checking, &Value::default()).spend().0;
         prop_assert!(spend(high) <= spend(low) + 1e-9);
     }
+}
+
+#[test]
+fn what_is_nothing_has_no_ratio() {
+    let free_input = Rates::new([(UnitId::OUTPUT_TOKENS, Rate::flat(15.0))]);
+    assert_eq!(CallRates::at(&free_input, Tokens(0.0)).asymmetry(), None);
+    let nothing = AgentLoop::single(CallTokens::default());
+    assert_eq!(
+        marginal_price(&nothing, &free_input, EffortKind::All).0,
+        0.0
+    );
 }

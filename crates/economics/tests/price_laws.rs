@@ -169,3 +169,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_set_of_units_together_with_itself_is_itself() {
+    let both = |units: [UnitId; 2]| {
+        let mut set = UnitSet::default();
+        units.into_iter().for_each(|unit| set.insert(unit));
+        set
+    };
+    let set = both([UnitId::INPUT_TOKENS, UnitId::REQUESTS]);
+    assert_eq!(set.union(set), set);
+    let other = both([UnitId::REQUESTS, UnitId::OUTPUT_TOKENS]);
+    assert!(set.is_within(set.union(other)) && other.is_within(set.union(other)));
+}

@@ -285,6 +285,7 @@ fn too_many_players_or_too_few_orders_are_refused() {
     assert_eq!(shapley_sampled(3, 1, 1, worth), None);
     assert_eq!(Team::of_all(MOST_PLAYERS), Team(u64::MAX));
     assert_eq!(Team::EMPTY.with(MOST_PLAYERS), Team::EMPTY);
+    assert_eq!(Team::EMPTY.with(3).with(3), Team::EMPTY.with(3));
 }
 
 #[test]

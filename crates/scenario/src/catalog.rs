@@ -334,7 +334,14 @@ impl LanguageModel {
     }
 }
 
+/// Beyond so many pairs of entry and variant none is kept: a small file could ask for any amount of memory. Twelve are
+/// the most that a model has; for others the rates are made when they are asked for.
+const MOST_MERGED: usize = 256;
+
 fn merged(book: &PriceBook) -> Vec<Rates> {
+    if book.entries.len() * book.variants.len() > MOST_MERGED {
+        return Vec::new();
+    }
     let variants = 0..book.variants.len();
     let of_entry = |entry| {
         variants

@@ -11,7 +11,7 @@ pub use place::Place;
 pub use rows::FIELDS;
 pub use slot::{Datum, Slot};
 
-use crate::document::{Checking, Level, Scenario, Step};
+use crate::document::{Checking, Level, MAX_STEPS, Scenario, Step};
 use crate::number::grouped;
 
 /// What a number counts.
@@ -150,6 +150,11 @@ impl Field {
             }
             (Kind::Choice(words), Datum::Text(word)) => check_word(word, words),
             (Kind::Text(most), Datum::Text(text)) => check_text(text, most),
+            // A link says in two bytes that a step is as the one before it: a list must not be long.
+            (Kind::Names, Datum::Names(names)) if names.len() > MAX_STEPS => Err(format!(
+                "names {} steps; at most {MAX_STEPS} are allowed, as many as there can be",
+                names.len()
+            )),
             (Kind::Names, Datum::Names(names)) => {
                 names.iter().try_for_each(|name| check_name(name))
             }

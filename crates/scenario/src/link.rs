@@ -36,6 +36,7 @@ pub use read::{Finding, LinkError, Opened, decode, whole};
 pub use snapshots::{SNAPSHOTS, newest};
 
 use crate::document::Scenario;
+use crate::field::Datum;
 use crate::presets::{self, Preset};
 use check::check_characters;
 
@@ -138,7 +139,8 @@ fn human_body(scenario: &Scenario, base: Option<&Preset>) -> String {
         .map(|preset| format!("b={}", preset.numbered_id()))
         .collect();
     let snapshot = scenario.prices.as_deref().unwrap_or(newest());
-    parts.push(format!("prices={}", value::escape(snapshot)));
+    let snapshot = value::write(&Datum::Text(snapshot.into()));
+    parts.push(format!("prices={snapshot}"));
     human::fields(scenario, from, &mut parts);
     parts.join(";")
 }

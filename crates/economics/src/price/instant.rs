@@ -23,6 +23,9 @@ pub struct Date {
 /// Seconds in a day; a UTC day has no leap second here.
 pub const SECONDS_A_DAY: i64 = 86_400;
 
+/// Seconds of the years 1 to 9999: an offset must not lead to a moment that has no text to be read again.
+const WRITABLE: core::ops::Range<i64> = -62_135_596_800..253_402_300_800;
+
 impl Instant {
     /// Midnight UTC at the start of a day; `None` where the calendar has no such day.
     ///
@@ -62,9 +65,8 @@ impl Instant {
         }
         let offset = reader.offset()?;
         let of_day = hours * 3600 + minutes * 60 + seconds;
-        Some(Instant {
-            seconds: date.seconds + of_day - offset,
-        })
+        let seconds = date.seconds + of_day - offset;
+        WRITABLE.contains(&seconds).then_some(Instant { seconds })
     }
 
     /// The day this moment lies in, in UTC.
@@ -335,6 +337,8 @@ mod tests {
             "2026-1124",
             "1763974800",
             "2026-11-24é12:00",
+            "9999-12-31T23:00:00-01",
+            "0001-01-01T00:59:59+01",
         ] {
             assert_eq!(Instant::parse(text), None, "{text}");
         }
@@ -342,7 +346,12 @@ mod tests {
 
     #[test]
     fn a_moment_is_written_as_it_is_read() {
-        for text in ["2026-11-24", "1969-12-31T23:59:59Z", "9999-12-31T05:06:07Z"] {
+        for text in [
+            "2026-11-24",
+            "1969-12-31T23:59:59Z",
+            "0001-01-01",
+            "9999-12-31T23:59:59Z",
+        ] {
             assert_eq!(Instant::parse(text).unwrap().to_string(), text);
         }
     }

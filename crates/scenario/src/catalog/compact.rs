@@ -22,6 +22,8 @@ pub(super) const OVERLAY_TAG: &[u8; 4] = b"TKO1";
 pub(super) const DEEPEST_RULE: usize = 8;
 /// Ten to this power is the largest that is exact in an f64.
 pub(super) const MOST_DECIMALS: usize = 22;
+/// Bytes of a text, which two bytes of the file can ask for again and again; the longest of the data has 92.
+pub(super) const LONGEST_TEXT: usize = 256;
 /// Whole numbers up to here are exact in an f64.
 pub(super) const LARGEST_MANTISSA: u64 = 1 << 53;
 
@@ -92,6 +94,9 @@ impl<'bytes> Reader<'bytes> {
         reader.at = tag.len();
         let lengths = reader.list(Reader::size)?;
         for length in lengths {
+            if length > LONGEST_TEXT {
+                return reader.fail("a text that is too long");
+            }
             let text = reader.take(length)?;
             match std::str::from_utf8(text) {
                 Ok(text) => reader.texts.push(text),

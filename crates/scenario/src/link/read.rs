@@ -6,6 +6,7 @@ use super::compact::{self, Left};
 use super::human::apply_or_keep;
 use super::{MAX_BYTES, VERSION, newest, repair};
 use crate::document::Scenario;
+use crate::field::{Datum, Place};
 use crate::presets;
 use crate::problem::Problem;
 
@@ -154,7 +155,7 @@ pub fn whole(fragment: &str) -> Option<Scenario> {
     let mut entries = &bytes[..];
     let (base, prices) = compact::start(&mut entries)?;
     let mut scenario = presets::numbered(base)?;
-    scenario.prices = prices;
+    set_prices(&mut scenario, prices).ok()?;
     let (mut is_whole, mut texts) = (true, Vec::new());
     compact::apply(entries, &mut scenario, &mut |left| match left {
         Left::Text(part) => texts.push(part),
@@ -163,6 +164,20 @@ pub fn whole(fragment: &str) -> Option<Scenario> {
     });
     scenario.unknown.extend(texts);
     is_whole.then_some(scenario)
+}
+
+/// The name of the snapshot, checked as any text of a field is.
+fn set_prices(scenario: &mut Scenario, name: Option<String>) -> Result<(), Problem> {
+    scenario.prices = None;
+    match (name, Place::parse("prices")) {
+        (Some(name), Some(place)) => scenario.set(&place, Datum::Text(name)),
+        _ => Ok(()),
+    }
+}
+
+fn left_as_it_was(problem: Problem) -> Problem {
+    let message = format!("{} (left as it was)", problem.message);
+    Problem::warning(problem.path, message)
 }
 
 /// Reads a fragment of either form, with or without `#`, and undoes what mail and chat programs did to it.
@@ -296,18 +311,17 @@ impl<'a> Parts<'a> {
         opened.scenario = presets::numbered(base).ok_or_else(|| LinkError::UnknownBase {
             base: format!("number {base}"),
         })?;
-        opened.scenario.prices = prices;
         let mut texts = Vec::new();
         let notices = &mut opened.notices;
+        if let Err(problem) = set_prices(&mut opened.scenario, prices) {
+            notices.push(left_as_it_was(problem));
+        }
         compact::apply(entries, &mut opened.scenario, &mut |left| match left {
             Left::Text(part) => texts.push(part),
             Left::Unknown(name) => {
                 notices.push(Problem::warning(name, "is not known here and was left out"));
             }
-            Left::Refused(problem) => {
-                let message = format!("{} (left as it was)", problem.message);
-                notices.push(Problem::warning(problem.path, message));
-            }
+            Left::Refused(problem) => notices.push(left_as_it_was(problem)),
             Left::Rest => notices.push(Problem::warning("", "the rest of the link cannot be read")),
         });
         for part in texts {
