@@ -155,14 +155,14 @@ test("what never comes to an end is found when it is opened for the third time",
   const fragment = await whole.evaluate(() => window.tokenomics.record.good);
   await whole.close();
   // A module that hangs on this link: nothing after its first word to the script ever happens.
-  await profile.addInitScript(() => {
-    if (!location.hash.includes("12345")) return;
+  await profile.addInitScript((link) => {
+    if (!location.hash.endsWith(link)) return;
     let made;
     Object.defineProperty(window, "tokenomics", {
       get: () => made,
       set: (given) => (made = { ...given, kept: () => (given.kept(), new Promise(() => {})) }),
     });
-  });
+  }, reviews(12345));
   const page = await open(t, { profile, fragment, started: false });
   for (const _ of [1, 2]) {
     await page.waitForFunction(() => localStorage.getItem("tokenomics.opening"));
