@@ -5,6 +5,7 @@
 
 mod history;
 mod notice;
+mod of_step;
 mod theme;
 
 pub use notice::Notice;
@@ -180,26 +181,6 @@ impl State {
             of_step: None,
             ahead: OnceLock::new(),
         })))
-    }
-
-    /// The same page for the fields of one step, whichever the editor shows.
-    #[must_use]
-    pub fn for_step(self, step: usize) -> Self {
-        Self(Box::leak(Box::new(Signals {
-            step: Held::new(step),
-            of_step: Some(step),
-            ..self.0.clone()
-        })))
-    }
-
-    /// The id of a field's input: the path without what an id may not hold. The fields of one step have ids of their own.
-    #[must_use]
-    pub fn id_of(self, pattern: &str) -> String {
-        let id = pattern.replace("[]", "").replace('.', "-");
-        match self.of_step {
-            Some(step) => format!("{id}-{step}"),
-            None => id,
-        }
     }
 
     /// The place of a field, in the step that the editor shows where it is a field of a step.
