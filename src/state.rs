@@ -16,7 +16,7 @@ use crate::kept::{Held, Kept};
 use history::History;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
-use scenario::document::{Scenario, Step};
+use scenario::document::Scenario;
 use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
@@ -203,13 +203,6 @@ impl State {
         place.map_or(Datum::Unset, |place| {
             self.scenario.with(|scenario| scenario.get(&place))
         })
-    }
-
-    /// Something of the step that the editor shows.
-    pub fn with_step<T>(self, read: impl FnOnce(&Step) -> T) -> Option<T> {
-        let index = self.step.get();
-        self.scenario
-            .with(|scenario| scenario.steps.get(index).map(read))
     }
 
     /// Something of the last report.

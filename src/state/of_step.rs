@@ -2,6 +2,7 @@
 
 use super::{Signals, State};
 use crate::kept::Held;
+use scenario::document::Step;
 
 impl State {
     /// The same page for the fields of one step, whichever the editor shows.
@@ -22,5 +23,12 @@ impl State {
             Some(step) => format!("{id}-{step}"),
             None => id,
         }
+    }
+
+    /// Something of the step that the editor shows.
+    pub fn with_step<T>(self, read: impl FnOnce(&Step) -> T) -> Option<T> {
+        let index = self.step.get();
+        self.scenario
+            .with(|scenario| scenario.steps.get(index).map(read))
     }
 }
