@@ -5,6 +5,7 @@
 
 mod history;
 mod notice;
+mod of_step;
 mod theme;
 
 pub use notice::Notice;
@@ -15,7 +16,7 @@ use crate::kept::{Held, Kept};
 use history::History;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
-use scenario::document::{Scenario, Step};
+use scenario::document::Scenario;
 use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
@@ -194,26 +195,6 @@ impl State {
         })))
     }
 
-    /// The same page for the fields of one step, whichever the editor shows.
-    #[must_use]
-    pub fn for_step(self, step: usize) -> Self {
-        Self(Box::leak(Box::new(Signals {
-            step: Held::new(step),
-            of_step: Some(step),
-            ..self.0.clone()
-        })))
-    }
-
-    /// The id of a field's input: the path without what an id may not hold. The fields of one step have ids of their own.
-    #[must_use]
-    pub fn id_of(self, pattern: &str) -> String {
-        let id = pattern.replace("[]", "").replace('.', "-");
-        match self.of_step {
-            Some(step) => format!("{id}-{step}"),
-            None => id,
-        }
-    }
-
     /// The place of a field, in the step that the editor shows where it is a field of a step.
     #[must_use]
     pub fn place(self, pattern: &'static str) -> Option<Place> {
@@ -234,13 +215,6 @@ impl State {
         place.map_or(Datum::Unset, |place| {
             self.scenario.with(|scenario| scenario.get(&place))
         })
-    }
-
-    /// Something of the step that the editor shows.
-    pub fn with_step<T>(self, read: impl FnOnce(&Step) -> T) -> Option<T> {
-        let index = self.step.get();
-        self.scenario
-            .with(|scenario| scenario.steps.get(index).map(read))
     }
 
     /// Something of the last report.

@@ -90,22 +90,7 @@ impl Number {
             let said = problem.get().or_else(|| warning_at(state, path));
             note(field, said, typing, &datum.get(), measure.get())
         });
-        let finish = move |_| {
-            if let Some(place) = state.place(path) {
-                state.finish(&place.to_string());
-            }
-        };
-        let typed = move |event| {
-            if let Some(place) = state.place(path) {
-                state.type_text(&place, event_target_value(&event), measure.get_untracked());
-            }
-        };
-        let input = typed_input(state, path, shown, problem)
-            .set("inputmode", "decimal")
-            .set("spellcheck", "false")
-            .set("placeholder", if field.optional { "not set" } else { "" })
-            .on("input", typed)
-            .on("change", finish);
+        let input = number_input(state, field, path, measure, shown, problem);
         let inside = all(vec![
             input.view(),
             match self.trailing {
@@ -136,6 +121,33 @@ impl Number {
             .holds(back(state, path));
         frame(state, path, head, problem, note, inside, slider)
     }
+}
+
+/// The box that takes a number as people type it.
+fn number_input(
+    state: State,
+    field: &'static Field,
+    path: &'static str,
+    measure: Held<Measure>,
+    shown: Changing<String>,
+    problem: Kept<Option<String>>,
+) -> Element {
+    let finish = move |_| {
+        if let Some(place) = state.place(path) {
+            state.finish(&place.to_string());
+        }
+    };
+    let typed = move |event| {
+        if let Some(place) = state.place(path) {
+            state.type_text(&place, event_target_value(&event), measure.get_untracked());
+        }
+    };
+    typed_input(state, path, shown, problem)
+        .set("inputmode", "decimal")
+        .set("spellcheck", "false")
+        .set("placeholder", if field.optional { "not set" } else { "" })
+        .on("input", typed)
+        .on("change", finish)
 }
 
 /// An input of text that says what is wrong with it.
