@@ -5,6 +5,7 @@
 
 pub mod address;
 mod announce;
+mod canvas;
 mod clock;
 pub mod deeper;
 pub mod embed;

@@ -1,6 +1,7 @@
 //! The surface of a chart: a canvas that has the size of its box, the sharpness of the screen and the colours of the
 //! theme, and is painted again whenever one of them or the data changes.
 
+use super::canvas::{Canvas, font};
 use super::theme::{self, Colours};
 use crate::element::Reference;
 use crate::framework::*;
@@ -8,7 +9,6 @@ use crate::state::State;
 use charts::look::{Look, Palette};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
-use plotters_canvas::CanvasBackend;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -62,7 +62,7 @@ pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 
 
 impl Place<'_> {
     /// Draws on it; `height` is what the drawing needs at its width.
-    pub fn draw(&self, height: f64, draw: impl FnOnce(&DrawingArea<CanvasBackend, Shift>, &Look)) {
+    pub fn draw(&self, height: f64, draw: impl FnOnce(&DrawingArea<Canvas, Shift>, &Look)) {
         // Setting the size clears the canvas, too.
         self.canvas
             .set_width((self.width * self.scale).round() as u32);
@@ -73,15 +73,14 @@ impl Place<'_> {
             .ok()
             .flatten()
             .and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
-        let (Some(context), Some(backend)) = (
-            context,
-            CanvasBackend::with_canvas_object(self.canvas.clone()),
-        ) else {
-            return;
-        };
+        let Some(context) = context else { return };
         let measure = |text: &str, size: f64| {
-            context.set_font(&format!("bold {size}px {FONT}"));
+            context.set_font(&font("bold", size, FONT));
             context.measure_text(text).map_or(0.0, |size| size.width())
+        };
+        let canvas = Canvas {
+            element: self.canvas.clone(),
+            context: context.clone(),
         };
         let look = Look {
             palette: Palette::from_colours(self.colours),
@@ -89,7 +88,7 @@ impl Place<'_> {
             width: self.width,
             measure: &measure,
         };
-        draw(&backend.into_drawing_area(), &look);
+        draw(&canvas.into_drawing_area(), &look);
     }
 
     /// Colours as three bytes each, for a module that draws for itself.

@@ -4,6 +4,7 @@ use crate::element::{View, part_if};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
+use scenario::number::plain;
 use scenario::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
 
 /// The curve of a path of the document, wherever it changes, inside what `around` makes of it; nothing where there is
@@ -26,14 +27,15 @@ pub fn spark_at(
 /// The curve. It says nothing to a screen reader: the break-even table says the same in numbers.
 pub fn spark(curve: &Sparkline) -> View {
     let line = |class: &'static str, path: String| svg::path().attr("class", class).attr("d", path);
-    let (x, y) = curve.today;
-    let level = curve.level.map(|y| format!("M0 {y}H{SPARK_WIDTH}"));
+    let (x, y) = (plain(curve.today.0), plain(curve.today.1));
+    let (width, height) = (plain(SPARK_WIDTH), plain(SPARK_HEIGHT));
+    let level = curve.level.map(|y| format!("M0 {}H{width}", plain(y)));
     let threshold = curve
         .threshold
-        .map(|x| format!("M{x} 1V{}", SPARK_HEIGHT - 1.0));
+        .map(|x| format!("M{} 1V{}", plain(x), plain(SPARK_HEIGHT - 1.0)));
     let picture = svg::svg()
         .attr("class", "spark")
-        .attr("viewBox", format!("0 0 {SPARK_WIDTH} {SPARK_HEIGHT}"))
+        .attr("viewBox", format!("0 0 {width} {height}"))
         .attr("aria-hidden", "true")
         .child(vec![
             line("level", level.unwrap_or_default()),

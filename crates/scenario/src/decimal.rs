@@ -1,12 +1,14 @@
-//! Decimal digits to the nearest double, exactly.
+//! Decimal digits to the nearest double, exactly, and the shortest digits of a double.
 //!
-//! The standard library's parser gives the same numbers and is quicker, with tables that take 12 kB of the page
-//! (brotli). Here numbers are a few digits that a person typed or a link carries: long division is quick enough.
+//! The standard library gives the same numbers and is quicker, with tables that take 12 kB of the page (brotli) to
+//! read and 4 kB to write. Here numbers are a few digits that a person typed or a table shows: dividing is quick enough.
 
 use core::cmp::Ordering;
 
 /// Digits of a mantissa that fit into 64 bits whatever they are.
 const MOST_DIGITS: usize = 19;
+/// One digit more than tell every double from its neighbours, to round by.
+const SIGNIFICANT: u32 = 18;
 /// Whole numbers up to here are doubles.
 const EXACT: u64 = 1 << 53;
 /// Powers of ten up to this one are doubles.
@@ -100,6 +102,101 @@ fn nearest(mantissa: u64, exponent: i32) -> f64 {
     } else {
         divided(power.times(mantissa), Whole(vec![1]))
     }
+}
+
+/// The shortest digits that read back as the same number, as a mantissa and a power of ten; `size` is finite and not
+/// negative.
+///
+/// ```
+/// use scenario::decimal::shortest;
+/// assert_eq!(shortest(0.25), (25, -2));
+/// assert_eq!(shortest(1_500_000.0), (1_500_000, 0));
+/// assert_eq!(shortest(0.1 + 0.2), (30000000000000004, -17));
+/// assert_eq!(shortest(5e-324), (5, -324));
+/// ```
+#[must_use]
+pub fn shortest(size: f64) -> (u64, i32) {
+    // Few decimals, as nearly always: the product may be a little off, the quotient of two exact numbers tells.
+    let mut power = 1.0;
+    for decimals in 0..=EXACT_POWER {
+        let mantissa = libm::round(size * power);
+        if mantissa > EXACT as f64 {
+            break;
+        }
+        if mantissa / power == size {
+            return (mantissa as u64, -decimals);
+        }
+        power *= 10.0;
+    }
+    let (digits, exponent) = first_digits(size);
+    // Whatever has 15 digits or fewer reads back from 15; 17 always do.
+    for left_off in [3, 2] {
+        let (mantissa, exponent) = rounded_off(digits, exponent, left_off);
+        if nearest(mantissa, exponent) == size {
+            return (mantissa, exponent);
+        }
+    }
+    rounded_off(digits, exponent, 1)
+}
+
+/// Without the last digits, and without the zeros before them.
+fn rounded_off(digits: u64, exponent: i32, left_off: u32) -> (u64, i32) {
+    let unit = 10u64.pow(left_off);
+    let (mut mantissa, mut exponent) = ((digits + unit / 2) / unit, exponent + left_off as i32);
+    while mantissa % 10 == 0 {
+        mantissa /= 10;
+        exponent += 1;
+    }
+    (mantissa, exponent)
+}
+
+/// The first 18 significant digits of a number that is not 0, and the power of ten of the last one.
+fn first_digits(size: f64) -> (u64, i32) {
+    let bits = size.to_bits();
+    let biased = (bits >> 52) as i32;
+    let fraction = bits & ((EXACT >> 1) - 1);
+    let (mantissa, exponent) = if biased == 0 {
+        (fraction, -1074)
+    } else {
+        (fraction | EXACT >> 1, biased - 1075)
+    };
+    let most = 10u64.pow(SIGNIFICANT);
+    // The logarithm may be one off at a power of ten.
+    let mut last = libm::floor(libm::log10(size)) as i32 + 1 - SIGNIFICANT as i32;
+    loop {
+        let (ten, one) = (Whole::power_of_ten(last.unsigned_abs()), Whole(vec![1]));
+        let (mut top, mut bottom) = if last < 0 {
+            (ten.times(mantissa), one)
+        } else {
+            (one.times(mantissa), ten)
+        };
+        top.shift_left(exponent.max(0) as u32);
+        bottom.shift_left((-exponent).max(0) as u32);
+        let digits = quotient(top, bottom);
+        if digits < most / 10 {
+            last -= 1;
+        } else if digits >= most {
+            last += 1;
+        } else {
+            return (digits, last);
+        }
+    }
+}
+
+/// How often the lower number goes into the upper one; less than 2^62 times.
+fn quotient(mut top: Whole, mut bottom: Whole) -> u64 {
+    const BITS: u32 = 62;
+    let mut quotient = 0;
+    bottom.shift_left(BITS);
+    for _ in 0..=BITS {
+        quotient <<= 1;
+        if top.compare(&bottom) != Ordering::Less {
+            top.subtract(&bottom);
+            quotient |= 1;
+        }
+        bottom.shift_right_one();
+    }
+    quotient
 }
 
 /// The double nearest to a fraction, by binary long division.
@@ -238,6 +335,18 @@ mod tests {
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+        #[test]
+        fn the_shortest_digits_are_as_many_as_the_standard_library_writes(bits in any::<u64>()) {
+            let number = f64::from_bits(bits >> 1);
+            prop_assume!(number.is_finite());
+            let (mantissa, exponent) = shortest(number);
+            prop_assert_eq!(format!("{mantissa}e{exponent}").parse(), Ok(number));
+            let theirs = format!("{number:e}").replace('.', "");
+            let theirs = theirs.split('e').next().unwrap_or_default().len();
+            let ours = mantissa.to_string().trim_end_matches('0').len();
+            prop_assert_eq!(ours.max(1), theirs, "{}", number);
+        }
 
         #[test]
         fn every_double_reads_back_from_its_shortest_digits(bits in any::<u64>()) {

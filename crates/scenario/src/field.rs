@@ -190,7 +190,8 @@ impl Field {
     fn check_number(&self, number: f64, min: f64, max: f64, whole: bool) -> Result<(), String> {
         if !number.is_finite() {
             return Err(format!(
-                "{number} is not a number that can be used; {}",
+                "{} is not a number that can be used; {}",
+                grouped(number),
                 self.allowed()
             ));
         }
@@ -280,12 +281,14 @@ fn is_invisible(c: char) -> bool {
 fn check_point(tokens: f64, rate: f64) -> Result<(), String> {
     if !(0.0 < tokens && tokens <= rows::MAX_TOKENS) {
         return Err(format!(
-            "effort {tokens} is not above 0; write it in tokens, like [23_000, 0.875]"
+            "effort {} is not above 0; write it in tokens, like [23_000, 0.875]",
+            grouped(tokens)
         ));
     }
     if !(0.0 < rate && rate < 1.0) {
         return Err(format!(
-            "success rate {rate} is not between 0 and 1, both excluded; write 87.5 % as 0.875"
+            "success rate {} is not between 0 and 1, both excluded; write 87.5 % as 0.875",
+            grouped(rate)
         ));
     }
     Ok(())

@@ -165,30 +165,36 @@ pub fn grouped(number: f64) -> String {
 /// The shortest text that reads back as the same number, without groups: `1500000.25`, `1e308`, `1.5e-12`.
 #[must_use]
 pub fn plain(number: f64) -> String {
-    /// Beyond these, zeros are harder to read than an exponent.
-    const LONGEST: f64 = 1e21;
-    const SHORTEST: f64 = 1e-9;
+    let sign = if number.is_sign_negative() { "-" } else { "" };
     let size = number.abs();
-    let text = format!("{number}");
-    let is_readable = size == 0.0 || (SHORTEST..LONGEST).contains(&size) || !number.is_finite();
-    if is_readable {
-        text
-    } else {
-        with_exponent(&text)
+    if size.is_nan() {
+        return "NaN".into();
     }
+    if size == f64::INFINITY {
+        return [sign, "inf"].concat();
+    }
+    let (mantissa, exponent) = crate::decimal::shortest(size);
+    [sign, &placed(&mantissa.to_string(), exponent)].concat()
 }
 
-/// `0.0000000000015` as `1.5e-12`. The formatter's own exponents would bring a second set of tables into the page.
-fn with_exponent(text: &str) -> String {
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text), |rest| ("-", rest));
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = [whole, decimals].concat();
-    let significant = all.trim_start_matches('0');
-    let leading = (all.len() - significant.len()) as i64;
-    let exponent = whole.len() as i64 - 1 - leading;
-    let (first, rest) = significant.trim_end_matches('0').split_at(1);
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{first}{point}{rest}e{exponent}")
+/// Digits with their point: `25`, -2 as `0.25`; with an exponent beyond what is readable.
+fn placed(digits: &str, exponent: i32) -> String {
+    /// Beyond these powers of ten, zeros are harder to read than an exponent.
+    const LARGEST: i32 = 21;
+    const SMALLEST: i32 = -9;
+    let before_point = digits.len() as i32 + exponent;
+    if digits != "0" && !(SMALLEST < before_point && before_point <= LARGEST) {
+        let (first, rest) = digits.split_at(1);
+        let point = if rest.is_empty() { "" } else { "." };
+        return format!("{first}{point}{rest}e{}", before_point - 1);
+    }
+    let zeros = |count: i32| "0".repeat(count.max(0) as usize);
+    if exponent >= 0 {
+        return [digits, &zeros(exponent)].concat();
+    }
+    if before_point <= 0 {
+        return ["0.", &zeros(-before_point), digits].concat();
+    }
+    let (whole, decimals) = digits.split_at(before_point as usize);
+    [whole, ".", decimals].concat()
 }

@@ -30,7 +30,10 @@ impl core::fmt::Display for Datum {
             Self::Text(text) => write!(f, "the text \"{}\"", shortened(text)),
             Self::Names(_) => f.write_str("a list"),
             Self::Moment(moment) => write!(f, "the date {moment}"),
-            Self::Point(tokens, rate) => write!(f, "the pair [{tokens}, {rate}]"),
+            Self::Point(tokens, rate) => {
+                let [tokens, rate] = [tokens, rate].map(|number| crate::number::plain(*number));
+                write!(f, "the pair [{tokens}, {rate}]")
+            }
         }
     }
 }
