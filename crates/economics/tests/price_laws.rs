@@ -182,3 +182,12 @@ fn a_set_of_units_together_with_itself_is_itself() {
     let other = both([UnitId::REQUESTS, UnitId::OUTPUT_TOKENS]);
     assert!(set.is_within(set.union(other)) && other.is_within(set.union(other)));
 }
+
+#[test]
+fn a_count_that_is_unset_is_no_longer_there() {
+    let mut usage = Usage::new();
+    assert!(usage.set(UnitId::REQUESTS, 5.0).is_ok());
+    usage.unset(UnitId::REQUESTS);
+    assert_eq!(usage.get(UnitId::REQUESTS), None);
+    assert!(!usage.positive().contains(UnitId::REQUESTS));
+}
