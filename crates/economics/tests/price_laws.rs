@@ -186,8 +186,9 @@ fn a_set_of_units_together_with_itself_is_itself() {
 #[test]
 fn a_count_that_is_unset_is_no_longer_there() {
     let mut usage = Usage::new();
-    assert!(usage.set(UnitId::REQUESTS, 5.0).is_ok());
-    usage.unset(UnitId::REQUESTS);
-    assert_eq!(usage.get(UnitId::REQUESTS), None);
-    assert!(!usage.positive().contains(UnitId::REQUESTS));
+    assert!(usage.set(UnitId::INPUT_TOKENS, 5.0).is_ok());
+    assert_eq!(usage.get(UnitId::INPUT_TOKENS), Some(5.0));
+    usage.unset(UnitId::INPUT_TOKENS);
+    assert_eq!(usage.get(UnitId::INPUT_TOKENS), None);
+    assert!(!usage.positive().contains(UnitId::INPUT_TOKENS));
 }
