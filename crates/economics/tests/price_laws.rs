@@ -182,3 +182,13 @@ fn a_set_of_units_together_with_itself_is_itself() {
     let other = both([UnitId::REQUESTS, UnitId::OUTPUT_TOKENS]);
     assert!(set.is_within(set.union(other)) && other.is_within(set.union(other)));
 }
+
+#[test]
+fn a_count_that_is_unset_is_no_longer_there() {
+    let mut usage = Usage::new();
+    assert!(usage.set(UnitId::INPUT_TOKENS, 5.0).is_ok());
+    assert_eq!(usage.get(UnitId::INPUT_TOKENS), Some(5.0));
+    usage.unset(UnitId::INPUT_TOKENS);
+    assert_eq!(usage.get(UnitId::INPUT_TOKENS), None);
+    assert!(!usage.positive().contains(UnitId::INPUT_TOKENS));
+}

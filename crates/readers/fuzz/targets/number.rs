@@ -1,3 +1,5 @@
+//! Fuzz target: the law of the reader `number`.
+
 #![no_main]
 
 fuzz::target!("number");

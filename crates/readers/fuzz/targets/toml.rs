@@ -1,3 +1,5 @@
+//! Fuzz target: the law of the reader `toml`.
+
 #![no_main]
 
 fuzz::target!("toml");
