@@ -11,6 +11,7 @@ use crate::state::State;
 use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
+use scenario::number;
 
 /// What stands in the box behind the number.
 pub enum Trailing {
@@ -320,8 +321,9 @@ fn slide(
         return nothing();
     };
     let scale = slider::scale(field.unit, min, whole);
-    let position =
-        text(move || datum.with(|datum| scale.position(datum.number().unwrap_or(0.0)).to_string()));
+    let position = text(move || {
+        datum.with(|datum| (scale.position(datum.number().unwrap_or(0.0)) as u32).to_string())
+    });
     let spoken = text(move || {
         let number = datum.with(Datum::number);
         number.map_or("not set".into(), |number| entry::with_unit(field, number))
@@ -338,7 +340,7 @@ fn slide(
     el("input", "slider")
         .set("type", "range")
         .set("min", "0")
-        .set("max", &slider::STEPS.to_string())
+        .set("max", &number::plain(slider::STEPS))
         .set("step", "1")
         .follow_text(
             "aria-label",

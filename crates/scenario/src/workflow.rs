@@ -1,6 +1,7 @@
 //! Changes of the workflow that keep its arrows true: adding, removing, moving and connecting steps.
 
 use crate::document::{MAX_STEPS, Scenario, Step};
+use economics::short_sort::sort_short;
 
 /// Parents of a step by place: those it names, else the step before it. Names that no step has are left out.
 #[must_use]
@@ -134,7 +135,7 @@ pub fn connect(scenario: &mut Scenario, step: usize, parent: usize, on: bool) {
     wanted.retain(|other| *other != parent);
     if on {
         wanted.push(parent);
-        wanted.sort_unstable();
+        sort_short(&mut wanted, |left, right| left < right);
     }
     let names = wanted
         .into_iter()

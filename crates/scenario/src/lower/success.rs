@@ -77,22 +77,17 @@ fn curve(step: &Step, known: &Known) -> Result<Production, NoCurve> {
 
 /// What does not fit together in what was said about success.
 pub(super) fn check(check: &mut Checker, index: usize, step: &Step) {
+    let (floor, ceiling) = (grouped(step.floor), grouped(step.ceiling));
     let at = |name: &str| format!("steps[{index}].{name}");
     if step.floor >= step.ceiling {
-        let message = format!(
-            "{} is not below the ceiling {}; lower it",
-            step.floor, step.ceiling
-        );
+        let message = format!("{floor} is not below the ceiling {ceiling}; lower it");
         check.error(at("floor"), message);
         return;
     }
-    let range = format!(
-        "between the floor {} and the ceiling {}",
-        step.floor, step.ceiling
-    );
+    let range = format!("between the floor {floor} and the ceiling {ceiling}");
     let is_outside = |rate: f64| !(step.floor <= rate && rate <= step.ceiling);
     if let Some(rate) = step.success_rate.filter(|rate| is_outside(*rate)) {
-        let message = format!("{rate} is not {range}; change one of the three");
+        let message = format!("{} is not {range}; change one of the three", grouped(rate));
         check.error(at("success_rate"), message);
         return;
     }
@@ -110,8 +105,10 @@ fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, 
     let (tokens, rate) = second;
     if !(step.floor < rate && rate < step.ceiling) {
         let message = format!(
-            "success rate {rate} is not between the floor {} and the ceiling {}, both excluded; change one of the three",
-            step.floor, step.ceiling
+            "success rate {} is not between the floor {} and the ceiling {}, both excluded; change one of the three",
+            grouped(rate),
+            grouped(step.floor),
+            grouped(step.ceiling)
         );
         check.error(at, message);
         return;
@@ -122,7 +119,7 @@ fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, 
         .unwrap_or_else(|| agent.effort(effort_kind(step)).0);
     let is_inside = step.floor < known && known < step.ceiling;
     if is_inside && (tokens - first) * (rate - known) <= 0.0 {
-        let (tokens, first) = (grouped(tokens), grouped(first));
+        let [tokens, first, rate, known] = [tokens, first, rate, known].map(grouped);
         let message = format!(
             "right {rate} of the time at {tokens} tokens does not fit {known} at {first}: more effort must do better; enter \
              another point"
