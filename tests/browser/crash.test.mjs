@@ -198,7 +198,7 @@ test("a stop is told even where the script that tells it does not arrive", async
 });
 
 test("in an embed the dialog takes no focus from the page around it", async (t) => {
-  const page = await open(t, { at: `${address}?embed=answer` });
+  const page = await open(t, { at: `${address}?embed=answer&controls=work.tasks` });
   await page.evaluate(sabotage);
   await tasks(page).evaluate((field) => {
     field.value = "12345";

@@ -60,10 +60,10 @@ const SEEN = {
     },
   },
   copy: {
-    copied: async ({ frame, site, link }) => {
+    copied: async ({ frame, site }) => {
       await frame.getByRole("button", { name: "Copy link" }).click();
       await frame.getByText(/The link is copied/).waitFor();
-      assert.ok((await site.page.evaluate(() => navigator.clipboard.readText())).startsWith(`${address}#${link.slice(0, 3)}`));
+      assert.ok((await site.page.evaluate(() => navigator.clipboard.readText())).startsWith(`${address}#1.`));
     },
     select: async ({ frame }) => {
       await frame.getByRole("button", { name: "Copy link" }).click();

@@ -133,7 +133,7 @@ test("a page is never taken for a missing script or module", async (t) => {
 
 test("an embed registers no service worker and keeps nothing", async (t) => {
   const served = await host(t, await files());
-  const page = await open(t, { at: `${served.address}?embed=answer` });
+  const page = await open(t, { at: `${served.address}?embed=answer&controls=work.tasks` });
   await page.getByLabel("Reviews", { exact: true }).evaluate((field) => {
     field.value = "12345";
     field.dispatchEvent(new Event("input", { bubbles: true }));
