@@ -6,6 +6,7 @@
 mod history;
 mod notice;
 mod of_step;
+mod opening;
 mod theme;
 
 pub use notice::Notice;
@@ -20,7 +21,6 @@ use scenario::document::Scenario;
 use scenario::edit::edit;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
-use scenario::link::{self, Finding};
 use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::sections::Reading;
@@ -310,68 +310,6 @@ impl State {
         }
     }
 
-    /// Opens another scenario; undo leads back.
-    pub fn open(self, scenario: Scenario) {
-        self.locked.set(false);
-        self.change(|present| *present = scenario.clone());
-        self.opened.set(scenario);
-        self.fault.set(None);
-        self.show_all();
-    }
-
-    /// Opens a link that came whole and has nothing new; false where another has to look at it.
-    #[must_use]
-    pub fn open_link(self, fragment: &str) -> bool {
-        let whole = link::whole(fragment).filter(|scenario| scenario.unknown.is_empty());
-        let is_whole = whole.is_some();
-        if let Some(scenario) = whole {
-            self.open(scenario);
-            self.notice.set(None);
-        }
-        is_whole
-    }
-
-    /// Opens what was found in a link; a damaged one never becomes another scenario.
-    pub fn open_finding(self, finding: Finding) {
-        let scenario = link::whole(&finding.fragment);
-        match scenario {
-            Some(scenario) if finding.fault.is_empty() => {
-                self.open(scenario);
-                let notices = finding.notices;
-                self.notice
-                    .set((!notices.is_empty()).then_some(Notice::Warning(notices)));
-                self.locked.set(!finding.newer.is_empty());
-            }
-            readable => self.fault.set(Some(Fault {
-                message: finding.fault,
-                readable,
-            })),
-        }
-    }
-
-    /// There is nothing before what the page was opened on, so nothing to go back to.
-    pub fn start_here(self) {
-        self.history.set(History::default());
-    }
-
-    /// Opens what was kept from the last visit; whether it could be read. If not, the page starts afresh and says so.
-    pub fn start_from_kept(self, fragment: &str) -> bool {
-        let kept = link::whole(fragment);
-        let is_readable = kept.is_some();
-        self.notice.set(Some(match kept {
-            Some(scenario) => {
-                self.open(scenario);
-                Notice::Done("What you entered last time is back.".into())
-            }
-            None => Notice::Warning(
-                "What was kept from your last visit could not be read; this is the first example. It is put aside, not lost."
-                    .into(),
-            ),
-        }));
-        self.start_here();
-        is_readable
-    }
-
     /// Takes the last change back.
     pub fn undo(self) {
         self.travel(History::undo);
@@ -427,6 +365,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use scenario::link::{self, Finding};
     use scenario::presets;
 
     fn page() -> (Owner, State) {

@@ -129,8 +129,9 @@ pub fn shortest(size: f64) -> (u64, i32) {
         power *= 10.0;
     }
     let (digits, exponent) = first_digits(size);
-    // Whatever has 15 digits or fewer reads back from 15; 17 always do.
-    for left_off in [3, 2] {
+    // Whatever has 15 digits or fewer reads back from 15, but for the tiniest numbers, which have fewer; 17 always do.
+    let most_left_off = if size < f64::MIN_POSITIVE { 17 } else { 3 };
+    for left_off in (2..=most_left_off).rev() {
         let (mantissa, exponent) = rounded_off(digits, exponent, left_off);
         if nearest(mantissa, exponent) == size {
             return (mantissa, exponent);
