@@ -81,6 +81,11 @@ fn link_of(state: State) -> String {
 /// Copies the link, or shows it where that is forbidden.
 pub fn copy_link(state: State) {
     let address = link_of(state);
+    if address.len() > link::MAX_BYTES {
+        let message = "This scenario is too long for a link. Shorten names and descriptions, or take it along as TOML.";
+        state.notice.set(Some(Notice::Warning(message.into())));
+        return;
+    }
     let characters = format::count_full(address.chars().count() as f64);
     browser::copy(
         state,
