@@ -15,10 +15,10 @@ test("the link, Markdown, JSON and TOML are copied", async (t) => {
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText(/The link is copied/).waitFor();
   assert.match(await copied(page), /#1\.[\w-]+$/);
-  for (const [name, shows] of [["Markdown", /\| cost/], ["JSON", /"per_success_usd"/], ["TOML", /\[\[steps\]\]/]]) {
+  for (const [name, shows] of [["Markdown", /\| cost/], ["CSV", /^"?[^\n]*,/], ["JSON", /"per_success_usd"/], ["TOML", /\[\[steps\]\]/]]) {
     await page.getByRole("button", { name: "Copy", exact: true }).click();
     await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
-    await page.getByText(`is copied as ${name}.`).waitFor();
+    await page.getByText(new RegExp(`(is|are) copied as ${name}\\.`)).waitFor();
     assert.match(await copied(page), shows);
   }
 });
@@ -31,4 +31,38 @@ test("where copying is forbidden the text is shown", async (t) => {
   const page = await open(t, { profile });
   await page.getByRole("button", { name: "Copy link" }).click();
   assert.match(await page.getByLabel(/Copy it from here/).inputValue(), /#1\.[\w-]+$/);
+});
+
+test("the embed code holds the link, the sentence and the script of this page", async (t) => {
+  const page = await withClipboard(t);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("button", { name: /^Embed code/ }).click();
+  await page.getByText("The embed code is copied.").waitFor();
+  const code = await copied(page);
+  assert.match(code, /^<tokenomics-scenario page="[^"]+" scenario="1\.[\w-]+">\n<p>A right review costs /);
+  assert.match(code, new RegExp(`<script src="${address}tokenomics.js" async></script>`));
+});
+
+test("the readable link opens the same scenario", async (t) => {
+  const page = await withClipboard(t);
+  await page.getByLabel("Reviews", { exact: true }).fill("750");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("button", { name: /^Readable link/ }).click();
+  await page.getByText("The readable link is copied.").waitFor();
+  const link = await copied(page);
+  assert.match(link, /#v1\.[\w-]{4};b=legal-contracts~1;prices=[\w.-]+;work\.tasks=750$/);
+  const other = await open(t, { at: link });
+  assert.equal(await other.getByLabel("Reviews", { exact: true }).inputValue(), "750");
+});
+
+test("the link comes as a QR code and the answer as a picture, to be saved", async (t) => {
+  const page = await open(t);
+  for (const [name, alternative] of [["QR code", "The link as a QR code"], ["Picture", "The answer as a picture"]]) {
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    const picture = page.getByRole("img", { name: alternative });
+    await picture.waitFor();
+    assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 100)));
+    assert.equal(await page.getByRole("link", { name: "Save it" }).getAttribute("download"), "tokenomics.svg");
+  }
 });

@@ -1,7 +1,7 @@
 // What stands in a frame: one view of the report, with the inputs that the writer chose.
 
 import AxeBuilder from "@axe-core/playwright";
-import { assert, open, test } from "./page.mjs";
+import { assert, open, ready, test } from "./page.mjs";
 import { embed, host, iframe } from "./embed.mjs";
 
 const VIEWS = ["answer", "cost", "value", "break-even", "workflow", "risk", "prices", "full"];
@@ -95,6 +95,7 @@ test("the way to the whole page carries what was entered, and the day of the pri
   const opening = site.page.waitForEvent("popup");
   await frame.getByRole("link", { name: "Open in Tokenomics" }).click();
   const whole = await opening;
+  await ready(whole);
   assert.equal(new URL(whole.url()).search, "");
   assert.equal(await whole.getByLabel("Reviews", { exact: true }).inputValue(), "4,321");
   assert.equal(await whole.evaluate(() => window.opener), null);

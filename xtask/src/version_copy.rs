@@ -1,4 +1,4 @@
-//! `cargo xtask version-copy`: puts a copy of the built page at dist/v/<version>/, where embeds and citations find it for
+//! `cargo xtask version-copy`: puts a copy of the built page at `dist/v/VERSION/`, where embeds and citations find it for
 //! ever, beside the copies of former versions.
 
 use crate::{Problem, project};

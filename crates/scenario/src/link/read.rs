@@ -42,8 +42,11 @@ impl Finding {
     pub fn of(fragment: &str) -> Self {
         match decode(fragment) {
             Ok(opened) => {
-                let mut notices: Vec<String> =
-                    opened.notices.iter().map(ToString::to_string).collect();
+                let mut notices: Vec<String> = opened
+                    .notices
+                    .iter()
+                    .map(|notice| format!("{notice}."))
+                    .collect();
                 if !opened.checked {
                     notices
                         .push("This link has no check characters, so it was not checked.".into());
@@ -208,7 +211,7 @@ pub fn decode(fragment: &str) -> Result<Opened, LinkError> {
         // Without a check nothing says which repair is right: the first one that has something to say.
         return opened.map(|mut opened| {
             if index > 0 {
-                let message = "the link was changed on its way and has been repaired";
+                let message = "This link was changed on its way and has been repaired";
                 opened.notices.insert(0, Problem::warning("", message));
             }
             opened
