@@ -194,6 +194,7 @@ pub fn decode(fragment: &str) -> Result<Opened, LinkError> {
         });
     }
     let mut failure = LinkError::NotALink;
+    let mut best: Option<Result<Opened, LinkError>> = None;
     for (index, candidate) in repair::candidates(fragment).iter().enumerate() {
         let Some(parts) = Parts::of(candidate) else {
             continue;
@@ -207,17 +208,23 @@ pub fn decode(fragment: &str) -> Result<Opened, LinkError> {
             }
             continue;
         }
-        let opened = parts.open();
-        // Without a check nothing says which repair is right: the first one that has something to say.
-        return opened.map(|mut opened| {
+        let opened = parts.open().map(|mut opened| {
             if index > 0 {
                 let message = "This link was changed on its way and has been repaired";
                 opened.notices.insert(0, Problem::warning("", message));
             }
             opened
         });
+        // Without a check nothing says which repair is right: the one that leaves the least to say.
+        let to_say = |opened: &Opened| opened.notices.len();
+        match (&opened, &best) {
+            (Ok(found), _) if found.checked => return opened,
+            (Ok(found), Some(Ok(before))) if to_say(found) >= to_say(before) => {}
+            (Err(_), Some(_)) => {}
+            _ => best = Some(opened),
+        }
     }
-    Err(failure)
+    best.unwrap_or(Err(failure))
 }
 
 /// The parts of a fragment.
