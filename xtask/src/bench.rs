@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the project promises to be fast, measured, as rows for docs/performance.md.
 
 mod evaluate;
+mod links;
 mod page;
 mod prices;
 mod value;
@@ -17,6 +18,10 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "evaluate",
         run: evaluate::run,
+    },
+    Bench {
+        name: "links",
+        run: links::run,
     },
     Bench {
         name: "value",

@@ -72,10 +72,15 @@ pub(super) fn from_text(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut held, mut count) = (0u32, 0);
     for character in text.bytes() {
-        let Some(six) = ALPHABET.iter().position(|letter| *letter == character) else {
-            break;
+        let six = match character {
+            b'A'..=b'Z' => character - b'A',
+            b'a'..=b'z' => character - b'a' + 26,
+            b'0'..=b'9' => character - b'0' + 52,
+            b'-' => 62,
+            b'_' => 63,
+            _ => break,
         };
-        held = held << 6 | six as u32;
+        held = held << 6 | u32::from(six);
         count += 6;
         if count >= 8 {
             count -= 8;

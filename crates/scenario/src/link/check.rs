@@ -14,19 +14,34 @@ pub(super) fn check_characters(version: &str, body: &str) -> String {
         .collect()
 }
 
-/// CRC-24 as OpenPGP defines it: finds every single changed character and every change within three.
-fn crc24(bytes: impl Iterator<Item = u8>) -> u32 {
-    const START: u32 = 0x00B7_04CE;
+/// What four bits at the upper end become.
+const FOUR_BITS: [u32; 16] = {
     const POLYNOMIAL: u32 = 0x0186_4CFB;
-    bytes.fold(START, |mut crc, byte| {
-        crc ^= u32::from(byte) << 16;
-        for _ in 0..8 {
+    let mut table = [0; 16];
+    let mut bits = 0;
+    while bits < 16 {
+        let mut crc = (bits as u32) << 20;
+        let mut step = 0;
+        while step < 4 {
             crc <<= 1;
             if crc & 0x0100_0000 != 0 {
                 crc ^= POLYNOMIAL;
             }
+            step += 1;
         }
-        crc & 0x00FF_FFFF
+        table[bits] = crc;
+        bits += 1;
+    }
+    table
+};
+
+/// CRC-24 as OpenPGP defines it: finds every single changed character and every change within three.
+fn crc24(bytes: impl Iterator<Item = u8>) -> u32 {
+    const START: u32 = 0x00B7_04CE;
+    let halves = bytes.flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.fold(START, |crc, half| {
+        let upper = (crc >> 20) as usize ^ usize::from(half);
+        crc << 4 & 0x00FF_FFFF ^ FOUR_BITS[upper]
     })
 }
 

@@ -195,8 +195,10 @@ pub fn decode(fragment: &str) -> Result<Opened, LinkError> {
     }
     let mut failure = LinkError::NotALink;
     let mut best: Option<Result<Opened, LinkError>> = None;
-    for (index, candidate) in repair::candidates(fragment).iter().enumerate() {
-        let Some(parts) = Parts::of(candidate) else {
+    let repaired = core::iter::once_with(|| repair::candidates(fragment)).flatten();
+    let as_it_stands = core::iter::once(repair::as_it_stands(fragment).to_string());
+    for (index, candidate) in as_it_stands.chain(repaired).enumerate() {
+        let Some(parts) = Parts::of(&candidate) else {
             continue;
         };
         if parts

@@ -7,13 +7,21 @@ const MOST_PARTS: usize = 4;
 /// How many of the tails are taken off at most.
 const MOST_TAILS: usize = 3;
 
-/// The fragment as it stands, then what it may have been, most likely first.
+/// The fragment as it stands.
+pub(super) fn as_it_stands(fragment: &str) -> &str {
+    fragment.trim().trim_start_matches('#')
+}
+
+/// What it may have been otherwise, most likely first.
 pub(super) fn candidates(fragment: &str) -> Vec<String> {
-    let trimmed = fragment.trim().trim_start_matches('#');
-    let mut candidates = vec![trimmed.to_string()];
+    let trimmed = as_it_stands(fragment);
+    let mut candidates = Vec::new();
     let mut add = |text: &str| {
-        if !text.is_empty() && !candidates.iter().any(|candidate| candidate == text) {
-            candidates.push(text.into());
+        if !text.is_empty()
+            && text != trimmed
+            && !candidates.iter().any(|candidate| candidate == text)
+        {
+            candidates.push(String::from(text));
         }
     };
     // A space may have become a plus; no link has either.
