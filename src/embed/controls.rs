@@ -125,16 +125,7 @@ fn paths(list: &str) -> impl Iterator<Item = &str> {
 
 /// The field of a path as the document has it, `steps[0].calls`, or as a link has it, `steps.0.calls`.
 fn place(path: &str) -> Option<Place> {
-    let mut written = String::new();
-    for part in path.split('.') {
-        let is_index = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        written += &match (is_index, written.is_empty()) {
-            (true, _) => format!("[{part}]"),
-            (false, true) => part.into(),
-            (false, false) => format!(".{part}"),
-        };
-    }
-    Place::parse(&written).filter(|place| is_control(place.field))
+    Place::parse_dotted(path).filter(|place| is_control(place.field))
 }
 
 #[cfg(test)]

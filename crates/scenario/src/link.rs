@@ -56,23 +56,32 @@ const VERSION: &str = "1";
 /// ```
 #[must_use]
 pub fn encode(scenario: &Scenario) -> String {
-    let mut best = compact::write(scenario, 0, &Scenario::default());
-    for preset in presets::all() {
-        let candidate = compact::write(scenario, preset.base, &preset.scenario);
-        if candidate.len() < best.len() {
-            best = candidate;
-        }
-    }
-    sealed(&best)
+    sealed(&shortest(|base| compact_body(scenario, base)))
 }
 
 /// The same from one base, which is not the shortest.
 #[must_use]
 pub fn encode_from(scenario: &Scenario, base: Option<&Preset>) -> String {
-    sealed(&match base {
+    sealed(&compact_body(scenario, base))
+}
+
+/// The shortest body over all bases; of equally short ones the blank document's, then the first preset's.
+fn shortest<T: AsRef<[u8]>>(body: impl Fn(Option<&Preset>) -> T) -> T {
+    let mut best = body(None);
+    for preset in presets::all() {
+        let candidate = body(Some(preset));
+        if candidate.as_ref().len() < best.as_ref().len() {
+            best = candidate;
+        }
+    }
+    best
+}
+
+fn compact_body(scenario: &Scenario, base: Option<&Preset>) -> Vec<u8> {
+    match base {
         Some(preset) => compact::write(scenario, preset.base, &preset.scenario),
         None => compact::write(scenario, 0, &Scenario::default()),
-    })
+    }
 }
 
 fn sealed(bytes: &[u8]) -> String {
@@ -92,14 +101,7 @@ fn sealed(bytes: &[u8]) -> String {
 /// ```
 #[must_use]
 pub fn encode_human(scenario: &Scenario) -> String {
-    let mut best = human_body(scenario, None);
-    for preset in presets::all() {
-        let candidate = human_body(scenario, Some(preset));
-        if candidate.len() < best.len() {
-            best = candidate;
-        }
-    }
-    human_sealed(&best)
+    human_sealed(&shortest(|base| human_body(scenario, base)))
 }
 
 /// What a document has that the blank one has not, by name.

@@ -53,6 +53,21 @@ impl Place {
         Field::find(pattern).map(|field| Self { field, step, level })
     }
 
+    /// Reads a path as a link has it, with dots for brackets: `steps.2.success_rate`; brackets are read, too.
+    #[must_use]
+    pub fn parse_dotted(name: &str) -> Option<Self> {
+        let mut path = String::with_capacity(name.len() + 4);
+        for part in name.split('.') {
+            let is_index = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            match (is_index, path.is_empty()) {
+                (true, _) => path.push_str(&format!("[{part}]")),
+                (false, true) => path.push_str(part),
+                (false, false) => path.push_str(&format!(".{part}")),
+            }
+        }
+        Self::parse(&path)
+    }
+
     /// Reads a path with its indices: `steps[2].success_rate`.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {

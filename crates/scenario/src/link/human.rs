@@ -66,8 +66,9 @@ pub(super) fn apply_or_keep(scenario: &mut Scenario, part: &str, notices: &mut V
 /// Whether a part is one that a newer version may have written, and a link can carry.
 pub(crate) fn can_be_kept(part: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
-    let is_unknown =
-        |(name, _): (&str, &str)| !name.is_empty() && !is_shape(name) && place(name).is_none();
+    let is_unknown = |(name, _): (&str, &str)| {
+        !name.is_empty() && !is_shape(name) && Place::parse_dotted(name).is_none()
+    };
     part.bytes().all(is_plain) && part.split_once('=').is_some_and(is_unknown)
 }
 
@@ -88,7 +89,7 @@ fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
     if set_shape(scenario, name, text) {
         return Ok(());
     }
-    let place = place(name).ok_or_else(|| left_out(name, "is not known here"))?;
+    let place = Place::parse_dotted(name).ok_or_else(|| left_out(name, "is not known here"))?;
     let path = place.to_string();
     let datum =
         value::read(text, place.field.kind).ok_or_else(|| left_out(&path, "cannot be read"))?;
@@ -128,20 +129,6 @@ fn set_shape(scenario: &mut Scenario, name: &str, text: &str) -> bool {
     true
 }
 
-/// `steps.0.levels.1.tokens` is `steps[0].levels[1].tokens`.
-fn place(name: &str) -> Option<Place> {
-    let mut path = String::with_capacity(name.len() + 4);
-    for part in name.split('.') {
-        let is_index = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        match (is_index, path.is_empty()) {
-            (true, _) => path.push_str(&format!("[{part}]")),
-            (false, true) => path.push_str(part),
-            (false, false) => path.push_str(&format!(".{part}")),
-        }
-    }
-    Place::parse(&path)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -157,7 +144,10 @@ mod tests {
                 level: 2,
             };
             let name = at.to_string().replace('[', ".").replace(']', "");
-            assert_eq!(place(&name).unwrap().to_string(), at.to_string());
+            assert_eq!(
+                Place::parse_dotted(&name).unwrap().to_string(),
+                at.to_string()
+            );
         }
     }
 
