@@ -9,8 +9,11 @@
 pub mod agent_loop;
 pub mod attribution;
 pub mod call;
+pub mod compute;
 pub mod effort;
+pub mod energy;
 pub mod evaluate;
+pub mod hosting;
 pub mod margin;
 pub mod optimum;
 pub mod outcome;
@@ -18,8 +21,10 @@ pub mod period;
 pub mod price;
 pub mod production;
 pub mod quantity;
+pub mod roofline;
 pub mod roots;
 pub mod short_sort;
+pub mod supply;
 pub mod value_curve;
 pub mod workflow;
 
