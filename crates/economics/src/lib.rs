@@ -8,8 +8,12 @@
 
 pub mod agent_loop;
 pub mod attribution;
+pub mod caching;
 pub mod call;
 pub mod compute;
+pub mod cost_of_pass;
+pub mod coverage;
+pub mod decisions;
 pub mod effort;
 pub mod energy;
 pub mod evaluate;
@@ -18,11 +22,13 @@ pub mod margin;
 pub mod optimum;
 pub mod outcome;
 pub mod period;
+pub mod plan;
 pub mod price;
 pub mod production;
 pub mod quantity;
 pub mod roofline;
 pub mod roots;
+pub mod routing;
 pub mod short_sort;
 pub mod supply;
 pub mod value_curve;
