@@ -136,7 +136,7 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
             dots.push(("you are here".into(), *here));
         }
         lines.push(Line {
-            name: context_name(curve),
+            name: line_name(curve),
             tone: if curve.is_own {
                 LineTone::Ink
             } else {
@@ -155,7 +155,7 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
         let ends = lines.iter().flat_map(|line| &line.points);
         let right = ends.fold(1.0_f64, |right, point| right.max(point.0));
         lines.push(Line {
-            name: "today\u{2019}s price".into(),
+            name: "price today".into(),
             tone: LineTone::Loss,
             points: vec![(1.0, price), (right, price)],
             is_dashed: true,
@@ -168,6 +168,16 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
         lines,
         dots,
     }))
+}
+
+/// `8 k`, and `151 k context` where it is the scenario's own.
+fn line_name(curve: &SupplyCurveReport) -> String {
+    let tokens = format::count(curve.context_tokens);
+    if curve.is_own {
+        format!("{tokens} context")
+    } else {
+        tokens
+    }
 }
 
 /// `8 k context`.

@@ -81,7 +81,7 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
 
 fn chart_words(found: &TechnicalReport) -> String {
     format!(
-        "Cost of a million output tokens of {} on {}: more requests share the reading of the weights, until memory is full (dots).",
+        "Cost of a million output tokens of {} on {}: more requests share the reading of the weights, until memory is full (dots). A line for each length of context in tokens.",
         shape_name(&found.shape.name, found.shape.is_stand_in),
         words::machines(found)
     )
