@@ -57,6 +57,9 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
         vec![
             Block::Table(machines(found), Vec::new()),
             Block::Table(models(found), Vec::new()),
+            Block::Line(
+                "Whether a model reads so much text, and as well, is another question.".into(),
+            ),
         ],
     ));
     blocks.push(Block::Fold(
