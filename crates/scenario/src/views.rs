@@ -5,6 +5,7 @@
 
 pub mod alternatives;
 mod input;
+pub mod technical;
 
 pub use input::{input, input_at, inputs, type_in};
 
@@ -16,6 +17,7 @@ use crate::sections::Section;
 use crate::sweep::Base;
 use alternatives::AlternativesReport;
 use serde::Serialize;
+use technical::TechnicalReport;
 
 /// What a view is of.
 #[derive(Clone, Copy)]
@@ -31,7 +33,7 @@ pub struct Subject<'a> {
 }
 
 /// Ids of the views, for the page and the command line, and their names.
-pub const VIEWS: [(&str, &str); 1] = [("alternatives", "Alternatives")];
+pub const VIEWS: [(&str, &str); 2] = [("alternatives", "Alternatives"), ("technical", "Technical")];
 
 /// What a view found, with the names that programs read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,6 +42,8 @@ pub const VIEWS: [(&str, &str); 1] = [("alternatives", "Alternatives")];
 pub enum Found {
     /// Other ways to the same result.
     Alternatives(AlternativesReport),
+    /// What the tokens take of a machine.
+    Technical(TechnicalReport),
 }
 
 /// Works a view out; nothing where there is none of that id.
@@ -47,6 +51,7 @@ pub enum Found {
 pub fn find(subject: &Subject, id: &str) -> Option<Found> {
     Some(match id {
         "alternatives" => Found::Alternatives(alternatives::alternatives(subject)),
+        "technical" => Found::Technical(technical::technical(subject)),
         _ => return None,
     })
 }
@@ -57,6 +62,7 @@ impl Found {
     pub fn section(&self, subject: &Subject) -> Section {
         match self {
             Self::Alternatives(found) => alternatives::section(subject, found),
+            Self::Technical(found) => technical::section(subject, found),
         }
     }
 
@@ -65,6 +71,7 @@ impl Found {
     pub fn plot(&self, subject: &Subject, name: &str) -> Option<Plot> {
         match self {
             Self::Alternatives(found) => alternatives::plot(subject, found, name),
+            Self::Technical(found) => technical::plot(subject, found, name),
         }
     }
 }

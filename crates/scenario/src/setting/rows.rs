@@ -1,12 +1,13 @@
 //! The rows of the table of settings, a module for each view.
 
 pub mod alternatives;
+pub mod technical;
 
 use super::Setting;
 
 /// Every row, in the order of the views.
 pub fn all() -> impl Iterator<Item = &'static Setting> + Clone {
-    let tables: [&'static [&'static Setting]; 1] = [alternatives::ALL];
+    let tables: [&'static [&'static Setting]; 2] = [alternatives::ALL, technical::ALL];
     tables.into_iter().flatten().copied()
 }
 
