@@ -9,11 +9,15 @@
 pub mod agent_loop;
 pub mod attribution;
 pub mod call;
+pub mod demand;
 pub mod effort;
 pub mod evaluate;
+pub mod hidden_tokens;
 pub mod margin;
+pub mod market;
 pub mod optimum;
 pub mod outcome;
+pub mod over_time;
 pub mod period;
 pub mod price;
 pub mod production;
