@@ -5,13 +5,13 @@
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
 use charts::{
-    frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+    bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Line, LineTone, Lines, Written};
+use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
 use scenario::sweep::Base;
 use scenario::{picture, presets};
 use std::path::Path;
@@ -137,8 +137,70 @@ fn drawings(preset: &str) -> Vec<Drawing> {
             |_, width| lines::height(width),
             |area, data, look| lines::draw(area, data, look).is_ok(),
         ),
+        drawing(
+            "bar-rows",
+            Some(bar_rows()),
+            bars::height,
+            |area, data, look| bars::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "bar-columns",
+            Some(bar_columns()),
+            bars::height,
+            |area, data, look| bars::draw(area, data, look).is_ok(),
+        ),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Stacked rows with a range and a level.
+fn bar_rows() -> Bars {
+    let bar = |name: &str, values: [f64; 3]| Bar {
+        name: name.into(),
+        values: values.to_vec(),
+        range: Some((values[0] * 0.6, values[0] * 1.5)),
+        says: format!("${}", values.iter().sum::<f64>()),
+    };
+    Bars {
+        name: "dollars a month".into(),
+        written: Written::Usd,
+        parts: vec![
+            ("profit of the service".into(), LineTone::Accent),
+            ("kept by heavy users".into(), LineTone::Shade(0.5)),
+            ("kept by light users".into(), LineTone::Shade(0.2)),
+        ],
+        bars: vec![
+            bar("at cost", [0.0, 4_050.0, 2_400.0]),
+            bar("two-part tariff", [3_512.0, 2_125.0, 300.0]),
+            bar("menu of two packages", [4_866.0, 1_166.0, 0.0]),
+        ],
+        level: Some(("most that can be had".into(), 6_450.0)),
+        across: None,
+    }
+}
+
+/// Two years of months that begin with a loss.
+fn bar_columns() -> Bars {
+    let bar = |month: u32| Bar {
+        values: vec![
+            900.0 / (1.0 + f64::from(month) / 8.0),
+            200.0,
+            -600.0 + 20.0 * f64::from(month),
+        ],
+        ..Bar::default()
+    };
+    Bars {
+        name: "dollars a month".into(),
+        written: Written::Usd,
+        parts: vec![
+            ("tokens".into(), LineTone::Accent),
+            ("checks and people".into(), LineTone::Shade(0.4)),
+            ("net".into(), LineTone::Loss),
+        ],
+        bars: (0..24).map(bar).collect(),
+        level: Some(("today".into(), 1_000.0)),
+        across: Some("month".into()),
+    }
 }
 
 /// A falling line over ratios, one with steps, a limit, and a dot.
