@@ -87,7 +87,8 @@ fn head(data: &Bars, width: f64) -> f64 {
         _ => 1,
     };
     let name = if data.name.is_empty() { 0 } else { 1 };
-    let level = if data.level.is_some() { LEVEL } else { 0.0 };
+    let is_above = data.level.is_some() && data.across.is_none();
+    let level = if is_above { LEVEL } else { 0.0 };
     (lines + name) as f64 * LEADING + level + 9.0
 }
 
@@ -196,8 +197,11 @@ fn rows(sheet: &mut Sheet, data: &Bars) {
                 continue;
             }
             sheet.block(tone(*colour), &columns, &rows);
-            let amount = (data.written.text())(to - from);
-            on_bar(sheet, &amount, tone(*colour), &columns, &rows);
+            // A range would cross the amount, which is what the row says then.
+            if bar.range.is_none() {
+                let amount = (data.written.text())(to - from);
+                on_bar(sheet, &amount, tone(*colour), &columns, &rows);
+            }
         }
         if let Some((from, to)) = known_range(bar) {
             whisker(sheet, (place(from), place(to)), &rows);
@@ -210,7 +214,16 @@ fn rows(sheet: &mut Sheet, data: &Bars) {
     }
     if let Some((name, level)) = data.level.as_ref().filter(|level| level.1.is_finite()) {
         let x = place(*level);
-        sheet.dashed(Tone::Ink, 1.3, vec![(x, top - 4.0), (x, bottom)]);
+        // On a phone words stand between the bars: the line keeps off them.
+        let whole = vec![top - 4.0..bottom];
+        let each = (0..data.bars.len()).map(|index| {
+            let above = top + index as f64 * (title + BAR + BETWEEN) + title;
+            above - 3.0..above + BAR + 3.0
+        });
+        let pieces = if title > 0.0 { each.collect() } else { whole };
+        for rows in pieces {
+            sheet.dashed(Tone::Ink, 1.3, vec![(x, rows.start), (x, rows.end)]);
+        }
         let words = sheet.shortened(name, SMALL, width);
         sheet.text(
             &words,
