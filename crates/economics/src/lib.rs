@@ -8,7 +8,11 @@
 
 pub mod agent_loop;
 pub mod attribution;
+pub mod caching;
 pub mod call;
+pub mod cost_of_pass;
+pub mod coverage;
+pub mod decisions;
 pub mod demand;
 pub mod effort;
 pub mod evaluate;
@@ -19,10 +23,12 @@ pub mod optimum;
 pub mod outcome;
 pub mod over_time;
 pub mod period;
+pub mod plan;
 pub mod price;
 pub mod production;
 pub mod quantity;
 pub mod roots;
+pub mod routing;
 pub mod short_sort;
 pub mod value_curve;
 pub mod workflow;

@@ -116,7 +116,10 @@ impl Service {
         let tokens: f64 = report.steps.iter().map(|step| step.tokens).sum();
         let requests = report.steps.iter().map(|step| step.calls * step.turns);
         let requests: f64 = requests.sum();
-        let attempts = report.outcome.as_ref().map_or(1.0, |outcome| outcome.attempts);
+        let attempts = report
+            .outcome
+            .as_ref()
+            .map_or(1.0, |outcome| outcome.attempts);
         let known = if tokens > 0.0 {
             report.cost.per_attempt_usd / tokens * TOKENS_PER_MTOK
         } else {
@@ -193,9 +196,8 @@ fn population(subject: &Subject, service: &Service) -> Result<Population, String
     if cost.0 <= 0.0 && worth.iter().any(Option::is_none) {
         return Err(reasons::NO_COST.into());
     }
-    let firsts = [0, 1].map(|kind: usize| {
-        UsdPerMtok(worth[kind].unwrap_or(cost.0 * WORTH_OF_COST[kind]))
-    });
+    let firsts =
+        [0, 1].map(|kind: usize| UsdPerMtok(worth[kind].unwrap_or(cost.0 * WORTH_OF_COST[kind])));
     let users = settings.number(&rows::USERS);
     let heavy_share = Share(settings.number(&rows::HEAVY_SHARE));
     if service.used.0 <= 0.0 {

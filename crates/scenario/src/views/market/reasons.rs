@@ -11,8 +11,7 @@ pub(super) const NO_COST: &str = "These tokens cost nothing, so what they are wo
      write what the first tokens are worth to a light and to a heavy user.";
 pub(super) const NO_USE: &str =
     "This scenario takes no tokens: write how many are used in a period at cost.";
-pub(super) const NO_REQUESTS: &str =
-    "This scenario sends no requests with tokens, so nothing can wait: give a step tokens and calls.";
+pub(super) const NO_REQUESTS: &str = "This scenario sends no requests with tokens, so nothing can wait: give a step tokens and calls.";
 
 pub(super) fn no_population(reason: NoPopulation, firsts: [UsdPerMtok; 2]) -> String {
     let [light, heavy] = firsts.map(|first| usd_per_mtok(first.0));
@@ -75,7 +74,9 @@ pub(super) fn congested(reason: Congested) -> String {
 
 pub(super) fn no_auction(reason: NoAuction, bids: &[f64]) -> String {
     match reason {
-        NoAuction::NothingToSell => "The capacity is 0: write what can be served in a period.".into(),
+        NoAuction::NothingToSell => {
+            "The capacity is 0: write what can be served in a period.".into()
+        }
         NoAuction::NoBids => "Nobody bids more than $0: write bids, like 9, 7, 6.".into(),
         NoAuction::BadBid(place) => format!(
             "Bid {} is {}: write bids from $0 up.",

@@ -65,7 +65,8 @@ pub(super) fn auction(
         ..AuctionReport::default()
     };
     if let (Some(all), Some(capacity)) = (all, capacity) {
-        let price = clearing_price(all, capacity).map_err(|reason| reasons::no_auction(reason, &[]))?;
+        let price =
+            clearing_price(all, capacity).map_err(|reason| reasons::no_auction(reason, &[]))?;
         found.capacity_tokens = Some(capacity.0);
         found.clearing_usd_per_mtok = Some(price.0);
         // Within rounding: a price is found by a division.
@@ -83,8 +84,8 @@ pub(super) fn auction(
     let sold = one_price(&bids, found.lots as usize, 0.0)
         .map_err(|reason| reasons::no_auction(reason, &bids))?;
     let money: Vec<Usd> = bids.iter().copied().map(Usd).collect();
-    let shares = proportional(&money, Tokens(1.0))
-        .map_err(|reason| reasons::no_auction(reason, &bids))?;
+    let shares =
+        proportional(&money, Tokens(1.0)).map_err(|reason| reasons::no_auction(reason, &bids))?;
     let bid = |(place, usd): (usize, &f64)| BidReport {
         usd: *usd,
         wins: sold.winners.contains(&place),
@@ -114,8 +115,16 @@ pub(super) fn unread_words(found: &AuctionReport) -> Option<String> {
     if found.unread.is_empty() {
         return None;
     }
-    let names: Vec<String> = found.unread.iter().map(|part| format!("\u{201c}{part}\u{201d}")).collect();
-    let noun = if names.len() == 1 { "amount".into() } else { plural("amount") };
+    let names: Vec<String> = found
+        .unread
+        .iter()
+        .map(|part| format!("\u{201c}{part}\u{201d}"))
+        .collect();
+    let noun = if names.len() == 1 {
+        "amount".into()
+    } else {
+        plural("amount")
+    };
     Some(format!(
         "Not counted, because no {noun}: {}. Write bids from $0 up, like 9, 7, 6.",
         names.join(", ")

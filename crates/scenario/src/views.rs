@@ -1,0 +1,96 @@
+//! What opens below the report: other ways to the same result, what the tokens cost to make, what to charge for them,
+//! and what becomes of it over time. Each is a view of the same scenario, worked out only when it is opened.
+//!
+//! What a view needs beyond the document's fields are its settings ([`crate::setting`]).
+
+pub mod alternatives;
+pub mod hidden_tokens;
+mod input;
+pub mod market;
+pub mod over_time;
+
+pub use input::{input, input_at, inputs, type_in};
+
+use crate::catalog::Catalog;
+use crate::document::Scenario;
+use crate::picture::plot::Plot;
+use crate::report::Report;
+use crate::sections::Section;
+use crate::sweep::Base;
+use alternatives::AlternativesReport;
+use hidden_tokens::HiddenReport;
+use market::MarketReport;
+use over_time::OverTimeReport;
+use serde::Serialize;
+
+/// What a view is of.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    /// The document.
+    pub scenario: &'a Scenario,
+    /// What it comes to.
+    pub report: &'a Report,
+    /// The document taken apart; nothing while a success rate is unknown.
+    pub base: Option<&'a Base>,
+    /// The price list.
+    pub catalog: &'a Catalog,
+}
+
+/// Ids of the views, for the page and the command line, and their names.
+pub const VIEWS: [(&str, &str); 4] = [
+    ("alternatives", "Alternatives"),
+    ("market", "Market"),
+    ("over-time", "Over time"),
+    ("hidden", "Hidden tokens"),
+];
+
+/// What a view found, with the names that programs read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Found {
+    /// Other ways to the same result.
+    Alternatives(AlternativesReport),
+    /// What to charge inside the company.
+    Market(MarketReport),
+    /// The bill of the next years.
+    OverTime(OverTimeReport),
+    /// How many tokens think unseen.
+    Hidden(HiddenReport),
+}
+
+/// Works a view out; nothing where there is none of that id.
+#[must_use]
+pub fn find(subject: &Subject, id: &str) -> Option<Found> {
+    Some(match id {
+        "alternatives" => Found::Alternatives(alternatives::alternatives(subject)),
+        "market" => Found::Market(market::market(subject)),
+        "over-time" => Found::OverTime(over_time::over_time(subject)),
+        "hidden" => Found::Hidden(hidden_tokens::hidden(subject)),
+        _ => return None,
+    })
+}
+
+impl Found {
+    /// What a person reads of it.
+    #[must_use]
+    pub fn section(&self, subject: &Subject) -> Section {
+        match self {
+            Self::Alternatives(found) => alternatives::section(subject, found),
+            Self::Market(found) => market::section(subject, found),
+            Self::OverTime(found) => over_time::section(subject, found),
+            Self::Hidden(found) => hidden_tokens::section(subject, found),
+        }
+    }
+
+    /// One of its drawings, by the name that its section has it under.
+    #[must_use]
+    pub fn plot(&self, subject: &Subject, name: &str) -> Option<Plot> {
+        match self {
+            Self::Alternatives(found) => alternatives::plot(subject, found, name),
+            Self::Market(found) => market::plot(found, name),
+            Self::OverTime(found) => over_time::plot(subject, found, name),
+            Self::Hidden(found) => hidden_tokens::plot(found, name),
+        }
+    }
+}
