@@ -2,12 +2,15 @@
 //! (C-25, P5). Each beside what the scenario assumes.
 
 mod answer;
+mod folded;
 mod pasted;
+mod plots;
 mod section;
 mod tasks;
 
 pub use answer::{AuditReport, EstimateReport};
-pub use section::{plot, section};
+pub use plots::plot;
+pub use section::section;
 pub use tasks::{DemandReport, FitReport, TaskReport};
 
 use super::Subject;

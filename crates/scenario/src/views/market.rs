@@ -4,18 +4,21 @@
 //! cost and use come from the scenario where nothing else is set.
 
 mod busy;
+mod folded;
+mod plots;
 mod reasons;
 mod section;
 mod sold;
 
 pub use busy::{QueueReport, RuleReport};
-pub use section::{plot, section};
+pub use plots::plot;
+pub use section::section;
 pub use sold::{AuctionReport, HedgeReport};
 
 use super::Subject;
 use crate::setting::rows::market as rows;
 use economics::market::tariff::{
-    Bought, Sale, best_flat, best_menu, menu_sale, sale, two_part, with_margin,
+    Bought, Sale, best_flat, best_menu, menu_sale, sale, two_part, two_part_for_both, with_margin,
 };
 use economics::market::{NoPopulation, Population};
 use economics::quantity::{Share, TOKENS_PER_MTOK, Tokens, UsdPerMtok};
@@ -69,7 +72,8 @@ pub struct PopulationReport {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PriceReport {
-    /// `at_cost`, `with_margin`, `best_flat`, `two_part` or `menu`.
+    /// `at_cost`, `with_margin`, `best_flat`, `two_part`, `two_part_for_both` where that keeps light users and the best does
+    /// not, or `menu`.
     pub id: &'static str,
     /// For a million tokens; null where tokens come in packages.
     pub price_usd_per_mtok: Option<f64>,
@@ -216,19 +220,25 @@ fn population(subject: &Subject, service: &Service) -> Result<Population, String
 }
 
 fn prices(all: &Population, margin: f64) -> Vec<PriceReport> {
+    let best = two_part(all);
+    let for_both = two_part_for_both(all).filter(|both| *both != best);
     let tariffs = [
-        ("at_cost", with_margin(all, 0.0)),
-        ("with_margin", with_margin(all, margin)),
-        ("best_flat", best_flat(all)),
-        ("two_part", two_part(all)),
+        ("at_cost", Some(with_margin(all, 0.0))),
+        ("with_margin", Some(with_margin(all, margin))),
+        ("best_flat", Some(best_flat(all))),
+        ("two_part_for_both", for_both),
+        ("two_part", Some(best)),
     ];
-    let flat = tariffs.map(|(id, tariff)| PriceReport {
-        price_usd_per_mtok: Some(tariff.price.0),
-        fee_usd: Some(tariff.fee.0),
-        ..price(id, &sale(all, tariff))
+    let flat = tariffs.into_iter().filter_map(|(id, tariff)| {
+        let tariff = tariff?;
+        Some(PriceReport {
+            price_usd_per_mtok: Some(tariff.price.0),
+            fee_usd: Some(tariff.fee.0),
+            ..price(id, &sale(all, tariff))
+        })
     });
     let menu = price("menu", &menu_sale(all, &best_menu(all)));
-    flat.into_iter().chain([menu]).collect()
+    flat.chain([menu]).collect()
 }
 
 fn price(id: &'static str, sale: &Sale) -> PriceReport {

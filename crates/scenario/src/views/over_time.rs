@@ -5,10 +5,12 @@
 //! tokens alone: checks and people cost what they cost.
 
 mod history;
+mod plots;
 mod section;
 
 pub use history::{ChangeReport, HistoryReport};
-pub use section::{plot, section};
+pub use plots::plot;
+pub use section::section;
 
 use super::Subject;
 use crate::document::Scenario;
@@ -246,11 +248,13 @@ fn by_month(subject: &Subject, today: PerTask, count: u32, has_changes: bool) ->
     (0..count).map(&mut task).collect()
 }
 
-/// The scenario with the prices of some months later.
+/// The scenario with the prices of some months later, on the same weekday at the same time of day: cheap nights and weekends
+/// must not come and go by the calendar.
 fn moved(scenario: &Scenario, months: u32) -> Scenario {
     let mut moved = scenario.clone();
     for step in &mut moved.steps {
-        step.price_date = step.price_date.map(|date| history::later(date, months));
+        let later = |date| history::alike(history::later(date, months), date);
+        step.price_date = step.price_date.map(later);
     }
     moved
 }

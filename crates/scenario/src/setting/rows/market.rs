@@ -22,7 +22,7 @@ super::settings! {
     BUSY_SHARE: "market.busy_share" #411 = "Busy part of the time", Share, SHARE, Number(0.25),
         "The part of a period in which requests come: a quarter is eight hours on working days.";
     WAITING: "market.waiting_usd_per_hour" #412 = "An hour of waiting costs", UsdPerHour, number(0.0, 1e6), Open,
-        "What an hour of waiting for an answer costs. Left open: a twentieth of the wage, because people do other things meanwhile.";
+        "What an hour of waiting for an answer costs. Left open: as much as makes an answer of an idle machine a tenth dearer.";
     LINEAR: "market.linear_usd_per_mtok" #413 = "Linear rule adds at full load", UsdPerMtok, number(0.0, 1e9), Open,
         "What the simple congestion price adds to the cost at a full machine; at half load, half of it. Left open: as much as is right at the load below.";
     RIGHT_AT: "market.right_at_load" #414 = "Linear rule is right at a load of", Share, number(0.01, 0.99), Number(0.5),

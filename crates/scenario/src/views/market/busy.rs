@@ -68,7 +68,10 @@ pub struct LoadReport {
 
 /// Left open, so much more than is used at cost can be served.
 const ROOM: f64 = 1.25;
-/// Left open, an hour of waiting costs this part of an hour's wage.
+/// Left open, waiting for an idle machine costs this part of the tokens of a request. A wage would drown cheap tokens and be
+/// drowned by dear ones; and few people wait with idle hands.
+const OF_COST: f64 = 0.1;
+/// The same where tokens cost nothing: this part of an hour's wage.
 const OF_WAGE: f64 = 0.05;
 /// Loads at which the two rules are put side by side, in a table.
 pub(super) const LOADS: [f64; 8] = [0.1, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98];
@@ -87,14 +90,20 @@ fn machine(subject: &Subject, service: &Service) -> Result<Queue, String> {
     let settings = &subject.scenario.settings;
     let per_request = service.per_request.ok_or(reasons::NO_REQUESTS)?;
     let period = DAYS_PER_YEAR * SECONDS_PER_DAY / subject.scenario.work.period.per_year();
-    let wage = subject.scenario.person.wage_usd_per_hour;
-    let waiting = settings.optional(&rows::WAITING).unwrap_or(wage * OF_WAGE);
-    Ok(Queue {
+    let mut queue = Queue {
         capacity: capacity(subject, service),
         per_request,
         busy_seconds: period * settings.number(&rows::BUSY_SHARE),
-        waiting_per_second: Usd(waiting / SECONDS_PER_HOUR),
-    })
+        waiting_per_second: Usd::ZERO,
+    };
+    let wage = subject.scenario.person.wage_usd_per_hour / SECONDS_PER_HOUR;
+    let usual = match (per_request * service.cost).0 * OF_COST * queue.served_per_second() {
+        usual if usual > 0.0 && usual.is_finite() => usual,
+        _ => wage * OF_WAGE,
+    };
+    let set = settings.optional(&rows::WAITING);
+    queue.waiting_per_second = Usd(set.map_or(usual, |hour| hour / SECONDS_PER_HOUR));
+    Ok(queue)
 }
 
 pub(super) fn queue(

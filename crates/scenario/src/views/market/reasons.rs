@@ -24,8 +24,8 @@ pub(super) fn no_population(reason: NoPopulation, firsts: [UsdPerMtok; 2]) -> St
             "The first tokens are worth {light} a million to a light user: write what they are worth, above $0."
         ),
         NoPopulation::HeavyNotAbove => format!(
-            "The first tokens are worth {heavy} a million to a heavy user and {light} to a light one: a heavy user's must be \
-             worth more."
+            "The first tokens are worth {heavy} a million to a heavy user and {light} to a light one: write more for \
+             the heavy user."
         ),
         NoPopulation::NoFall => {
             "Further tokens would be worth as much as the first, and use would have no end: write how many tokens are used \

@@ -103,41 +103,47 @@ fn change(name: &str, at: Option<Instant>, rates: &Rates) -> ChangeReport {
     }
 }
 
-/// Every list price of a step's model at the time of day of its own price date, those that follow on themselves left out.
+/// Every list price of a step's model on the weekday and at the time of day of its own price date (some models are cheaper
+/// at night or on a weekend), those that are as the one before left out.
 fn changes(step: &Step, found: &Found) -> Vec<ChangeReport> {
     let Some(context) = found.context_for(&step.processing) else {
         return Vec::new();
     };
-    let hour = step
-        .price_date
-        .map_or(0, |date| i64::from(date.second_of_day()));
     let days = days(found, &context);
-    let before = days.first().map(|first| Instant {
-        seconds: first.seconds - 1,
-    });
-    let first = before.or(step.price_date).unwrap_or(Instant { seconds: 0 });
+    let own = step.price_date.or(days.first().copied());
+    let own = own.unwrap_or(Instant { seconds: 0 });
     // Whether the first price that is known has a day of its own: then nothing is said of the time before it.
-    let book = &found.model.book;
-    let is_dated = book
-        .entries
-        .first()
-        .is_some_and(|entry| entry.start().is_some());
+    let first = found.model.book.entries.first();
+    let is_dated = first.is_some_and(|entry| entry.start().is_some());
     let name = &found.model.name;
     let mut all = Vec::new();
     if !is_dated {
-        all.push(change(name, None, &found.rates(first, &context)));
+        let before = days.first().map_or(own, |first| Instant {
+            seconds: alike(*first, own).seconds - SECONDS_PER_WEEK,
+        });
+        all.push(change(name, None, &found.rates(before, &context)));
     }
     for day in days {
-        let at = Instant {
-            seconds: day.seconds + hour,
-        };
-        let next = change(name, Some(day), &found.rates(at, &context));
+        let next = change(name, Some(day), &found.rates(alike(day, own), &context));
         let rates = |change: &ChangeReport| (change.input_usd_per_mtok, change.output_usd_per_mtok);
         if all.last().is_none_or(|last| rates(last) != rates(&next)) {
             all.push(next);
         }
     }
     all
+}
+
+const SECONDS_PER_DAY: i64 = 86_400;
+const SECONDS_PER_WEEK: i64 = 7 * SECONDS_PER_DAY;
+
+/// The first moment from a day on that has weekday and time of day of another.
+pub(super) fn alike(day: Instant, own: Instant) -> Instant {
+    let days = (own.weekday() + 7 - day.weekday()) % 7;
+    Instant {
+        seconds: day.seconds - i64::from(day.second_of_day())
+            + i64::from(days) * SECONDS_PER_DAY
+            + i64::from(own.second_of_day()),
+    }
 }
 
 /// The step that costs most among those with a model of the catalogue.
@@ -217,6 +223,15 @@ mod tests {
             later(at("2026-11-24T05:00:00Z"), 12),
             at("2027-11-24T05:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_moment_alike_has_weekday_and_time_of_day() {
+        let at = |text: &str| Instant::parse(text).unwrap();
+        // A Tuesday at five, and the first Tuesday from a Sunday on.
+        let own = at("2026-11-24T05:00:00Z");
+        assert_eq!(alike(at("2026-08-23"), own), at("2026-08-25T05:00:00Z"));
+        assert_eq!(alike(own, own), own);
     }
 
     #[test]
