@@ -2,6 +2,7 @@
 //! `cargo run -p charts --example gallery -- FOLDER`.
 #![allow(clippy::expect_used, reason = "a tool for a person may stop")]
 
+use charts::card::Body;
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
 use charts::{
@@ -12,8 +13,10 @@ use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
 use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
+use scenario::sections::Block;
 use scenario::sweep::Base;
-use scenario::{picture, presets};
+use scenario::views::{Subject, VIEWS, find};
+use scenario::{evaluate, picture, presets};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -34,14 +37,14 @@ type Draw = dyn Fn(&Area, &Look) -> bool;
 
 /// A drawing that waits for its width.
 struct Drawing {
-    name: &'static str,
+    name: String,
     height: Box<dyn Fn(f64) -> f64>,
     draw: Box<Draw>,
 }
 
 /// The drawing of some data, if there are any.
 fn drawing<Data: 'static>(
-    name: &'static str,
+    name: &str,
     data: Option<Data>,
     height: fn(&Data, f64) -> f64,
     draw: fn(&Area, &Data, &Look) -> bool,
@@ -49,7 +52,7 @@ fn drawing<Data: 'static>(
     let data = Rc::new(data?);
     let same = Rc::clone(&data);
     Some(Drawing {
-        name,
+        name: name.into(),
         height: Box::new(move |width| height(&same, width)),
         draw: Box::new(move |area, look| draw(area, &data, look)),
     })
@@ -59,8 +62,13 @@ fn main() {
     let folder = std::env::args().nth(1).expect("a folder to write to");
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
-    for preset in ["legal-contracts", "multi-agent", "software-engineering"] {
-        for drawing in drawings(preset) {
+    for preset in [
+        "legal-contracts",
+        "multi-agent",
+        "software-engineering",
+        "rag-assistant",
+    ] {
+        for drawing in drawings(preset).into_iter().chain(of_views(preset)) {
             for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
                 for width in [320.0, 720.0] {
                     let file =
@@ -151,6 +159,43 @@ fn drawings(preset: &str) -> Vec<Drawing> {
         ),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Every drawing of every view.
+fn of_views(preset: &str) -> Vec<Drawing> {
+    let scenario = &presets::find(preset).expect("it is a preset").scenario;
+    let catalog = Catalog::embedded();
+    let report = evaluate(scenario, catalog)
+        .report
+        .expect("a preset has no errors");
+    let base = Base::new(scenario, catalog);
+    let subject = Subject {
+        scenario,
+        report: &report,
+        base: base.as_ref(),
+        catalog,
+    };
+    let mut found = Vec::new();
+    for (id, _) in VIEWS {
+        let view = find(&subject, id).expect("it is a view");
+        for name in names(&view.section(&subject).blocks) {
+            let plot = view.plot(&subject, &name).map(Body::Plot);
+            found.extend(drawing(&name, plot, Body::height, |area, body, look| {
+                body.draw(area, look).is_ok()
+            }));
+        }
+    }
+    found
+}
+
+/// Names of the drawings among blocks, folded ones too.
+fn names(blocks: &[Block]) -> Vec<String> {
+    let of_block = |block: &Block| match block {
+        Block::Chart(name, _) => vec![name.clone()],
+        Block::Fold(_, inside) => names(inside),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of_block).collect()
 }
 
 /// Stacked rows with a range and a level.

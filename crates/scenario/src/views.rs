@@ -88,7 +88,7 @@ impl Found {
     pub fn plot(&self, subject: &Subject, name: &str) -> Option<Plot> {
         match self {
             Self::Alternatives(found) => alternatives::plot(subject, found, name),
-            Self::Market(found) => market::plot(found, name),
+            Self::Market(found) => market::plot(subject, found, name),
             Self::OverTime(found) => over_time::plot(subject, found, name),
             Self::Hidden(found) => hidden_tokens::plot(found, name),
         }

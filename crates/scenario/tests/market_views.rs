@@ -75,7 +75,7 @@ fn texts(blocks: &[Block], texts_of: &mut Vec<String>, charts: &mut Vec<String>)
     for block in blocks {
         match block {
             Block::Line(line) | Block::Source(line, _) | Block::Offer(line, _) => {
-                texts_of.push(line.clone())
+                texts_of.push(line.clone());
             }
             Block::Chart(name, says) => {
                 charts.push(name.clone());

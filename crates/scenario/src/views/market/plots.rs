@@ -5,20 +5,21 @@ use super::section::price_words;
 use super::{MarketReport, PriceReport, QueueReport};
 use crate::format::usd;
 use crate::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
+use crate::views::Subject;
 use economics::market::congestion::toll;
 use economics::quantity::{TOKENS_PER_MTOK, Usd};
 
 /// One of the drawings.
 #[must_use]
-pub fn plot(found: &MarketReport, name: &str) -> Option<Plot> {
+pub fn plot(subject: &Subject, found: &MarketReport, name: &str) -> Option<Plot> {
     match name {
-        "market-prices" => prices_plot(found).map(Plot::Bars),
+        "market-prices" => prices_plot(subject, found).map(Plot::Bars),
         "market-congestion" => found.queue.as_ref().map(congestion_plot).map(Plot::Lines),
         _ => None,
     }
 }
 
-fn prices_plot(found: &MarketReport) -> Option<Bars> {
+fn prices_plot(subject: &Subject, found: &MarketReport) -> Option<Bars> {
     let all = found.population.as_ref()?;
     let bar = |price: &PriceReport| {
         let light = price.light.keeps_usd * (1.0 - all.heavy_share) * all.users;
@@ -31,7 +32,7 @@ fn prices_plot(found: &MarketReport) -> Option<Bars> {
         }
     };
     Some(Bars {
-        name: "worth to all beyond cost, a period".into(),
+        name: format!("worth to all beyond cost, a {}", subject.report.period),
         written: Written::Usd,
         parts: vec![
             ("the service earns".into(), LineTone::Accent),
@@ -47,6 +48,8 @@ fn prices_plot(found: &MarketReport) -> Option<Bars> {
 fn congestion_plot(queue: &QueueReport) -> Lines {
     // To the last load of the table, finely enough for a curve that bends there.
     const POINTS: u32 = 60;
+    // An axis of ratios has no place for nothing.
+    const FIRST: f64 = 0.05;
     let last = LOADS[LOADS.len() - 1];
     let second = queue.waiting_usd_per_hour / 3_600.0;
     let served = queue.served_per_second;
@@ -56,14 +59,14 @@ fn congestion_plot(queue: &QueueReport) -> Lines {
     // The curve bends at its end: half of the points lie in the last quarter.
     let loads = (0..=POINTS).map(|point| {
         let part = f64::from(point) / f64::from(POINTS);
-        last * (1.0 - (1.0 - part) * (1.0 - part))
+        FIRST + (last - FIRST) * (1.0 - (1.0 - part) * (1.0 - part))
     });
     let loads: Vec<f64> = loads.collect();
     let course =
         |rule: &dyn Fn(f64) -> f64| loads.iter().map(|load| (*load, rule(*load))).collect();
     Lines {
         across: Axis::even("load, part of the capacity", Written::Share),
-        up: Axis::even("dollars added to a million tokens", Written::Usd),
+        up: Axis::log("dollars added to a million tokens", Written::Usd),
         lines: vec![
             Line {
                 name: "toll of the queue".into(),

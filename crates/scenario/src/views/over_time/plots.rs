@@ -132,7 +132,7 @@ fn history_plot(subject: &Subject, found: &OverTimeReport) -> Option<Lines> {
     };
     let dot = now.and_then(|year| at(&output, year));
     Some(Lines {
-        across: Axis::even("year", Written::Years),
+        across: Axis::even("date", Written::Years),
         up: Axis::even("dollars for a million tokens", Written::Usd),
         lines: vec![
             line("output", LineTone::Accent, output),
