@@ -27,7 +27,7 @@ super::settings! {
         "Output tokens that you would expect of this answer. Left open: by its time, or else by the usual ratio.";
     EXPECTED_ERROR: "hidden.expected_error" #611 = "Error of that", Share, number(0.0, 10.0), Number(0.2),
         "Relative error of what you expect.";
-    TABLE: "hidden.table" #620 = "Tasks looked at", Unit("rows"), Kind::Text(4_000), Open,
+    TABLE: "hidden.table" #620 = "Tasks looked at", NONE, Kind::Text(4_000), Open,
         "One task a row: tokens, difficulty, context, uncertainty, with commas or spaces between; each trait beside a task of reference, where it is 1. At least five rows.";
     SCALE: "hidden.scale_tokens" #621 = "Tokens of the task of reference", Tokens, TOKENS, Open,
         "Where no table is given. Left open: the hidden tokens of this scenario.";

@@ -27,7 +27,7 @@ super::settings! {
         "What the simple congestion price adds to the cost at a full machine; at half load, half of it. Left open: as much as is right at the load below.";
     RIGHT_AT: "market.right_at_load" #414 = "Linear rule is right at a load of", Share, number(0.01, 0.99), Number(0.5),
         "The load at which the simple rule asks just what a request costs all others by waiting.";
-    BIDS: "market.bids" #420 = "Bids", Unit("$ each"), Kind::Text(1_000), Open,
+    BIDS: "market.bids" #420 = "Bids", NONE, Kind::Text(300), Open,
         "Bids for lots of capacity, with commas or lines between them. Left open: the users above buy at one price.";
     LOTS: "market.lots" #421 = "Lots", Count, whole(1.0, 1e6), Number(3.0),
         "Lots of capacity that are sold, one to a bid.";
