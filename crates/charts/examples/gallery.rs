@@ -1,4 +1,4 @@
-//! Every drawing of three presets as SVG, light and dark, narrow and wide, into a folder:
+//! Every drawing of some presets as SVG, light and dark, narrow and wide, into a folder:
 //! `cargo run -p charts --example gallery -- FOLDER`.
 #![allow(clippy::expect_used, reason = "a tool for a person may stop")]
 
@@ -62,21 +62,28 @@ fn main() {
     let folder = std::env::args().nth(1).expect("a folder to write to");
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
+    for drawing in of_every_kind() {
+        write(folder, "kinds", &drawing);
+    }
     for preset in [
         "legal-contracts",
         "multi-agent",
         "software-engineering",
+        "internal-pricing",
         "rag-assistant",
     ] {
         for drawing in drawings(preset).into_iter().chain(of_views(preset)) {
-            for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
-                for width in [320.0, 720.0] {
-                    let file =
-                        folder.join(format!("{preset}-{}-{theme}-{width}.svg", drawing.name));
-                    std::fs::write(file, svg(&drawing, &colours, width))
-                        .expect("the file can be written");
-                }
-            }
+            write(folder, preset, &drawing);
+        }
+    }
+}
+
+/// In every theme, on a phone and on a page.
+fn write(folder: &Path, of: &str, drawing: &Drawing) {
+    for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
+        for width in [320.0, 720.0] {
+            let file = folder.join(format!("{of}-{}-{theme}-{width}.svg", drawing.name));
+            std::fs::write(file, svg(drawing, &colours, width)).expect("the file can be written");
         }
     }
 }
@@ -139,6 +146,13 @@ fn drawings(preset: &str) -> Vec<Drawing> {
             |_, width| frontier_curve::height(width),
             |area, data, look| frontier_curve::draw(area, data, look).is_ok(),
         ),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// The general kinds, with everything that they can show.
+fn of_every_kind() -> Vec<Drawing> {
+    let found = [
         drawing(
             "lines",
             Some(lines_of_every_kind()),

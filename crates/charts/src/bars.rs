@@ -275,10 +275,17 @@ fn on_bar(sheet: &mut Sheet, words: &str, colour: Tone, columns: &Range<f64>, ro
 /// From where to where a bar may be as well: a line with short ends, below its middle so that an amount stays readable.
 fn whisker(sheet: &mut Sheet, (from, to): (f64, f64), rows: &Range<f64>) {
     const HALF: f64 = 3.5;
-    let y = rows.end - HALF - 0.5;
-    sheet.line(Tone::Ink, 1.6, vec![(from, y), (to, y)]);
-    for end in [from, to] {
-        sheet.line(Tone::Ink, 1.6, vec![(end, y - HALF), (end, y + HALF)]);
+    let y = rows.end - HALF - 2.0;
+    let pieces = [
+        [(from, y), (to, y)],
+        [(from, y - HALF), (from, y + HALF)],
+        [(to, y - HALF), (to, y + HALF)],
+    ];
+    // A rim in the page's colour lifts it off the bar.
+    for (tone, width) in [(Tone::Page, 4.0), (Tone::Ink, 1.6)] {
+        for piece in pieces {
+            sheet.line(tone, width, piece.to_vec());
+        }
     }
 }
 
