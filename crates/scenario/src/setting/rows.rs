@@ -1,13 +1,22 @@
 //! The rows of the table of settings, a module for each view.
 
 pub mod alternatives;
+pub mod hidden;
+pub mod market;
+pub mod over_time;
 pub mod technical;
 
 use super::Setting;
 
 /// Every row, in the order of the views.
 pub fn all() -> impl Iterator<Item = &'static Setting> + Clone {
-    let tables: [&'static [&'static Setting]; 2] = [alternatives::ALL, technical::ALL];
+    let tables: [&'static [&'static Setting]; 5] = [
+        alternatives::ALL,
+        technical::ALL,
+        market::ALL,
+        over_time::ALL,
+        hidden::ALL,
+    ];
     tables.into_iter().flatten().copied()
 }
 
