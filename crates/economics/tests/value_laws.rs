@@ -7,7 +7,7 @@ use economics::call::CallTokens;
 use economics::effort::EffortKind;
 use economics::optimum::{frontier, optimum, split};
 use economics::outcome::{Attempt, Checking, Value, distribution, outcome};
-use economics::price::{Rate, Rates, UnitId};
+use economics::price::{Rate, Rates, Tier, UnitId};
 use economics::production::{Form, Known, Production};
 use economics::quantity::{Calls, Probability, Tokens, Usd};
 use economics::roots::scan;
@@ -150,6 +150,54 @@ fn with_efforts(model: &Model, efforts: &[f64]) -> Model {
 fn net_of(model: &Model) -> f64 {
     let Evaluation { outcome, .. } = evaluate(model);
     outcome.unwrap().net.certain(model.value.risk_aversion).0
+}
+
+/// One step whose whole call grows with effort, and whose input costs `factor` times as much from `start` tokens on.
+fn tiered(rate: f64, effort: f64, (start, factor): (f64, f64), gain: f64) -> Model {
+    let known = Known {
+        form: Form::Exponential,
+        floor: 0.0,
+        ceiling: 1.0,
+        point: (effort, rate),
+        second: None,
+    };
+    let tier = Tier {
+        start,
+        rate: 5.0 * factor,
+    };
+    let input = Rate {
+        base: 5.0,
+        tiers: vec![tier],
+    };
+    let step = Step {
+        agent: AgentLoop::single(CallTokens {
+            input: Tokens(0.8 * effort),
+            visible_output: Tokens(0.2 * effort),
+            ..CallTokens::default()
+        }),
+        rates: Rates::new([
+            (UnitId::INPUT_TOKENS, input),
+            (UnitId::OUTPUT_TOKENS, Rate::flat(25.0)),
+        ]),
+        calls: Calls(2.0),
+        success_rate: Some(Probability(rate)),
+        effort: EffortKind::All,
+        minimum: Tokens::ZERO,
+        known: Some(known),
+        curve: Production::calibrated(&known),
+    };
+    let value = Value {
+        gain: Usd(gain),
+        ..Value::default()
+    };
+    Model {
+        steps: vec![step],
+        graph: Graph::chain(1),
+        checking: Checking::NONE,
+        value,
+        tasks: 1.0,
+        fixed: Usd::ZERO,
+    }
 }
 
 proptest! {
@@ -348,6 +396,27 @@ proptest! {
                 let other = net_of(&with_efforts(&model, &one));
                 prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "step {index} x {factor}: {other} beats {net}");
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn where_prices_have_tiers_no_effort_is_better_than_the_best(
+        rate in 0.3..0.9f64, effort in 2_000.0..50_000.0f64, start in 0.3..3.0f64, factor in 0.3..4.0f64, gain in 0.2..20.0f64
+    ) {
+        let start = (0.8 * effort * start).round();
+        let model = tiered(rate, effort, (start, factor), gain);
+        let found = optimum(&model, None).unwrap();
+        let (best, net) = (found.best.efforts[0].0, found.best.outcome.net.expected.0);
+        let net_at = |effort: f64| net_of(&with_efforts(&model, &[effort]));
+        prop_assert!((net_at(best) - net).abs() < 1e-9 * (1.0 + net.abs()));
+        // Between, and on both sides of where the tier starts.
+        let border = start / 0.8;
+        let sides = [border * (1.0 - 1e-9), border, border * (1.0 + 1e-9)];
+        for at in (0..400).map(|place| effort * f64::from(place) / 50.0).chain(sides) {
+            let other = net_at(at);
+            prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "{other} at {at} beats {net} at {best}");
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Piece {
 const MOST_TOKENS: f64 = 1e12;
 /// Of a loop with tiers, in so many runs its cost is taken to be straight.
 const RUNS: usize = 24;
+/// Runs end and begin this part beside where a tier starts, so that rounding puts no end of one into the other tier.
+const BESIDE: f64 = 1e-12;
 /// Rounds of all steps.
 const ROUNDS: usize = 400;
 /// Efforts that no longer change.
@@ -91,14 +93,14 @@ impl<'a> Variable<'a> {
 fn pieces(step: &Step, least: f64, most: f64) -> Vec<Piece> {
     let starts = step.rates.tier_starts();
     let call = |effort: f64| step.call_cost_at(Tokens(effort)).0;
-    let line = |from: f64, to: f64, at: f64| {
-        // The line through two points of the run; both are within it.
-        let (near, far) = (at, at * (1.0 + 1e-3));
-        let of_token = (call(far) - call(near)) / (far - near);
+    // The line through two points of the run, the last of which has no end to speak of.
+    let line = |(from, to): (f64, f64)| {
+        let far = to.min(2.0 * from.max(step.present_effort().0));
+        let of_token = (call(far) - call(from)) / (far - from);
         Piece {
             from,
             to,
-            at_none: call(near) - of_token * near,
+            at_none: call(from) - of_token * from,
             of_token,
         }
     };
@@ -112,29 +114,20 @@ fn pieces(step: &Step, least: f64, most: f64) -> Vec<Piece> {
             of_token,
         }];
     }
-    let mut bounds = vec![least];
-    bounds.extend(
-        borders(step, &starts)
-            .into_iter()
-            .filter(|at| least < *at && *at < most),
-    );
-    bounds.push(most);
-    bounds
-        .windows(2)
-        .filter(|pair| pair[0] < pair[1])
-        .map(|pair| {
-            let inside = if pair[0] > 0.0 {
-                pair[0] * (1.0 + 1e-9)
-            } else {
-                pair[1] / 2.0
-            };
-            line(
-                if pair[0] > least { inside } else { least },
-                pair[1],
-                inside,
-            )
-        })
-        .collect()
+    let mut from = least;
+    let mut pieces = Vec::new();
+    let inside = |at: &f64| least < *at && *at < most;
+    for border in borders(step, &starts).into_iter().filter(inside) {
+        let (below, above) = (border * (1.0 - BESIDE), border * (1.0 + BESIDE));
+        if from < below {
+            pieces.push(line((from, below)));
+        }
+        from = from.max(above);
+    }
+    if from < most || pieces.is_empty() {
+        pieces.push(line((from, most)));
+    }
+    pieces
 }
 
 /// Efforts at which a turn of the scaled call reaches a tier, in rising order.
