@@ -15,6 +15,7 @@ mod budget;
 mod coordinate;
 mod kinks;
 mod search;
+mod tiers;
 
 pub use budget::{Claim, Split, split_budget};
 
@@ -77,8 +78,13 @@ const HALVINGS: usize = 80;
 #[must_use]
 pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     let search = Search::new(model, only)?;
-    let best = best(model, &search);
-    let same_money = within(model, &search, search.present_cost());
+    let mut best = best(model, &search);
+    let mut same_money = within(model, &search, search.present_cost());
+    if search.has_tiers() {
+        let net = |efforts: &[f64]| looked_at(model, &search, efforts, 0.0).0;
+        best = tiers::polished(&search, &best, &net);
+        same_money = tiers::filled(&search, &same_money, search.present_cost());
+    }
     // Today's own split is a candidate of either, so that no advice is worse than what is.
     let today = search.present();
     let same_money = better(model, &search, &same_money, &today, |plan| {

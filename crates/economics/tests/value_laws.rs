@@ -403,20 +403,30 @@ proptest! {
 proptest! {
     #[test]
     fn where_prices_have_tiers_no_effort_is_better_than_the_best(
-        rate in 0.3..0.9f64, effort in 2_000.0..50_000.0f64, start in 0.3..3.0f64, factor in 0.3..4.0f64, gain in 0.2..20.0f64
+        rate in 0.3..0.9f64, effort in 2_000.0..50_000.0f64, start in 0.3..3.0f64, factor in 0.3..4.0f64, gain in 0.2..20.0f64,
+        checking in prop_oneof![Just(Checking::NONE), checks()], (turns, growth) in prop_oneof![Just((1.0, 0.0)), (2.0..40.0f64, 0.0..3_000.0f64)]
     ) {
         let start = (0.8 * effort * start).round();
-        let model = tiered(rate, effort, (start, factor), gain);
+        let mut model = tiered(rate, effort, (start, factor), gain);
+        model.checking = checking;
+        let agent = &mut model.steps[0].agent;
+        (agent.turns, agent.growth) = (turns.round(), Tokens(growth));
         let found = optimum(&model, None).unwrap();
         let (best, net) = (found.best.efforts[0].0, found.best.outcome.net.expected.0);
         let net_at = |effort: f64| net_of(&with_efforts(&model, &[effort]));
         prop_assert!((net_at(best) - net).abs() < 1e-9 * (1.0 + net.abs()));
-        // Between, and on both sides of where the tier starts.
-        let border = start / 0.8;
+        let (money, same_money) = (evaluate(&model).per_attempt(), found.same_money.outcome.attempt_success_rate.0);
+        prop_assert!(found.same_money.attempt_cost.0 <= money.0 * (1.0 + 1e-9));
+        // Between, and on both sides of where the last turn comes to the tier.
+        let (agent, whole) = (&model.steps[0].agent, model.steps[0].present_effort().0);
+        let border = start / agent.input_of_turn(agent.turns - 1.0).0 * whole;
         let sides = [border * (1.0 - 1e-9), border, border * (1.0 + 1e-9)];
-        for at in (0..400).map(|place| effort * f64::from(place) / 50.0).chain(sides) {
+        for at in (0..400).map(|place| whole * f64::from(place) / 50.0).chain(sides) {
             let other = net_at(at);
             prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "{other} at {at} beats {net} at {best}");
+            let there = evaluate(&with_efforts(&model, &[at]));
+            let success = there.outcome.unwrap().attempt_success_rate.0;
+            prop_assert!(there.per_attempt() > money || success <= same_money + 1e-6, "{success} at {at} beats {same_money}");
         }
     }
 }

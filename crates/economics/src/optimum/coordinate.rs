@@ -24,8 +24,8 @@ pub(super) struct Variable<'a> {
 /// A run of effort, with the cost of an attempt's calls as a straight line.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
-    from: f64,
-    to: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
     at_none: f64,
     of_token: f64,
 }
@@ -73,6 +73,23 @@ impl<'a> Variable<'a> {
         let at = self.pieces.iter().find(|piece| effort <= piece.to);
         at.or(self.pieces.last())
             .map_or(0.0, |piece| piece.of_token * self.calls)
+    }
+
+    /// The most effort that `dollars` an attempt buy, in each run in which they buy any.
+    pub(super) fn affordable(&self, dollars: f64) -> impl Iterator<Item = f64> {
+        /// Rounding must not make it dearer than that.
+        const ROUNDING: f64 = 1e-12;
+        let in_run = move |piece: &Piece| {
+            let left = dollars * (1.0 - ROUNDING) - piece.at_none * self.calls;
+            let of_token = piece.of_token * self.calls;
+            let effort = if of_token > 0.0 {
+                (left / of_token).min(piece.to)
+            } else {
+                piece.to
+            };
+            (left >= 0.0 && piece.from <= effort).then_some(effort)
+        };
+        self.pieces.iter().filter_map(in_run)
     }
 
     /// The effort that is best where success is worth `slope` of quality, at a price of quality.
