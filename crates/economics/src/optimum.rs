@@ -81,7 +81,7 @@ pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     let mut best = best(model, &search);
     let mut same_money = within(model, &search, search.present_cost());
     if search.has_tiers() {
-        let net = |efforts: &[f64]| looked_at(model, &search, efforts, 0.0).0;
+        let net = |quality: f64, cost: f64| net_of(model, quality, cost);
         best = tiers::polished(&search, &best, &net);
         same_money = tiers::filled(&search, &same_money, search.present_cost());
     }
@@ -189,6 +189,15 @@ fn returns(model: &Model, search: &Search, efforts: &[f64], net: &Net) -> f64 {
     let per_dollar = search.quality_per_dollar(efforts);
     let most = per_dollar.into_iter().fold(0.0, f64::max);
     most * net.certain_per_quality(aversion) / net.certain_per_cost(aversion)
+}
+
+/// Net of a task, risk taken off, for a quality and a cost of an attempt.
+fn net_of(model: &Model, quality: f64, cost: f64) -> f64 {
+    let quality = Probability(quality);
+    certain(
+        model,
+        &net(Usd(cost), quality, &model.checking, &model.value),
+    )
 }
 
 /// Net of a task at a member of the family, and whether spending less would be better there.

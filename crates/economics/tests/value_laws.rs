@@ -417,16 +417,18 @@ proptest! {
         prop_assert!((net_at(best) - net).abs() < 1e-9 * (1.0 + net.abs()));
         let (money, same_money) = (evaluate(&model).per_attempt(), found.same_money.outcome.attempt_success_rate.0);
         prop_assert!(found.same_money.attempt_cost.0 <= money.0 * (1.0 + 1e-9));
+        // Of a longer loop several turns are taken together.
+        let room = if turns <= 24.0 { 1e-6 } else { 1e-3 };
         // Between, and on both sides of where the last turn comes to the tier.
         let (agent, whole) = (&model.steps[0].agent, model.steps[0].present_effort().0);
         let border = start / agent.input_of_turn(agent.turns - 1.0).0 * whole;
         let sides = [border * (1.0 - 1e-9), border, border * (1.0 + 1e-9)];
         for at in (0..400).map(|place| whole * f64::from(place) / 50.0).chain(sides) {
             let other = net_at(at);
-            prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "{other} at {at} beats {net} at {best}");
+            prop_assert!(other <= net + room * (gain + net.abs()), "{other} at {at} beats {net} at {best}");
             let there = evaluate(&with_efforts(&model, &[at]));
             let success = there.outcome.unwrap().attempt_success_rate.0;
-            prop_assert!(there.per_attempt() > money || success <= same_money + 1e-6, "{success} at {at} beats {same_money}");
+            prop_assert!(there.per_attempt() > money || success <= same_money + room, "{success} at {at} beats {same_money}");
         }
     }
 }

@@ -68,6 +68,11 @@ impl<'a> Variable<'a> {
         (self.of.call_cost_at(Tokens(effort)) * self.of.calls).0
     }
 
+    /// Dollars an attempt, by the straight line of a run.
+    pub(super) fn cost_in(&self, piece: &Piece, effort: f64) -> f64 {
+        (piece.at_none + piece.of_token * effort) * self.calls
+    }
+
     /// Dollars an attempt for one more token.
     pub(super) fn price(&self, effort: f64) -> f64 {
         let at = self.pieces.iter().find(|piece| effort <= piece.to);
@@ -92,6 +97,19 @@ impl<'a> Variable<'a> {
         self.pieces.iter().filter_map(in_run)
     }
 
+    /// The runs about an effort, with a border for each turn where [`Self::pieces`] take several together.
+    pub(super) fn runs_about(&self, effort: f64) -> Vec<Piece> {
+        let turns = self.of.agent.turns;
+        let at = self.pieces.iter().position(|piece| effort <= piece.to);
+        let Some(at) = at.filter(|_| RUNS as f64 <= turns && self.pieces.len() > 1) else {
+            return Vec::new();
+        };
+        let from = self.pieces[at.saturating_sub(1)].from;
+        let to = self.pieces[(at + 1).min(self.pieces.len() - 1)].to;
+        let borders = borders(self.of, &self.of.rates.tier_starts(), turns);
+        runs(self.of, (from, to), &borders)
+    }
+
     /// The effort that is best where success is worth `slope` of quality, at a price of quality.
     pub(super) fn best(&self, slope: f64, price: f64) -> f64 {
         let candidates = self.pieces.iter().map(|piece| {
@@ -109,10 +127,28 @@ impl<'a> Variable<'a> {
 
 fn pieces(step: &Step, least: f64, most: f64) -> Vec<Piece> {
     let starts = step.rates.tier_starts();
+    if step.effort == crate::effort::EffortKind::All && !starts.is_empty() {
+        let looked = (RUNS as f64).min(step.agent.turns);
+        return runs(step, (least, most), &borders(step, &starts, looked));
+    }
+    let of_token =
+        crate::effort::marginal_price(&step.agent, &step.rates, step.effort).0 / TOKENS_PER_MTOK;
+    let call = step.call_cost_at(Tokens(least)).0;
+    vec![Piece {
+        from: least,
+        to: most,
+        at_none: call - of_token * least,
+        of_token,
+    }]
+}
+
+/// The runs of effort between `least` and `most` that borders part.
+fn runs(step: &Step, (least, most): (f64, f64), borders: &[f64]) -> Vec<Piece> {
     let call = |effort: f64| step.call_cost_at(Tokens(effort)).0;
     // The line through two points of the run, the last of which has no end to speak of.
-    let line = |(from, to): (f64, f64)| {
-        let far = to.min(2.0 * from.max(step.present_effort().0));
+    let line = |from: f64, to: f64| {
+        let near = 2.0 * from.max(step.present_effort().0).max(1.0);
+        let far = if from < to { to.min(near) } else { near };
         let of_token = (call(far) - call(from)) / (far - from);
         Piece {
             from,
@@ -121,37 +157,25 @@ fn pieces(step: &Step, least: f64, most: f64) -> Vec<Piece> {
             of_token,
         }
     };
-    if step.effort != crate::effort::EffortKind::All || starts.is_empty() {
-        let of_token = crate::effort::marginal_price(&step.agent, &step.rates, step.effort).0
-            / TOKENS_PER_MTOK;
-        return vec![Piece {
-            from: least,
-            to: most,
-            at_none: call(least) - of_token * least,
-            of_token,
-        }];
-    }
     let mut from = least;
     let mut pieces = Vec::new();
-    let inside = |at: &f64| least < *at && *at < most;
-    for border in borders(step, &starts).into_iter().filter(inside) {
+    for border in borders.iter().filter(|at| least < **at && **at < most) {
         let (below, above) = (border * (1.0 - BESIDE), border * (1.0 + BESIDE));
         if from < below {
-            pieces.push(line((from, below)));
+            pieces.push(line(from, below));
         }
         from = from.max(above);
     }
     if from < most || pieces.is_empty() {
-        pieces.push(line((from, most)));
+        pieces.push(line(from, most));
     }
     pieces
 }
 
-/// Efforts at which a turn of the scaled call reaches a tier, in rising order.
-fn borders(step: &Step, starts: &[f64]) -> Vec<f64> {
+/// Efforts at which one of so many turns of the scaled call reaches a tier, in rising order.
+fn borders(step: &Step, starts: &[f64], looked: f64) -> Vec<f64> {
     let present = step.present_effort().0;
     let turns = step.agent.turns;
-    let looked = (RUNS as f64).min(turns);
     let mut borders = Vec::new();
     for start in starts {
         let mut look = 0.0;
