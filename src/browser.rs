@@ -15,6 +15,7 @@ pub mod later;
 mod preferences;
 pub mod surface;
 pub mod theme;
+pub mod views;
 
 mod clipboard;
 
@@ -61,6 +62,7 @@ pub async fn start() {
     announce::keep(state);
     later::keep_complete(state);
     deeper::keep(state);
+    views::keep(state);
     if !embed::is_there() {
         keys::listen(state);
     }
@@ -132,9 +134,12 @@ pub fn focus_soon(id: &'static str) {
     Timeout::new(0, move || focus(id)).forget();
 }
 
-/// Brings a section into sight.
+/// Brings a section into sight, and opens it where it is folded.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
+        if let Some(details) = element.dyn_ref::<web_sys::HtmlDetailsElement>() {
+            details.set_open(true);
+        }
         element.scroll_into_view();
     }
 }

@@ -9,7 +9,7 @@ use crate::browser::{self, embed::Asked};
 use crate::element::{Element, View, all, button, el, maybe, part, text};
 use crate::header::{copying, notice};
 use crate::kept::Kept;
-use crate::report::{cost, deeper, snapshot};
+use crate::report::{cost, deeper, snapshot, views};
 use crate::state::State;
 use crate::{answer, app};
 use scenario::{link, words};
@@ -40,6 +40,8 @@ fn wrong(asked: &Asked) -> Option<String> {
         Some(format!("{name}={found} is not known. {name} is {allowed}."))
     };
     let sections = deeper::SECTIONS.map(|(_, id, _)| id);
+    let views = views::VIEWS.map(|(id, _)| id);
+    let sections = [&sections[..], &views[..]].concat();
     if ![ANSWER, FULL, cost::ID].contains(&&*asked.view) && !sections.contains(&&*asked.view) {
         let allowed = [ANSWER, cost::ID].join(", ") + ", " + &sections.join(", ") + " or full";
         return unknown("embed", &asked.view, &allowed);
@@ -80,9 +82,12 @@ fn view(state: State, asked: &Asked) -> View {
     }
     if is_full {
         sections.push(deeper::sections(state));
+        sections.push(views::views(state));
     }
     let one = deeper::SECTIONS.into_iter().find(|(_, id, _)| *id == view);
     sections.extend(one.map(|one| deeper::one_section(state, one)));
+    let one = views::VIEWS.iter().position(|(id, _)| *id == view);
+    sections.extend(one.map(|place| views::view(state, place, true)));
     if !sections.is_empty() {
         browser::deeper::ask(state);
         shown = shown.and(el("div", "report").holds(all(sections)));

@@ -2,7 +2,6 @@
 
 pub mod cell;
 pub mod choice;
-pub mod entry;
 pub mod number;
 pub mod point;
 pub mod slider;

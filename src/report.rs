@@ -2,7 +2,9 @@
 
 pub mod cost;
 pub mod deeper;
+mod inputs;
 pub mod table;
+pub mod views;
 
 use crate::app::ALIVE;
 use crate::browser;
@@ -16,13 +18,15 @@ pub fn report(state: State) -> View {
         .holds(tab("Cost", cost::ID))
         .holds(all(deeper::SECTIONS
             .map(|(_, id, name)| tab(name, id))
-            .into()));
+            .into()))
+        .holds(all(views::VIEWS.map(|(id, name)| tab(name, id)).into()));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
     el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
         .holds(cost::cost(state))
         .holds(deeper::sections(state))
+        .holds(views::views(state))
         .view()
 }
 

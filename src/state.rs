@@ -19,16 +19,15 @@ use scenario::Evaluated;
 use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::edit::edit;
+use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::problem::Problem;
 use scenario::report::Report;
-use scenario::sections::Reading;
+use scenario::sections::{Reading, Section};
 use scenario::words::{self, Answer};
 use std::ops::Deref;
 use std::sync::OnceLock;
-
-use crate::field::entry;
 
 /// Text that a person is typing, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -111,6 +110,10 @@ pub struct Signals {
     pub reading: Held<Reading>,
     /// Whether the part of the page that makes them is here.
     pub deeper: Held<Deeper>,
+    /// The views that are open, in their order; one that is not holds no blocks.
+    pub views: Held<Vec<Section>>,
+    /// Whether the part of the page that makes them is here.
+    pub viewer: Held<Deeper>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -184,6 +187,8 @@ impl State {
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
             deeper: Held::new(Deeper::NotAsked),
+            views: Held::new(Vec::new()),
+            viewer: Held::new(Deeper::NotAsked),
             notice: Held::new(None),
             evaluated,
             shown,
@@ -274,7 +279,7 @@ impl State {
 
     /// Takes text into a field, while it is typed.
     pub fn type_text(self, place: &Place, text: String, measure: Measure) {
-        let datum = entry::read(place.field, &text, measure);
+        let datum = entry::read(place.field.rule(), &text, measure);
         let problem = datum.and_then(|datum| self.set(place, datum)).err();
         let path = place.to_string();
         self.drafts.update(|drafts| {

@@ -5,7 +5,6 @@ use crate::chart::spark::spark_at;
 use crate::element::{View, all, button, el, nothing, part, text};
 use crate::field::cell::cell;
 use crate::field::choice::{choice, offered};
-use crate::field::entry;
 use crate::field::number::Number;
 use crate::field::point::point;
 use crate::framework::untrack;
@@ -13,6 +12,7 @@ use crate::kept::Kept;
 use crate::state::State;
 use scenario::document::{Level, MAX_LEVELS, Step};
 use scenario::edit::set_effort;
+use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Place};
 use scenario::words;
@@ -147,14 +147,14 @@ fn level_cell(state: State, level: usize, pattern: &'static str, label: &str) ->
     let shown = text(move || {
         let datum = place().map(|place| state.scenario.with(|scenario| scenario.get(&place)));
         datum
-            .map(|datum| entry::shown(field, &datum, Measure::Tokens))
+            .map(|datum| entry::shown(field.rule(), &datum, Measure::Tokens))
             .unwrap_or_default()
     });
     let write = move |text: &str| {
         let place = untrack(place).ok_or("There is no such level.")?;
         let datum = match field.kind {
             Kind::Text(_) => Datum::Text(text.into()),
-            _ => entry::read(field, text, Measure::Tokens)?,
+            _ => entry::read(field.rule(), text, Measure::Tokens)?,
         };
         let done = state.set(&place, datum);
         state.settle();

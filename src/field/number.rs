@@ -1,6 +1,6 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
-use super::{entry, slider};
+use super::slider;
 use crate::chart::spark::spark_at;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
@@ -9,6 +9,7 @@ use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
 use scenario::edit::edit;
+use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Unit};
 use scenario::number;
@@ -84,7 +85,7 @@ impl Number {
         });
         let shown = text(move || match draft.get() {
             Some(draft) => draft.text,
-            None => entry::shown(field, &datum.get(), measure.get()),
+            None => entry::shown(field.rule(), &datum.get(), measure.get()),
         });
         let note = text(move || {
             let typing = draft.with(Option::is_some);
@@ -286,7 +287,7 @@ fn note(
         return scenario::words::measured(measure, number);
     }
     match number {
-        Some(number) if typing => entry::understood(field, number),
+        Some(number) if typing => entry::understood(field.rule(), number),
         _ => field.help.into(),
     }
 }
@@ -326,7 +327,9 @@ fn slide(
     });
     let spoken = text(move || {
         let number = datum.with(Datum::number);
-        number.map_or("not set".into(), |number| entry::with_unit(field, number))
+        number.map_or("not set".into(), |number| {
+            entry::with_unit(field.rule(), number)
+        })
     });
     let slide = move |event| {
         let place = state.place(path);
@@ -363,7 +366,7 @@ pub fn back(state: State, path: &'static str) -> View {
         }
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;
-        changed.then(|| entry::shown(place.field, &opened, Measure::Tokens))
+        changed.then(|| entry::shown(place.field.rule(), &opened, Measure::Tokens))
     });
     let back = move || {
         let Some(place) = state.place(path) else {

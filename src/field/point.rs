@@ -1,12 +1,12 @@
 //! A known point of a curve: an effort and the success rate seen there, both or neither.
 
 use super::cell::cell;
-use super::entry;
 use super::number::{back, framed, problem_at};
 use crate::element::{View, el, nothing, text};
 use crate::framework::untrack;
 use crate::kept::{Held, Kept};
 use crate::state::State;
+use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field};
 use scenario::number::{grouped, parse};
@@ -69,7 +69,7 @@ pub fn point(state: State, path: &'static str) -> View {
         problem.get().or(half).unwrap_or_else(|| field.help.into())
     });
     let tokens = text(move || point.both().0.map(grouped).unwrap_or_default());
-    let share = move |of: f64| entry::shown(rate, &Datum::Number(of), Measure::Tokens);
+    let share = move |of: f64| entry::shown(rate.rule(), &Datum::Number(of), Measure::Tokens);
     let rates = text(move || point.both().1.map(share).unwrap_or_default());
     let read_tokens = move |text: &str| {
         let tokens = if text.trim().is_empty() {
@@ -80,7 +80,7 @@ pub fn point(state: State, path: &'static str) -> View {
         point.put((tokens, untrack(|| point.both()).1))
     };
     let read_rate = move |text: &str| {
-        let rate = entry::read(rate, text, Measure::Tokens)?.number();
+        let rate = entry::read(rate.rule(), text, Measure::Tokens)?.number();
         point.put((untrack(|| point.both()).0, rate))
     };
     let boxes = el("div", "pair")

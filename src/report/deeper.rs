@@ -3,17 +3,19 @@
 //! The page builds a section anew only when its shape has changed; texts, tables and drawings follow by themselves, so
 //! that what a person has opened stays open while numbers move.
 
-use super::section;
+use super::inputs::input_field;
 use super::table::sparked_table;
+use super::{section, views};
 use crate::app::ALIVE;
-use crate::browser::deeper;
+use crate::browser::{self, deeper};
 use crate::chart::canvas::chart;
 use crate::element::{
-    Element, View, all, button, el, el_marked, flag, maybe, nothing, part, part_if, text,
+    Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part, part_if, text,
 };
+use crate::framework::untrack;
 use crate::kept::Kept;
 use crate::state::{Deeper, State};
-use scenario::sections::{Action, Block, Section};
+use scenario::sections::{Action, Block, Input, Section};
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";
@@ -45,13 +47,15 @@ pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
         shape.with(|shape| {
             if shape.is_empty() {
                 return if with_takeaway {
-                    waiting(state)
+                    waiting(state, index)
                 } else {
                     nothing()
                 };
             }
-            one_untracked(state, index, |section| {
-                built(state, index, section, with_takeaway)
+            untrack(|| {
+                one(state, index, |section| {
+                    built(state, index, section, with_takeaway)
+                })
             })
             .unwrap_or_else(nothing)
         })
@@ -63,30 +67,32 @@ pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
 }
 
 /// What stands there until the part of the page that makes it has arrived.
-fn waiting(state: State) -> View {
+fn waiting(state: State, index: usize) -> View {
     if !ALIVE {
         return nothing();
     }
-    part(move || match state.deeper.get() {
+    let (part_of_page, ask): (_, fn(State)) = if index < views::FIRST {
+        (state.deeper, deeper::ask)
+    } else {
+        (state.viewer, browser::views::ask)
+    };
+    part(move || match part_of_page.get() {
         Deeper::Failed(message) => el("p", "note")
             .says(&message)
             .says(" ")
-            .and(button("link", move || deeper::ask(state)).says("Try again"))
+            .and(button("link", move || ask(state)).says("Try again"))
             .view(),
         _ => el("p", "note").says("This part is being loaded.").view(),
     })
 }
 
 fn one<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
-    state
-        .reading
-        .with(|reading| reading.sections.get(index).map(read))
-}
-
-fn one_untracked<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
-    state
-        .reading
-        .with_untracked(|reading| reading.sections.get(index).map(read))
+    match index.checked_sub(views::FIRST) {
+        Some(view) => state.views.with(|views| views.get(view).map(read)),
+        None => state
+            .reading
+            .with(|reading| reading.sections.get(index).map(read)),
+    }
 }
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
@@ -103,6 +109,7 @@ fn shape(section: &Section) -> String {
                 Block::Table(..) => text.push('t'),
                 Block::Formula(_) => text.push('f'),
                 Block::Offer(_, action) => text.push_str(action.word()),
+                Block::Inputs(inputs) => inputs.iter().for_each(|input| text.push_str(&input.path)),
                 Block::Fold(_, inside) => {
                     text.push('(');
                     add(text, inside);
@@ -209,14 +216,7 @@ fn view_of(at: At, block: &Block) -> View {
                 .and(link.says("Price list"))
                 .view()
         }
-        Block::Chart(id, _) => {
-            let (state, id) = (at.state, id.clone());
-            let drawing = chart(state, words, move |place| {
-                state.reading.track();
-                deeper::paint(&id, place);
-            });
-            el("figure", "chart free").holds(drawing).view()
-        }
+        Block::Chart(id, _) => drawing(&at, id.clone(), words),
         Block::Table(..) => {
             let table = Kept::new(move || {
                 at.read(|block| match block {
@@ -248,6 +248,7 @@ fn view_of(at: At, block: &Block) -> View {
             )
         }
         Block::Offer(_, action) => offer(at.state, words, *action),
+        Block::Inputs(inputs) => settings(&at, inputs),
         Block::Fold(_, blocks) => {
             let blocks = inside(at.state, at.index, &at.path, blocks);
             el("details", "fold")
@@ -258,7 +259,39 @@ fn view_of(at: At, block: &Block) -> View {
     }
 }
 
-fn offer(state: State, words: crate::element::Changing<String>, action: Action) -> View {
+fn drawing(at: &At, id: String, words: Changing<String>) -> View {
+    let (state, index) = (at.state, at.index);
+    let drawing = chart(state, words, move |place| {
+        if index < views::FIRST {
+            state.reading.track();
+            deeper::paint(&id, place);
+        } else {
+            state.views.track();
+            browser::views::paint(&id, place);
+        }
+    });
+    el("figure", "chart free").holds(drawing).view()
+}
+
+fn settings(at: &At, inputs: &[Input]) -> View {
+    let state = at.state;
+    let field = |(place, input): (usize, &Input)| {
+        let at = at.clone();
+        let now = Kept::new(move || {
+            let read = |block: &Block| match block {
+                Block::Inputs(inputs) => inputs.get(place).cloned(),
+                _ => None,
+            };
+            at.read(read).unwrap_or_default()
+        });
+        input_field(state, input, now)
+    };
+    el("div", "settings")
+        .holds(all(inputs.iter().enumerate().map(field).collect()))
+        .view()
+}
+
+fn offer(state: State, words: Changing<String>, action: Action) -> View {
     let take = button("plain", move || deeper::take_over(state, action)).says("Take it over");
     el("div", "offer")
         .and(el("p", "").follows(words))

@@ -38,7 +38,7 @@ fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
     )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;
-    for feature in ["link", "report", "text"] {
+    for feature in ["link", "report", "text", "views"] {
         println!("Building the later module: {feature}");
         page.name_file(
             &format!("{feature}-module"),

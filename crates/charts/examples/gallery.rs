@@ -4,11 +4,14 @@
 
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
-use charts::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
+use charts::{
+    frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
+use scenario::picture::plot::{Axis, Line, LineTone, Lines, Written};
 use scenario::sweep::Base;
 use scenario::{picture, presets};
 use std::path::Path;
@@ -128,8 +131,53 @@ fn drawings(preset: &str) -> Vec<Drawing> {
             |_, width| frontier_curve::height(width),
             |area, data, look| frontier_curve::draw(area, data, look).is_ok(),
         ),
+        drawing(
+            "lines",
+            Some(lines_of_every_kind()),
+            |_, width| lines::height(width),
+            |area, data, look| lines::draw(area, data, look).is_ok(),
+        ),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// A falling line over ratios, one with steps, a limit, and a dot.
+fn lines_of_every_kind() -> Lines {
+    let batches = || (0..=20).map(|step| libm::pow(2.0, f64::from(step) / 2.0));
+    let cost = |context: f64| {
+        batches()
+            .map(|batch| (batch, 33.0 / batch + context))
+            .collect::<Vec<_>>()
+    };
+    let line = |name: &str, shade: f64, points: Vec<(f64, f64)>| Line {
+        name: name.into(),
+        tone: LineTone::Shade(shade),
+        points,
+        ..Line::default()
+    };
+    Lines {
+        across: Axis::log("requests at once", Written::Count),
+        up: Axis::log("dollars for a million tokens", Written::Usd),
+        lines: vec![
+            line("2 k context", 0.5, cost(0.05)),
+            line("8 k context", 0.75, cost(0.2)),
+            line("128 k", 1.0, cost(3.0).into_iter().take(9).collect()),
+            Line {
+                is_stepped: true,
+                ..line(
+                    "own price",
+                    1.0,
+                    vec![(1.0, 8.0), (40.0, 2.0), (1024.0, 0.6)],
+                )
+            },
+            Line {
+                is_dashed: true,
+                tone: LineTone::Loss,
+                ..line("list price", 1.0, vec![(1.0, 0.9), (1024.0, 0.9)])
+            },
+        ],
+        dots: vec![("today".into(), (32.0, 33.0 / 32.0 + 0.2))],
+    }
 }
 
 fn svg(drawing: &Drawing, colours: &[&str; 14], width: f64) -> String {

@@ -7,6 +7,7 @@ pub mod axis;
 pub mod card;
 pub mod face;
 pub mod frontier_curve;
+pub mod lines;
 pub mod look;
 pub mod marginal_curve;
 pub mod mark;

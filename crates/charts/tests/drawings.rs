@@ -4,11 +4,12 @@
 use charts::look::{Look, Palette};
 use charts::mark::{Mark, Shape, Text, texts};
 use charts::{
-    frontier_curve, marginal_curve, net_bars, orders, paint, splits, value_curve, workflow,
+    frontier_curve, lines, marginal_curve, net_bars, orders, paint, splits, value_curve, workflow,
 };
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
+use scenario::picture::plot::{Axis, Line, LineTone, Lines, Written};
 use scenario::picture::{
     FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
     Workflow, WorkflowStep,
@@ -32,6 +33,7 @@ struct Pictures {
     splits: Option<Splits>,
     nets: Option<NetBars>,
     frontier: Option<FrontierCurve>,
+    lines: Option<Lines>,
 }
 
 impl Pictures {
@@ -51,6 +53,7 @@ impl Pictures {
                 .as_ref()
                 .map(|risk| picture::net_bars(risk, net)),
             frontier: picture::frontier_curve(&base, &report),
+            lines: None,
         }
     }
 
@@ -84,6 +87,10 @@ impl Pictures {
         if let Some(data) = &self.frontier {
             let marks = frontier_curve::marks(data, width, &measure);
             drawn.push(("frontier", marks, frontier_curve::height(width)));
+        }
+        if let Some(data) = &self.lines {
+            let marks = lines::marks(data, width, &measure);
+            drawn.push(("lines", marks, lines::height(width)));
         }
         drawn
     }
@@ -302,6 +309,32 @@ fn odd_numbers() -> Vec<Vec<f64>> {
     ]
 }
 
+/// The points over even axes and over axes of ratios, as every kind of line.
+fn odd_lines(name: &str, points: &[(f64, f64)]) -> Lines {
+    let is_log = points.len() % 2 == 1;
+    let axis = |written| Axis {
+        name: name.into(),
+        is_log,
+        written,
+    };
+    let line = |is_stepped, is_dashed, tone| Line {
+        name: name.into(),
+        tone,
+        points: points.to_vec(),
+        is_stepped,
+        is_dashed,
+    };
+    Lines {
+        across: axis(Written::Years),
+        up: axis(Written::Seconds),
+        lines: vec![
+            line(false, false, LineTone::Shade(f64::NAN)),
+            line(true, true, LineTone::Grey),
+        ],
+        dots: points.iter().map(|point| (name.into(), *point)).collect(),
+    }
+}
+
 fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
     let number = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);
     let (x, y) = (number(xs), number(ys));
@@ -360,10 +393,11 @@ fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
             expected: y,
         }),
         frontier: Some(FrontierCurve {
-            points: pairs,
+            points: pairs.clone(),
             today: (x, y),
             ..FrontierCurve::default()
         }),
+        lines: Some(odd_lines(&name, &pairs)),
     }
 }
 
@@ -436,4 +470,83 @@ fn long_workflows_and_many_steps_stay_readable() {
             assert_readable(name, &marks, width, height);
         }
     }
+}
+
+fn line(name: &str, points: &[(f64, f64)]) -> Line {
+    Line {
+        name: name.into(),
+        points: points.to_vec(),
+        ..Line::default()
+    }
+}
+
+#[test]
+fn lines_are_named_at_their_ends_in_their_order() {
+    let data = Lines {
+        across: Axis::log("requests at once", Written::Count),
+        up: Axis::log("dollars for a million tokens", Written::Usd),
+        lines: vec![
+            line("short", &[(1.0, 30.0), (512.0, 0.3)]),
+            line("middle", &[(1.0, 31.0), (512.0, 0.31)]),
+            line("long", &[(1.0, 32.0), (512.0, 0.32)]),
+            line("ends early", &[(1.0, 33.0), (4.0, 9.0)]),
+        ],
+        dots: vec![("today".into(), (32.0, 1.0))],
+    };
+    for width in WIDTHS {
+        let marks = lines::marks(&data, width, &measure);
+        assert_readable("lines", &marks, width, lines::height(width));
+        let place = |name: &str| {
+            let mut found = texts(&marks).filter(|text| text.words == name);
+            found.next().unwrap().clone()
+        };
+        let (short, middle, long) = (place("short"), place("middle"), place("long"));
+        assert!(
+            long.middle < middle.middle && middle.middle < short.middle,
+            "at {width} the names do not stand as their lines do: {long:?} {middle:?} {short:?}"
+        );
+        assert!(short.columns.start > place("ends early").columns.start);
+        assert_eq!(place("today").size, middle.size);
+    }
+}
+
+#[test]
+fn a_step_keeps_its_height_until_the_next_point() {
+    let price = Line {
+        is_stepped: true,
+        ..line("price", &[(2024.0, 10.0), (2025.0, 5.0), (2026.0, 5.0)])
+    };
+    let data = Lines {
+        across: Axis::even("year", Written::Years),
+        up: Axis::even("dollars", Written::Usd),
+        lines: vec![price],
+        dots: Vec::new(),
+    };
+    let marks = lines::marks(&data, 720.0, &measure);
+    let course = marks.iter().find_map(|mark| match &mark.shape {
+        Shape::Line { points, width, .. } if *width > 2.0 => Some(points),
+        _ => None,
+    });
+    let course = course.unwrap();
+    assert!(
+        course
+            .windows(2)
+            .all(|pair| pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1),
+        "{course:?} is not made of level and upright pieces"
+    );
+    assert!(texts(&marks).any(|text| text.words == "2025"));
+}
+
+#[test]
+fn what_has_no_logarithm_is_left_out() {
+    let mut data = Lines {
+        up: Axis::log("cost", Written::Usd),
+        lines: vec![line("free", &[(1.0, 0.0), (2.0, 0.0)])],
+        ..Lines::default()
+    };
+    assert!(lines::marks(&data, 720.0, &measure).is_empty());
+    data.lines.push(line("paid", &[(1.0, 2.0), (2.0, 1.0)]));
+    let marks = lines::marks(&data, 720.0, &measure);
+    assert!(texts(&marks).any(|text| text.words == "paid"));
+    assert!(texts(&marks).all(|text| text.words != "free"));
 }

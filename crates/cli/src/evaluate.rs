@@ -5,9 +5,10 @@ use std::fmt::Write;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
-use scenario::sections::{Block, sections};
+use scenario::sections::{Block, Input, Section, sections};
 use scenario::sweep::Base;
 use scenario::table::{self, to_text};
+use scenario::views::{self, Subject};
 use scenario::words::{self, FormulaLine};
 
 use crate::document::{Source, catalog};
@@ -21,6 +22,9 @@ pub struct Arguments {
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// One view instead of the report: alternatives, technical, market, over-time or hidden
+    #[arg(long)]
+    section: Option<String>,
 }
 
 /// How a report is printed.
@@ -40,6 +44,9 @@ pub enum Format {
 /// Where the document has an error, or cannot be read at all.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let (scenario, evaluated) = arguments.source.evaluate()?;
+    if let (Some(id), Some(report)) = (&arguments.section, &evaluated.report) {
+        return print(&view(&scenario, report, id, arguments.format)?);
+    }
     match &evaluated.report {
         Some(report) => {
             let base = Base::new(&scenario, &catalog()?);
@@ -52,6 +59,72 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         None => Err(check::failure(arguments.source.name(), &evaluated.problems)),
     }
+}
+
+/// A view of a scenario in a format.
+///
+/// # Errors
+/// Where there is no view of that id.
+pub fn view(
+    scenario: &Scenario,
+    report: &Report,
+    id: &str,
+    format: Format,
+) -> Result<String, Failure> {
+    let catalog = catalog()?;
+    let base = Base::new(scenario, &catalog);
+    let subject = Subject {
+        scenario,
+        report,
+        base: base.as_ref(),
+        catalog: &catalog,
+    };
+    let found = views::find(&subject, id).ok_or_else(|| {
+        let known: Vec<&str> = views::VIEWS.iter().map(|(id, _)| *id).collect();
+        Failure::new(format!(
+            "there is no view \"{id}\"; write one of {}",
+            known.join(", ")
+        ))
+    })?;
+    let section = found.section(&subject);
+    Ok(match format {
+        Format::Json => {
+            serde_json::to_string_pretty(&found)
+                .map_err(|error| Failure::new(format!("the view cannot be written: {error}")))?
+                + "\n"
+        }
+        Format::Markdown => markdown(&section),
+        Format::Text => {
+            let mut text = format!("{}: {}\n", section.name, section.takeaway);
+            blocks(&mut text, &section.blocks);
+            for problem in scenario::setting::problems(scenario) {
+                let _ = writeln!(text, "{problem}");
+            }
+            text
+        }
+    })
+}
+
+/// Sentence and tables of a section as Markdown.
+fn markdown(section: &Section) -> String {
+    fn add(text: &mut String, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Table(table, _) => {
+                    let _ = writeln!(text, "\n{}", table::to_markdown(table));
+                }
+                Block::Line(line) => {
+                    let _ = writeln!(text, "\n{}", table::markdown_text(line));
+                }
+                Block::Fold(_, inside) => add(text, inside),
+                _ => {}
+            }
+        }
+    }
+    let name = table::markdown_text(&section.name);
+    let mut text = format!("**{name}** {}\n", table::markdown_text(&section.takeaway));
+    add(&mut text, &section.blocks);
+    text
 }
 
 /// A report in a format. `base` is the scenario taken apart, nothing while a success rate is unknown.
@@ -70,6 +143,18 @@ pub fn rendered(
         Format::Json => serde_json::to_string_pretty(report)
             .map(|json| json + "\n")
             .map_err(|error| Failure::new(format!("the report cannot be written: {error}"))),
+    }
+}
+
+/// Settings of a view by their names in the document, with what they are now.
+fn settings(text: &mut String, inputs: &[Input]) {
+    for input in inputs {
+        let value = match (input.value.as_str(), input.unit.as_str()) {
+            ("", _) => "not set".into(),
+            (value, "") => value.replace('\n', "; "),
+            (value, unit) => format!("{value} {unit}"),
+        };
+        let _ = writeln!(text, "{} ({}): {value}", input.label, input.path);
     }
 }
 
@@ -127,6 +212,7 @@ fn blocks(text: &mut String, blocks_of: &[Block]) {
             }
             Block::Formula(lines) => formula(text, lines),
             Block::Fold(_, inside) => blocks(text, inside),
+            Block::Inputs(inputs) => settings(text, inputs),
             Block::Chart(..) => {}
         }
     }

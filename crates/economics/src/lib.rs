@@ -8,17 +8,23 @@
 
 pub mod agent_loop;
 pub mod attribution;
+pub mod caching;
 pub mod call;
+pub mod cost_of_pass;
+pub mod coverage;
+pub mod decisions;
 pub mod effort;
 pub mod evaluate;
 pub mod margin;
 pub mod optimum;
 pub mod outcome;
 pub mod period;
+pub mod plan;
 pub mod price;
 pub mod production;
 pub mod quantity;
 pub mod roots;
+pub mod routing;
 pub mod short_sort;
 pub mod value_curve;
 pub mod workflow;

@@ -4,6 +4,7 @@
 //! may leave open is an `Option`: unset stays unset and is never filled in silently.
 
 use crate::choice::{CombineRule, Effort, Fallback, Period, Production, TurnCacheKind};
+use crate::setting::Settings;
 use economics::price::Instant;
 
 /// A scenario: the one document from which everything else follows.
@@ -27,6 +28,8 @@ pub struct Scenario {
     pub person: Person,
     /// What is paid anyway.
     pub fixed: Fixed,
+    /// Numbers and words of the views that open below the report.
+    pub settings: Settings,
     /// Parts of a newer version's link that are not known here, as they stand there: kept, and not counted.
     pub unknown: Vec<String>,
 }
@@ -213,6 +216,7 @@ impl Default for Scenario {
             checking: None,
             person: Person::default(),
             fixed: Fixed::default(),
+            settings: Settings::default(),
             unknown: Vec::new(),
         }
     }

@@ -2,6 +2,10 @@
 //!
 //! Sentences get two to three significant figures; a small cost is never shown as nothing.
 
+mod measure;
+
+pub use measure::{bytes, grams, seconds, watt_hours};
+
 use crate::number::grouped;
 
 /// Rounds to `figures` significant figures, for showing only.

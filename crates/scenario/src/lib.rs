@@ -14,6 +14,7 @@ pub mod csv;
 pub mod decimal;
 pub mod document;
 pub mod edit;
+pub mod entry;
 pub mod estimate;
 pub mod field;
 pub mod format;
@@ -27,10 +28,12 @@ pub mod presets;
 pub mod problem;
 pub mod report;
 pub mod sections;
+pub mod setting;
 pub mod sweep;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
+pub mod views;
 pub mod words;
 pub mod workflow;
 

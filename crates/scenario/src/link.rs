@@ -25,6 +25,7 @@ mod entry;
 mod human;
 mod read;
 mod repair;
+mod settings;
 mod snapshots;
 mod value;
 
@@ -33,6 +34,8 @@ pub(crate) use compact::{apply, write_entries};
 #[cfg(feature = "text")]
 pub(crate) use human::can_be_kept;
 pub use read::{Finding, LinkError, Opened, decode, whole};
+#[cfg(feature = "text")]
+pub(crate) use settings::{keep_unknown, unknown_parts};
 pub use snapshots::{SNAPSHOTS, newest};
 
 use crate::document::Scenario;

@@ -1,6 +1,7 @@
 //! What the drawings show, as plain numbers: computed here, so that drawing is drawing only.
 
 mod curves;
+pub mod plot;
 mod spark;
 
 pub use curves::{MarginalCurve, ValueCurve, ValuePoint, marginal_curve, value_curve};

@@ -49,6 +49,29 @@ pub enum Block {
     Offer(String, Action),
     /// Something that opens when it is asked for.
     Fold(String, Vec<Block>),
+    /// Settings of the section, to be entered here.
+    Inputs(Vec<Input>),
+}
+
+/// A setting as its section shows it: everything as text, ready for a form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Input {
+    /// Its path in the document.
+    pub path: String,
+    /// What the form calls it.
+    pub label: String,
+    /// Unit that stands behind the box.
+    pub unit: String,
+    /// One or two sentences beside it.
+    pub help: String,
+    /// What the box shows; empty where it is open.
+    pub value: String,
+    /// What is wrong with it; empty where nothing is.
+    pub problem: String,
+    /// The words to choose from; empty where it is typed.
+    pub options: Vec<String>,
+    /// Whether it takes several lines.
+    pub is_long: bool,
 }
 
 /// What a person can take over from the report.

@@ -10,6 +10,7 @@ use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Datum, FIELDS, Place};
 use crate::nearest::hint;
 use crate::problem::Problem;
+use crate::setting::{self, MAX_ROWS, SettingPlace};
 use economics::price::Instant;
 use toml::{Table, Value};
 
@@ -98,6 +99,9 @@ impl Reader {
                     "steps",
                     "is not a list; write each step as a [[steps]] table".into(),
                 ),
+                (_, Value::Table(inner)) if has_settings_below(key) => {
+                    self.settings(key, key, 0, inner);
+                }
                 (_, Value::Table(inner)) if has_fields_below(key) => {
                     if key == "checking" {
                         self.scenario.checking = Some(Checking::default());
@@ -112,7 +116,11 @@ impl Reader {
     /// Parts of a newer version's link, which are carried along.
     fn unknown(&mut self, parts: &[Value]) {
         for part in parts {
-            match part.as_str().filter(|part| crate::link::can_be_kept(part)) {
+            let text = part.as_str();
+            if text.is_some_and(|part| crate::link::keep_unknown(&mut self.scenario, part)) {
+                continue;
+            }
+            match text.filter(|part| crate::link::can_be_kept(part)) {
                 Some(part) => self.scenario.unknown.push(part.into()),
                 None => self.problem(
                     "unknown",
@@ -193,7 +201,8 @@ impl Reader {
 
     fn field(&mut self, pattern: &str, path: &str, at: Indices, value: &Value) {
         let Some(place) = Place::of_level(pattern, at.0, at.1) else {
-            self.problems.push(unknown(pattern, path));
+            let paths = FIELDS.iter().map(|field| field.path);
+            self.problems.push(unknown(pattern, path, paths));
             return;
         };
         match datum(value) {
@@ -212,6 +221,52 @@ impl Reader {
         }
     }
 
+    /// Settings of a table, whose lists are tables in turn.
+    fn settings(&mut self, pattern: &str, path: &str, index: usize, table: &Table) {
+        for (key, value) in table {
+            let (below, at) = (format!("{pattern}.{key}"), format!("{path}.{key}"));
+            match value {
+                Value::Array(rows) if has_settings_below(&format!("{below}[]")) => {
+                    if rows.len() > MAX_ROWS {
+                        let message =
+                            format!("has {} rows; at most {MAX_ROWS} are allowed", rows.len());
+                        self.problem(&at, message);
+                        continue;
+                    }
+                    for (index, row) in rows.iter().enumerate() {
+                        let at = format!("{at}[{index}]");
+                        match row {
+                            Value::Table(row) => {
+                                self.settings(&format!("{below}[]"), &at, index, row);
+                            }
+                            _ => self.problem(&at, "is not a table".into()),
+                        }
+                    }
+                }
+                _ => self.setting(&below, &at, index, value),
+            }
+        }
+    }
+
+    fn setting(&mut self, pattern: &str, path: &str, index: usize, value: &Value) {
+        let Some(place) = SettingPlace::of(pattern, index) else {
+            let paths = setting::rows::all().map(|setting| setting.path);
+            self.problems.push(unknown(pattern, path, paths));
+            return;
+        };
+        let set = match datum(value) {
+            Ok(datum) => place.set(&mut self.scenario, datum),
+            Err(found) => Err(Problem::error(
+                path,
+                format!(
+                    "{found} is not what belongs here; {}",
+                    place.setting.rule.allowed()
+                ),
+            )),
+        };
+        self.problems.extend(set.err());
+    }
+
     fn problem(&mut self, path: &str, message: String) {
         self.problems.push(Problem::error(path, message));
     }
@@ -226,8 +281,17 @@ fn has_fields_below(key: &str) -> bool {
     })
 }
 
+fn has_settings_below(key: &str) -> bool {
+    setting::rows::all().any(|setting| {
+        setting
+            .path
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(['.', '[']))
+    })
+}
+
 /// What a name could have been: its table's own fields and tables.
-fn unknown(pattern: &str, path: &str) -> Problem {
+fn unknown<'a>(pattern: &str, path: &str, paths: impl Iterator<Item = &'a str>) -> Problem {
     let (table, name) = pattern
         .rsplit_once('.')
         .map_or(("", pattern), |(table, name)| (table, name));
@@ -236,9 +300,8 @@ fn unknown(pattern: &str, path: &str) -> Problem {
     } else {
         format!("{table}.")
     };
-    let mut siblings: Vec<&str> = FIELDS
-        .iter()
-        .filter_map(|field| field.path.strip_prefix(prefix.as_str()))
+    let mut siblings: Vec<&str> = paths
+        .filter_map(|path| path.strip_prefix(prefix.as_str()))
         .filter_map(|rest| rest.split(['.', '[']).next())
         .collect();
     siblings.dedup();

@@ -3,10 +3,13 @@
 use crate::look::Look;
 use crate::paint::Failed;
 use crate::two_bars::{self, TwoBars};
-use crate::{frontier_curve, marginal_curve, net_bars, orders, splits, value_curve, workflow};
+use crate::{
+    frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::picture;
+use scenario::picture::plot::Plot;
 use scenario::picture::{
     FrontierCurve, MarginalCurve, NetBars, Orders, Splits, ValueCurve, Workflow,
 };
@@ -32,6 +35,8 @@ pub enum Body {
     Risk(NetBars),
     /// Where two numbers at once break even.
     Frontier(FrontierCurve),
+    /// A drawing of a view, of one of the general kinds.
+    Plot(Plot),
 }
 
 impl Default for Body {
@@ -77,6 +82,7 @@ impl Body {
             Self::Splits(data) => splits::height(data, width),
             Self::Risk(_) => net_bars::height(width),
             Self::Frontier(_) => frontier_curve::height(width),
+            Self::Plot(Plot::Lines(_)) => lines::height(width),
         }
     }
 
@@ -98,6 +104,7 @@ impl Body {
             Self::Splits(data) => splits::draw(area, data, look),
             Self::Risk(data) => net_bars::draw(area, data, look),
             Self::Frontier(data) => frontier_curve::draw(area, data, look),
+            Self::Plot(Plot::Lines(data)) => lines::draw(area, data, look),
         }
     }
 }

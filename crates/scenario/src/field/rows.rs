@@ -1,6 +1,7 @@
 //! The rows of the table.
 
-use super::{Access, Datum, Field, Kind, NAME_CHARACTERS, Slot, Unit};
+use super::rule::NAME_CHARACTERS;
+use super::{Access, Datum, Field, Kind, Slot, Unit};
 use crate::choice::{CombineRule, Effort, Fallback, Period, Production, TurnCacheKind};
 use crate::document::{Level, Scenario, Step};
 

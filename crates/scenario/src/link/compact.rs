@@ -12,7 +12,8 @@ use super::bytes::{put, take};
 use super::entry::{Raw, with_raw};
 use super::snapshots;
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Access, Datum, FIELDS, Field, Place};
+use crate::field::{Access, Datum, FIELDS, Field, Kind, Place};
+use crate::setting::{self, MAX_ROWS, Set, Settings};
 
 /// A part `name=value` of a human link that nobody here knew.
 const TEXT: u64 = 0;
@@ -65,6 +66,7 @@ pub(crate) fn write_entries(bytes: Vec<u8>, scenario: &Scenario, from: &Scenario
     for (index, step) in scenario.steps.iter().enumerate() {
         writer.step(scenario, index, step, from);
     }
+    writer.settings(&scenario.settings, &from.settings);
     for part in &scenario.unknown {
         writer.unknown(part);
     }
@@ -140,6 +142,26 @@ impl Writer {
                 }
             }
         }
+    }
+
+    /// What is set, and what is no longer.
+    fn settings(&mut self, settings: &Settings, from: &Settings) {
+        for set in settings.iter() {
+            if from.kept(set.number, set.index) != Some(&set.datum) {
+                self.setting(set, &set.datum);
+            }
+        }
+        for set in from.iter() {
+            if settings.kept(set.number, set.index).is_none() {
+                self.setting(set, &Datum::Unset);
+            }
+        }
+    }
+
+    fn setting(&mut self, set: &Set, datum: &Datum) {
+        self.move_to(set.index as u64, 0);
+        // As text, whatever its kind: so it is read where its kind is not known.
+        with_raw(datum, Kind::Text(0), |raw| self.entry(set.number, raw));
     }
 
     /// A part that was kept: as the entry that it was, or as text.
@@ -262,6 +284,10 @@ impl Reader<'_> {
             .iter()
             .find(|field| u64::from(field.number) == number);
         let known = field.and_then(|field| Some((field, raw.datum(field.kind)?)));
+        let is_setting = setting::NUMBERS.contains(&number) && self.level == 0;
+        if let Some(datum) = raw.loose().filter(|_| is_setting && self.step < MAX_ROWS) {
+            return self.scenario.settings.keep(number, self.step, datum);
+        }
         let Some((field, datum)) = known else {
             let name = kept_name(number, self.step, self.level, wire, content);
             self.scenario.unknown.push(name.clone());

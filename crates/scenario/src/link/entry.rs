@@ -100,6 +100,15 @@ impl<'a> Raw<'a> {
         })
     }
 
+    /// What it means where the kind is not known: a number, text, or left open.
+    pub(super) fn loose(self) -> Option<Datum> {
+        match self {
+            Self::Bytes(text) => Some(Datum::Text(utf8(text)?)),
+            Self::Open => Some(Datum::Unset),
+            raw => raw.number().map(Datum::Number),
+        }
+    }
+
     fn part(pair: &mut &'a [u8]) -> Option<f64> {
         let wire = take(pair)?;
         Self::read(wire, pair)?.number()

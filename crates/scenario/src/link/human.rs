@@ -1,9 +1,10 @@
 //! The human form of a link: what a document has that its base has not, as `name=value`, and the way back.
 
-use super::value;
+use super::{settings, value};
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Access, Place};
 use crate::problem::Problem;
+use crate::setting::SettingPlace;
 
 /// Fields that differ from those of `from`; what it does not have differs from a blank one.
 pub(super) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
@@ -38,6 +39,7 @@ pub(super) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<Strin
             parts.push(format!("{name}={}", value::write(&datum)));
         }
     }
+    settings::parts(scenario, from, parts);
     parts.extend(scenario.unknown.iter().cloned());
 }
 
@@ -67,7 +69,10 @@ pub(super) fn apply_or_keep(scenario: &mut Scenario, part: &str, notices: &mut V
 pub(crate) fn can_be_kept(part: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~=".contains(&byte);
     let is_unknown = |(name, _): (&str, &str)| {
-        !name.is_empty() && !is_shape(name) && Place::parse_dotted(name).is_none()
+        !name.is_empty()
+            && !is_shape(name)
+            && Place::parse_dotted(name).is_none()
+            && SettingPlace::parse(name).is_none()
     };
     part.bytes().all(is_plain) && part.split_once('=').is_some_and(is_unknown)
 }
@@ -86,19 +91,25 @@ fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
     let (name, text) = part
         .split_once('=')
         .ok_or_else(|| left_out(part, "has no value"))?;
-    if set_shape(scenario, name, text) {
+    if set_shape(scenario, name, text) || settings::keep_unknown(scenario, part) {
         return Ok(());
+    }
+    let as_it_was = |problem: Problem| {
+        Problem::warning(
+            problem.path,
+            format!("{} (left as it was)", problem.message),
+        )
+    };
+    if let Some(place) = SettingPlace::parse(name) {
+        let datum = value::read(text, place.setting.rule.kind)
+            .ok_or_else(|| left_out(&place.to_string(), "cannot be read"))?;
+        return place.set(scenario, datum).map_err(as_it_was);
     }
     let place = Place::parse_dotted(name).ok_or_else(|| left_out(name, "is not known here"))?;
     let path = place.to_string();
     let datum =
         value::read(text, place.field.kind).ok_or_else(|| left_out(&path, "cannot be read"))?;
-    scenario.set(&place, datum).map_err(|problem| {
-        Problem::warning(
-            problem.path,
-            format!("{} (left as it was)", problem.message),
-        )
-    })
+    scenario.set(&place, datum).map_err(as_it_was)
 }
 
 /// How many steps and levels there are, and whether results are looked at.

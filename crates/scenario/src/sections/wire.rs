@@ -1,6 +1,6 @@
 //! Sections as text and back: records and fields between control characters, which no text of a report holds.
 
-use super::{Action, Block, Reading, Section, Sparkline};
+use super::{Action, Block, Input, Reading, Section, Sparkline};
 use crate::table::Table;
 use crate::words::FormulaLine;
 
@@ -67,6 +67,28 @@ fn write_block(text: &mut String, block: &Block) {
             record(text, &["formula"]);
             for line in lines {
                 record(text, &["step", &line.label, &line.expression, &line.result]);
+            }
+        }
+        Block::Inputs(inputs) => {
+            record(text, &["inputs"]);
+            for input in inputs {
+                let options = cells(&input.options);
+                let long = if input.is_long { "long" } else { "" };
+                let Input {
+                    path,
+                    label,
+                    unit,
+                    help,
+                    value,
+                    problem,
+                    ..
+                } = input;
+                record(
+                    text,
+                    &[
+                        "input", path, label, unit, help, value, problem, &options, long,
+                    ],
+                );
             }
         }
         Block::Fold(name, inside) => {
@@ -182,6 +204,36 @@ fn read_block(fields: &[&str], blocks: &mut Vec<Block>) {
                 sparks.resize(table.rows.len() - 1, None);
                 sparks.push(read_spark(spark));
             }
+        }
+        (["inputs"], _) => blocks.push(Block::Inputs(Vec::new())),
+        (
+            [
+                "input",
+                path,
+                label,
+                unit,
+                help,
+                value,
+                problem,
+                options,
+                long,
+            ],
+            Some(Block::Inputs(inputs)),
+        ) => {
+            inputs.push(Input {
+                path: text(path),
+                label: text(label),
+                unit: text(unit),
+                help: text(help),
+                value: text(value),
+                problem: text(problem),
+                options: if options.is_empty() {
+                    Vec::new()
+                } else {
+                    cells(options)
+                },
+                is_long: !long.is_empty(),
+            });
         }
         (["formula"], _) => blocks.push(Block::Formula(Vec::new())),
         (["step", label, expression, result], Some(Block::Formula(lines))) => {

@@ -3,6 +3,8 @@
 use super::VERSION;
 use crate::document::Scenario;
 use crate::field::{Datum, FIELDS, Field, Place};
+use crate::link::unknown_parts;
+use crate::setting::{self, MAX_ROWS};
 use toml::Value;
 
 /// The document as TOML; reading it gives the same document.
@@ -10,12 +12,12 @@ use toml::Value;
 pub fn write(scenario: &Scenario) -> String {
     let mut text = format!("version = {VERSION}\n");
     table(&mut text, scenario, "", |field| !field.path.contains('.'));
-    if !scenario.unknown.is_empty() {
-        let parts: Vec<Value> = scenario
-            .unknown
-            .iter()
-            .map(|part| Value::String(part.clone()))
-            .collect();
+    let unknown = scenario.unknown.iter().cloned();
+    let parts: Vec<Value> = unknown
+        .chain(unknown_parts(scenario))
+        .map(Value::String)
+        .collect();
+    if !parts.is_empty() {
         text.push_str(&format!("unknown = {}\n", Value::Array(parts)));
     }
     table(&mut text, scenario, "\n[work]\n", |field| {
@@ -37,7 +39,54 @@ pub fn write(scenario: &Scenario) -> String {
         text.push_str("\n[checking]\n"); // its presence alone has a meaning
         table(&mut text, scenario, "", Field::is_of_checking);
     }
+    write_settings(&mut text, scenario);
     text
+}
+
+/// Settings, table by table in the order of their rows; a list as one table for each of its rows.
+fn write_settings(text: &mut String, scenario: &Scenario) {
+    let mut tables: Vec<&str> = Vec::new();
+    for setting in setting::rows::all() {
+        let table = setting.path.rsplit_once('.').map_or("", |(table, _)| table);
+        if !tables.contains(&table) {
+            tables.push(table);
+        }
+    }
+    for table in tables {
+        let (name, is_list) = match table.strip_suffix("[]") {
+            Some(name) => (name, true),
+            None => (table, false),
+        };
+        let of_table = || {
+            setting::rows::all().filter(|setting| {
+                setting
+                    .path
+                    .rsplit_once('.')
+                    .is_some_and(|(of, _)| of == table)
+            })
+        };
+        let kept = |index| {
+            of_table().filter_map(move |setting| {
+                let datum = scenario.settings.kept(setting.number, index)?;
+                Some(format!("{} = {}\n", setting.name(), value(datum)?))
+            })
+        };
+        let rows: Vec<String> = (0..MAX_ROWS).map(|index| kept(index).collect()).collect();
+        // Rows before the last one that holds something keep their places.
+        let count = rows
+            .iter()
+            .rposition(|row| !row.is_empty())
+            .map_or(0, |last| last + 1);
+        for row in rows.iter().take(count) {
+            let header = if is_list {
+                format!("\n[[{name}]]\n")
+            } else {
+                format!("\n[{name}]\n")
+            };
+            text.push_str(&header);
+            text.push_str(row);
+        }
+    }
 }
 
 fn write_step(text: &mut String, scenario: &Scenario, step: usize) {

@@ -4,14 +4,15 @@
 
 use proptest::prelude::*;
 use scenario::document::{Checking, Level, Scenario, Step};
-use scenario::field::{Datum, Field, Kind};
+use scenario::field::{Datum, Kind, Rule};
+use scenario::setting::{SettingPlace, rows};
 
 /// A value that a field allows, made from two random numbers.
-fn allowed(field: &Field, pick: f64, word: &str) -> Datum {
-    if field.optional && pick < 0.2 {
+fn allowed(rule: Rule, pick: f64, word: &str) -> Datum {
+    if rule.optional && pick < 0.2 {
         return Datum::Unset;
     }
-    match field.kind {
+    match rule.kind {
         Kind::Number { min, max, whole } => {
             // Small and large ones alike: a power law over the range above the lower end.
             let number = min + (max - min) * pick.powi(12);
@@ -57,6 +58,7 @@ prop_compose! {
         unknown in prop::sample::subsequence(UNKNOWN.to_vec(), 0..=UNKNOWN.len()),
         snapshot in prop::sample::select(vec![None, Some("genai-prices-0.9.9"), Some("snapshot-200"), Some("my own ~list")]),
         values in prop::collection::vec((0.0..1.0f64, "[ -~äß€]{0,12}", any::<bool>()), 400),
+        settings in prop::collection::vec((0.0..1.0f64, "[ -~äß€]{0,12}", any::<bool>()), 200),
     ) -> Scenario {
         let step = Step { levels: vec![Level::default(); levels], ..Step::default() };
         let mut scenario = Scenario {
@@ -68,7 +70,14 @@ prop_compose! {
         };
         for (place, (pick, word, set)) in scenario.places().iter().zip(values) {
             if set && place.field.path != "prices" {
-                scenario.set(place, allowed(place.field, pick, &word)).unwrap();
+                scenario.set(place, allowed(place.field.rule(), pick, &word)).unwrap();
+            }
+        }
+        for (setting, (pick, word, set)) in rows::all().zip(settings) {
+            let index = if setting.is_in_list() { (pick * 3.0) as usize } else { 0 };
+            if set {
+                let place = SettingPlace { setting, index };
+                place.set(&mut scenario, allowed(setting.rule, pick, &word)).unwrap();
             }
         }
         scenario
@@ -107,7 +116,7 @@ impl Dice {
                 .collect();
             if place.field.path != "prices" && self.below(3) == 0 {
                 scenario
-                    .set(&place, allowed(place.field, pick, &word))
+                    .set(&place, allowed(place.field.rule(), pick, &word))
                     .unwrap();
             }
         }

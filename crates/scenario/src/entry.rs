@@ -1,8 +1,8 @@
-//! Between what a person types and what a field holds, in the unit that the box shows.
+//! Between what a person types and what a field or setting holds, in the unit that the box shows.
 
-use scenario::estimate::Measure;
-use scenario::field::{Datum, Field, Kind, Unit};
-use scenario::number;
+use crate::estimate::Measure;
+use crate::field::{Datum, Kind, Rule, Unit};
+use crate::number;
 
 /// Per cent of a whole.
 const PER_CENT: f64 = 100.0;
@@ -11,21 +11,21 @@ const PER_CENT: f64 = 100.0;
 ///
 /// # Errors
 /// What was found and what to write.
-pub fn read(field: &Field, text: &str, measure: Measure) -> Result<Datum, String> {
-    if text.trim().is_empty() && field.optional {
+pub fn read(rule: Rule, text: &str, measure: Measure) -> Result<Datum, String> {
+    if text.trim().is_empty() && rule.optional {
         return Ok(Datum::Unset);
     }
     let number = number::parse(text)?;
-    if text.contains('%') && field.unit != Unit::Share {
+    if text.contains('%') && rule.unit != Unit::Share {
         return Err("per cent does not belong here; write the number itself".into());
     }
-    let number = match field.unit {
+    let number = match rule.unit {
         // The box says per cent, so 80 is 80 %; who writes the sign means it too.
         Unit::Share if !text.contains('%') => number / PER_CENT,
         Unit::Tokens if measure != Measure::Tokens => measure.estimate(number).tokens,
         _ => number,
     };
-    if let (Unit::Share, Kind::Number { min, max, .. }) = (field.unit, field.kind)
+    if let (Unit::Share, Kind::Number { min, max, .. }) = (rule.unit, rule.kind)
         && !(min <= number && number <= max)
     {
         let shown = |share: f64| number::grouped(per_cent(share));
@@ -39,9 +39,9 @@ pub fn read(field: &Field, text: &str, measure: Measure) -> Result<Datum, String
 
 /// What the box shows of a value.
 #[must_use]
-pub fn shown(field: &Field, datum: &Datum, measure: Measure) -> String {
+pub fn shown(rule: Rule, datum: &Datum, measure: Measure) -> String {
     match datum {
-        Datum::Number(number) => match field.unit {
+        Datum::Number(number) => match rule.unit {
             Unit::Share => number::grouped(per_cent(*number)),
             Unit::Tokens if measure != Measure::Tokens => number::grouped(measure.amount(*number)),
             _ => number::grouped(*number),
@@ -64,20 +64,21 @@ pub fn unit_words(unit: Unit) -> &'static str {
         Unit::UsdPerHour => "$ / hour",
         Unit::Minutes => "minutes",
         Unit::PerUsd => "1 / $",
+        Unit::Word(word) => word,
     }
 }
 
 /// A value with its unit, in full: `1,500,000 tokens`, `80 %`, `$3`.
 #[must_use]
-pub fn with_unit(field: &Field, number: f64) -> String {
-    match field.unit {
-        Unit::Usd => scenario::format::usd_full(number),
+pub fn with_unit(rule: Rule, number: f64) -> String {
+    match rule.unit {
+        Unit::Usd => crate::format::usd_full(number),
         Unit::UsdPerMtok | Unit::UsdPerHour => {
-            format!("${}", entry_number(field, number)) + rate_words(field.unit)
+            format!("${}", entry_number(rule, number)) + rate_words(rule.unit)
         }
         unit => {
             let words = unit_words(unit);
-            let number = entry_number(field, number);
+            let number = entry_number(rule, number);
             if words.is_empty() {
                 number
             } else {
@@ -89,12 +90,12 @@ pub fn with_unit(field: &Field, number: f64) -> String {
 
 /// What was understood, beside what is being typed: `= 1,500,000 tokens`.
 #[must_use]
-pub fn understood(field: &Field, number: f64) -> String {
-    format!("= {}", with_unit(field, number))
+pub fn understood(rule: Rule, number: f64) -> String {
+    format!("= {}", with_unit(rule, number))
 }
 
-fn entry_number(field: &Field, number: f64) -> String {
-    shown(field, &Datum::Number(number), Measure::Tokens)
+fn entry_number(rule: Rule, number: f64) -> String {
+    shown(rule, &Datum::Number(number), Measure::Tokens)
 }
 
 fn rate_words(unit: Unit) -> &'static str {
@@ -108,7 +109,7 @@ fn rate_words(unit: Unit) -> &'static str {
 /// A share as per cent, without the noise of multiplying: 0.07 is 7, not 7.000000000000001.
 fn per_cent(share: f64) -> f64 {
     const DIGITS: f64 = 1e10;
-    (share * PER_CENT * DIGITS).round() / DIGITS
+    libm::round(share * PER_CENT * DIGITS) / DIGITS
 }
 
 #[cfg(test)]
@@ -116,9 +117,10 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use crate::field::Field;
 
-    fn field(pattern: &str) -> &'static Field {
-        Field::find(pattern).unwrap()
+    fn field(pattern: &str) -> Rule {
+        Field::find(pattern).unwrap().rule()
     }
 
     #[test]
