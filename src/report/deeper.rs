@@ -28,6 +28,9 @@ pub const SECTIONS: [(usize, &str, &str); 5] = [
     (5, "prices", "Prices"),
 ];
 
+/// The place of what stands at the end where the scenario names a past price list: what it would be today.
+pub const TODAY: usize = 6;
+
 /// All of them.
 pub fn sections(state: State) -> View {
     let all = all(SECTIONS.map(|each| one_section(state, each)).into());
