@@ -191,7 +191,8 @@ fn ends(sheet: &mut Sheet, drawn: &[(&Line, Vec<Point>)], right: Option<f64>) {
             let place = beside.partition_point(|(other, _)| other.1 <= end.1);
             beside.insert(place, (end, line));
         } else {
-            let sides = [Align::Right, Align::Left];
+            // Nothing of the line is right of its end.
+            let sides = [Align::Left, Align::Right];
             sheet.label(&[(&line.name, name_tone(line.tone))], end, &sides);
         }
     }

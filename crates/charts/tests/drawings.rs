@@ -1,5 +1,10 @@
 //! Every drawing at every width, of real data and of odd data: nothing overlaps, nothing leaves the page, nothing panics.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop"
+)]
 
 use charts::look::{Look, Palette};
 use charts::mark::{Mark, Shape, Text, Tone, texts};
@@ -10,12 +15,13 @@ use charts::{
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
+use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
 use scenario::picture::{
     FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
     Workflow, WorkflowStep,
 };
 use scenario::sweep::Base;
+use scenario::views::{Subject, find};
 use scenario::{picture, presets};
 
 const WIDTHS: [f64; 7] = [300.0, 320.0, 420.0, 559.0, 560.0, 720.0, 1280.0];
@@ -583,6 +589,39 @@ fn what_has_no_logarithm_is_left_out() {
     let marks = lines::marks(&data, 720.0, &measure);
     assert!(texts(&marks).any(|text| text.words == "paid"));
     assert!(texts(&marks).all(|text| text.words != "free"));
+}
+
+/// Every drawing of the technical view of every preset.
+#[test]
+fn the_technical_view_is_readable_at_every_width() {
+    for preset in presets::all() {
+        let scenario = &preset.scenario;
+        let catalog = Catalog::embedded();
+        let report = analyse(scenario, catalog).report.unwrap();
+        let base = Base::new(scenario, catalog);
+        let subject = Subject {
+            scenario,
+            report: &report,
+            base: base.as_ref(),
+            catalog,
+        };
+        let found = find(&subject, "technical").unwrap();
+        for name in ["technical", "technical-speed"] {
+            let Some(Plot::Lines(data)) = found.plot(&subject, name) else {
+                panic!("{name} is drawn as lines")
+            };
+            for width in WIDTHS {
+                let marks = lines::marks(&data, width, &measure);
+                assert_readable(name, &marks, width, lines::height(width));
+                assert_finite(name, &marks);
+                assert!(
+                    texts(&marks).any(|text| text.words == "you are here"),
+                    "{name} of {} at {width}",
+                    preset.id
+                );
+            }
+        }
+    }
 }
 
 fn bars_of(values: &[(&str, &[f64])]) -> Bars {

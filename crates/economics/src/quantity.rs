@@ -78,6 +78,22 @@ quantity!(
     /// A part of a whole, between 0 and 1.
     Share
 );
+quantity!(
+    /// Seconds.
+    Seconds
+);
+quantity!(
+    /// Tokens a second.
+    TokensPerSecond
+);
+quantity!(
+    /// Bytes of memory.
+    Bytes
+);
+quantity!(
+    /// Multiplications and additions of numbers.
+    Flops
+);
 
 /// Tokens in the unit that a rate is quoted for.
 pub const TOKENS_PER_MTOK: f64 = 1e6;
@@ -135,5 +151,18 @@ impl Mul for Probability {
     type Output = Probability;
     fn mul(self, other: Self) -> Self {
         Self(self.0 * other.0)
+    }
+}
+
+/// A speed over a time is a number of tokens.
+///
+/// ```
+/// use economics::quantity::{Seconds, Tokens, TokensPerSecond};
+/// assert_eq!(TokensPerSecond(50.0) * Seconds(60.0), Tokens(50.0 * 60.0));
+/// ```
+impl Mul<Seconds> for TokensPerSecond {
+    type Output = Tokens;
+    fn mul(self, time: Seconds) -> Tokens {
+        Tokens(self.0 * time.0)
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! [`evaluate`] goes the whole way and returns a report or the problems, each at the path of its field.
 
+pub mod accelerators;
 pub mod analysis;
 pub mod break_even;
 pub mod catalog;
@@ -29,10 +30,12 @@ pub mod problem;
 pub mod report;
 pub mod sections;
 pub mod setting;
+pub mod shapes;
 pub mod sweep;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
+pub mod today;
 pub mod views;
 pub mod words;
 pub mod workflow;

@@ -8,6 +8,7 @@ pub mod hidden_tokens;
 mod input;
 pub mod market;
 pub mod over_time;
+pub mod technical;
 
 pub use input::{input, input_at, inputs, type_in};
 
@@ -22,6 +23,7 @@ use hidden_tokens::HiddenReport;
 use market::MarketReport;
 use over_time::OverTimeReport;
 use serde::Serialize;
+use technical::TechnicalReport;
 
 /// What a view is of.
 #[derive(Clone, Copy)]
@@ -37,8 +39,9 @@ pub struct Subject<'a> {
 }
 
 /// Ids of the views, for the page and the command line, and their names.
-pub const VIEWS: [(&str, &str); 4] = [
+pub const VIEWS: [(&str, &str); 5] = [
     ("alternatives", "Alternatives"),
+    ("technical", "Technical"),
     ("market", "Market"),
     ("over-time", "Over time"),
     ("hidden", "Hidden tokens"),
@@ -51,6 +54,8 @@ pub const VIEWS: [(&str, &str); 4] = [
 pub enum Found {
     /// Other ways to the same result.
     Alternatives(AlternativesReport),
+    /// What the tokens take of a machine.
+    Technical(TechnicalReport),
     /// What to charge inside the company.
     Market(MarketReport),
     /// The bill of the next years.
@@ -64,6 +69,7 @@ pub enum Found {
 pub fn find(subject: &Subject, id: &str) -> Option<Found> {
     Some(match id {
         "alternatives" => Found::Alternatives(alternatives::alternatives(subject)),
+        "technical" => Found::Technical(technical::technical(subject)),
         "market" => Found::Market(market::market(subject)),
         "over-time" => Found::OverTime(over_time::over_time(subject)),
         "hidden" => Found::Hidden(hidden_tokens::hidden(subject)),
@@ -77,6 +83,7 @@ impl Found {
     pub fn section(&self, subject: &Subject) -> Section {
         match self {
             Self::Alternatives(found) => alternatives::section(subject, found),
+            Self::Technical(found) => technical::section(subject, found),
             Self::Market(found) => market::section(subject, found),
             Self::OverTime(found) => over_time::section(subject, found),
             Self::Hidden(found) => hidden_tokens::section(subject, found),
@@ -88,6 +95,7 @@ impl Found {
     pub fn plot(&self, subject: &Subject, name: &str) -> Option<Plot> {
         match self {
             Self::Alternatives(found) => alternatives::plot(subject, found, name),
+            Self::Technical(found) => technical::plot(subject, found, name),
             Self::Market(found) => market::plot(subject, found, name),
             Self::OverTime(found) => over_time::plot(subject, found, name),
             Self::Hidden(found) => hidden_tokens::plot(found, name),

@@ -71,7 +71,8 @@ pub fn bytes(size: f64) -> String {
 ///
 /// ```
 /// use scenario::format::watt_hours;
-/// assert_eq!(watt_hours(0.24), "240 mWh");
+/// assert_eq!(watt_hours(0.24), "0.24 Wh");
+/// assert_eq!(watt_hours(0.0024), "2.4 mWh");
 /// assert_eq!(watt_hours(1_234.0), "1.2 kWh");
 /// ```
 #[must_use]
@@ -84,6 +85,11 @@ pub fn watt_hours(energy: f64) -> String {
         (1e-3, "mWh"),
         (1e-6, "\u{b5}Wh"),
     ];
+    // Figures of single answers are told in watt-hours everywhere.
+    let size = energy.abs();
+    if (0.01..1.0).contains(&size) {
+        return with_sign(energy, &format!("{} Wh", grouped(significant(size, 2))));
+    }
     in_unit(energy, &UNITS, 2)
 }
 

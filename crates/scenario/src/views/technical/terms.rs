@@ -1,0 +1,122 @@
+//! What the settings say about the machine, and what the scenario says about the work.
+
+use crate::accelerators::{ACCELERATORS, Accelerator, accelerator};
+use crate::document::Scenario;
+use crate::setting::rows::technical as rows;
+use crate::shapes::{OpenModel, of_id, open_model, stand_in};
+use economics::Step;
+use economics::quantity::{Tokens, Usd};
+
+/// The machine and how it is run, as set or usual.
+#[derive(Clone, Debug)]
+pub(super) struct Terms {
+    /// Word of the shape; `match` takes each step's own.
+    pub shape: String,
+    pub accelerator: &'static Accelerator,
+    /// How many; nothing: as few as hold it all.
+    pub count: Option<f64>,
+    /// Dollars an hour of one; nothing where none was set and none is known.
+    pub hourly: Option<Usd>,
+    pub batch: f64,
+    pub context: Option<Tokens>,
+    pub utilisation: f64,
+    pub weight_bytes: Option<f64>,
+    pub kept_bytes: f64,
+    pub compute_efficiency: f64,
+    pub memory_efficiency: f64,
+    pub guesses: f64,
+    pub acceptance: f64,
+    pub draft_cost: f64,
+    /// Measured tokens a second of a request.
+    pub speed: Option<f64>,
+    /// Dollars of an hour of waiting.
+    pub wage: f64,
+    /// Watts of one at most.
+    pub watts: Option<f64>,
+    pub load: f64,
+    pub building: f64,
+    pub grid: f64,
+    pub power_price: Usd,
+}
+
+impl Terms {
+    pub(super) fn of(scenario: &Scenario) -> Self {
+        let settings = &scenario.settings;
+        let accelerator =
+            accelerator(&settings.word(&rows::ACCELERATOR)).unwrap_or(&ACCELERATORS[0]);
+        let hourly = settings.optional(&rows::USD_PER_HOUR).map(Usd);
+        Self {
+            shape: settings.word(&rows::SHAPE),
+            accelerator,
+            count: settings.optional(&rows::ACCELERATORS),
+            hourly: hourly.or(accelerator.usual_rent()),
+            batch: settings.number(&rows::BATCH),
+            context: settings.optional(&rows::CONTEXT).map(Tokens),
+            utilisation: settings.number(&rows::UTILISATION),
+            weight_bytes: settings.optional(&rows::WEIGHT_BYTES),
+            kept_bytes: settings.number(&rows::KEPT_BYTES),
+            compute_efficiency: settings.number(&rows::COMPUTE_EFFICIENCY),
+            memory_efficiency: settings.number(&rows::MEMORY_EFFICIENCY),
+            guesses: settings.number(&rows::GUESSES),
+            acceptance: settings.number(&rows::ACCEPTANCE),
+            draft_cost: settings.number(&rows::DRAFT_COST),
+            speed: settings.optional(&rows::SPEED),
+            wage: settings
+                .optional(&rows::WAGE)
+                .unwrap_or(scenario.person.wage_usd_per_hour),
+            watts: settings.optional(&rows::WATTS).or(accelerator.watts),
+            load: settings.number(&rows::LOAD),
+            building: settings.number(&rows::BUILDING),
+            grid: settings.number(&rows::GRID),
+            power_price: Usd(settings.number(&rows::POWER_PRICE)),
+        }
+    }
+
+    /// The shape for a model id of the price list, and whether it only stands in for one that is not known.
+    pub(super) fn model(&self, id: &str) -> (&'static OpenModel, bool) {
+        if let Some(chosen) = open_model(&self.shape) {
+            let own = of_id(id).map(|model| model.id);
+            return (chosen, own != Some(chosen.id));
+        }
+        of_id(id).map_or((stand_in(), true), |model| (model, false))
+    }
+}
+
+/// What a machine has to do for one call of a step, all its turns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Work {
+    /// Input of a turn, on average.
+    pub turn_input: Tokens,
+    /// Context behind the token that is being written, on average.
+    pub context: Tokens,
+    /// Input that is read, cache writes included.
+    pub read: Tokens,
+    /// Input that a cache answers: no machine reads it again.
+    pub cached: Tokens,
+    /// Output that is shown.
+    pub visible: Tokens,
+    /// Output that is not.
+    pub hidden: Tokens,
+}
+
+impl Work {
+    pub(super) fn of(step: &Step) -> Self {
+        let turns = step.agent.turns;
+        let tokens = step.agent.tokens_of_turns(0.0, turns);
+        let output = tokens.visible_output + tokens.reasoning;
+        let turn_input = tokens.input * (1.0 / turns);
+        Self {
+            turn_input,
+            // Half of what a turn writes lies behind its middle token.
+            context: turn_input + output * (0.5 / turns),
+            read: tokens.input - tokens.cache_read,
+            cached: tokens.cache_read,
+            visible: tokens.visible_output,
+            hidden: tokens.reasoning,
+        }
+    }
+
+    pub(super) fn output(&self) -> Tokens {
+        self.visible + self.hidden
+    }
+}
