@@ -3,10 +3,15 @@
 use crate::browser;
 use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
+use crate::kept::Kept;
+use crate::report::deeper;
 use crate::state::State;
+use scenario::document::Scenario;
 use scenario::field::Place;
+use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
+use scenario::today::at_prices_of;
 use scenario::words::{Answer, Figure, Span};
 
 /// The sentence and what belongs to it.
@@ -23,7 +28,39 @@ pub fn answer(state: State) -> View {
         .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
     let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
-    all(vec![headline.view(), then.view(), locked(state)])
+    all(vec![
+        headline.view(),
+        then.view(),
+        past_prices(state),
+        locked(state),
+    ])
+}
+
+/// That the figures are from a past price list, what they would be today, and the way there.
+fn past_prices(state: State) -> View {
+    let named = |scenario: &Scenario| scenario.prices.clone();
+    let named = Kept::new(move || state.scenario.with(named).filter(|name| name != newest()));
+    part(move || {
+        let Some(named) = named.get() else {
+            return nothing();
+        };
+        let body = if state.catalog.get().snapshot().name == named {
+            deeper::body(state, deeper::TODAY, true)
+        } else {
+            el("p", "")
+                .says("The price list that this scenario names is not here.")
+                .view()
+        };
+        let use_todays = button("plain", move || {
+            if let Some(day) = browser::today() {
+                state.change(|scenario| *scenario = at_prices_of(day, scenario));
+            }
+        });
+        el("div", "mend")
+            .holds(body)
+            .and(use_todays.says("Use today\u{2019}s prices"))
+            .view()
+    })
 }
 
 /// That a newer version made what is shown.

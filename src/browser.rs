@@ -15,7 +15,6 @@ pub mod later;
 mod preferences;
 pub mod surface;
 pub mod theme;
-pub mod views;
 
 mod clipboard;
 
@@ -62,7 +61,6 @@ pub async fn start() {
     announce::keep(state);
     later::keep_complete(state);
     deeper::keep(state);
-    views::keep(state);
     if !embed::is_there() {
         keys::listen(state);
     }

@@ -2,7 +2,6 @@
 
 pub mod cost;
 pub mod deeper;
-mod inputs;
 pub mod table;
 pub mod views;
 

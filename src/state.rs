@@ -24,7 +24,7 @@ use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::problem::Problem;
 use scenario::report::Report;
-use scenario::sections::{Reading, Section};
+use scenario::sections::Reading;
 use scenario::words::{self, Answer};
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -110,10 +110,6 @@ pub struct Signals {
     pub reading: Held<Reading>,
     /// Whether the part of the page that makes them is here.
     pub deeper: Held<Deeper>,
-    /// The views that are open, in their order; one that is not holds no blocks.
-    pub views: Held<Vec<Section>>,
-    /// Whether the part of the page that makes them is here.
-    pub viewer: Held<Deeper>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -187,8 +183,6 @@ impl State {
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
             deeper: Held::new(Deeper::NotAsked),
-            views: Held::new(Vec::new()),
-            viewer: Held::new(Deeper::NotAsked),
             notice: Held::new(None),
             evaluated,
             shown,

@@ -59,7 +59,10 @@ fn table() -> Value {
         row.insert("default".into(), value(&field.default()));
         Value::Object(row)
     });
-    let snapshot = json!({ "number": link::SNAPSHOTS.len(), "name": link::newest() });
+    let newest = link::SNAPSHOTS
+        .iter()
+        .position(|name| *name == link::newest());
+    let snapshot = json!({ "number": newest.unwrap() + 1, "name": link::newest() });
     json!({ "fields": rows.collect::<Vec<_>>(), "snapshot": snapshot })
 }
 

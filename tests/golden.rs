@@ -6,10 +6,10 @@
 use charts::card::{CARD, Card, Size, Theme};
 use scenario::analysis::{analyse, taken_apart};
 use scenario::catalog::Catalog;
-use scenario::presets;
+use scenario::{evaluate, presets};
 use std::fs;
 use std::path::PathBuf;
-use tokenomics_cli::evaluate::{Format, rendered};
+use tokenomics_cli::evaluate::{Format, rendered, view};
 
 fn check(id: &str, extension: &str, found: &str) {
     check_file(&format!("tests/golden/{id}.{extension}"), found);
@@ -41,6 +41,25 @@ fn golden_report_of_each_example() {
                 &rendered(&preset.scenario, &report, base.as_ref(), format).unwrap(),
             );
         }
+    }
+}
+
+/// Views, each of an example that shows it.
+const VIEWS: [(&str, &str); 4] = [
+    ("internal-pricing", "market"),
+    ("internal-pricing", "over-time"),
+    ("internal-pricing", "hidden"),
+    // A price of its model is dated in the future.
+    ("rag-assistant", "over-time"),
+];
+
+#[test]
+fn golden_views() {
+    for (id, name) in VIEWS {
+        let scenario = &presets::find(id).unwrap().scenario;
+        let report = evaluate(scenario, Catalog::embedded()).report.unwrap();
+        let found = view(scenario, &report, name, Format::Text).unwrap();
+        check(id, &format!("{name}.txt"), &found);
     }
 }
 

@@ -100,7 +100,7 @@ for (const name of files) {
   if (source === name || !existsSync(join(scripts, source))) continue;
   await replace(name, await readFile(join(folder, name)), await bundled(source));
 }
-for (const name of ["after", "frame"].filter((name) => existsSync(join(scripts, `${name}.js`)))) {
+for (const name of ["after", "frame", "sections"].filter((name) => existsSync(join(scripts, `${name}.js`)))) {
   const script = await bundled(`${name}.js`);
   const named = `${name}-${hash("sha256", script, "hex").slice(0, 16)}.js`;
   await writeFile(join(folder, named), script);

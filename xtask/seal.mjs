@@ -30,10 +30,11 @@ async function withHashes(html) {
   return html;
 }
 
-/** The files of the page: those that index.html names, and what lies beside a later module. */
+/** The files that are put away on a first visit: those that index.html names, and what lies beside a later module. Past
+ * price lists are for who opens an old link, and are asked for then. */
 async function filesOfPage(html) {
   const named = [...html.matchAll(/(?:href|src|content|data-wasm)="?\.\/([^" >]+)/g)].map(([, name]) => name);
-  const files = new Set(["index.html", ...named]);
+  const files = new Set(["index.html", ...named.filter((name) => !name.startsWith("past-"))]);
   for (const name of named.filter((name) => name.includes("/"))) {
     const beside = await readdir(join(folder, dirname(name)));
     beside.filter(isOriginal).forEach((other) => files.add(`${dirname(name)}/${other}`));

@@ -407,7 +407,7 @@ Made by `cargo xtask update-prices`; do not edit by hand. What this snapshot lac
 | `resellers.json` | all others, {count(others)}: loaded when asked for |
 | `units.json` | units that can be priced |
 | `*.bin` | the same, compact: what the programs read; a test compares them with the JSON |
-| `history/` | earlier snapshots, under their names |
+| `history/` | other snapshots that links name, each in one compact file with its resellers and the overlay of its day |
 
 Rates are USD, rounded to 15 significant digits. Match rules are in lower case; regexes were rewritten as plain clauses.
 

@@ -1,4 +1,4 @@
-//! The deeper report: value, break-even, workflow, risk, and the tiny curves of the form.
+//! The deeper report: value, break-even, workflow, risk, the views that are open, and the tiny curves of the form.
 //!
 //! The module that makes it is loaded when a person first moves, or when its place is in sight at once. Then it is asked
 //! again after each change, once the answer has been painted, so that a slider stays live. It answers at once, so no
@@ -35,6 +35,7 @@ const SIGNS: [&str; 5] = ["pointermove", "pointerdown", "keydown", "scroll", "wh
 
 /// Loads the module at the first sign of a person, and keeps the deeper report up to date.
 pub fn keep(state: State) {
+    EventListener::new(&window(), "tokenomics:more", move |_| more(state)).forget();
     // An embed asks for it itself, where its view has it: nothing in it moves because somebody passes by.
     if !embed::is_there() {
         wait_for_a_person(state);
@@ -82,7 +83,7 @@ pub fn ask(state: State) {
     }
     state.deeper.set(Deeper::Loading);
     super::spawn(async move {
-        match later::module("report-module").await {
+        match later::module("sections-script").await {
             Ok(module) => {
                 MODULE.set(Some(module));
                 state.deeper.set(Deeper::Here);
@@ -132,6 +133,29 @@ pub fn paint(picture: &str, place: &Place) {
     ];
     // A canvas that cannot be drawn on leaves the table, which says the same.
     let _ = call("paint", &arguments);
+}
+
+/// A setting of a view was typed, or its module has come.
+fn more(state: State) {
+    match call("take_typed", &[])
+        .ok()
+        .and_then(|typed| link::whole(&typed.as_string()?))
+    {
+        Some(changed) => state.change(|scenario| *scenario = changed),
+        None => refresh(state),
+    }
+}
+
+/// A view was opened or closed: it is worked out with the others, or no longer.
+pub fn toggled(state: State) {
+    if state
+        .deeper
+        .with_untracked(|deeper| *deeper == Deeper::Here)
+    {
+        refresh(state);
+    } else {
+        ask(state);
+    }
 }
 
 /// Takes over what the deeper report offers; undo leads back.

@@ -66,13 +66,19 @@ async function later(name) {
   }
 }
 
-let loading;
-/** The prices of resellers, for the few scenarios that name one. */
-function resellers() {
-  loading ??= fetch(new URL(meta("second-prices"), document.baseURI))
+const files = {};
+/** A price file, by its name in the head of the page. */
+function file(name) {
+  files[name] ??= fetch(new URL(meta(name), document.baseURI))
     .then((response) => response.arrayBuffer())
     .then((buffer) => new Uint8Array(buffer));
-  return loading;
+  return files[name];
+}
+
+/** The price file of the few scenarios that need one: a past list that they name, else the prices of resellers. */
+async function prices(fragment) {
+  const { past_prices } = await later("text-module");
+  return file(past_prices(fragment) || "second-prices");
 }
 
 /** What a module makes of the present scenario. */
@@ -85,7 +91,7 @@ async function made(module, name, make) {
     return make(call, fragment, new Uint8Array());
   } catch {
     try {
-      return make(call, fragment, await resellers());
+      return make(call, fragment, await prices(fragment));
     } catch (fault) {
       throw new Fault("no_answer", fault.message);
     }

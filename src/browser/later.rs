@@ -1,18 +1,25 @@
-//! Files that are loaded when they are first needed: prices of resellers, and the modules that make the deeper
-//! report or read and write TOML and JSON.
+//! Files that are loaded when they are first needed: prices of resellers, past price lists, and the modules that make
+//! the deeper report or read and write TOML and JSON.
 
 use crate::framework::*;
 use crate::state::{Notice, State};
 use scenario::catalog::Catalog;
 use scenario::document::Step;
-use scenario::link::Finding;
-use std::cell::Cell;
+use scenario::link::{Finding, SNAPSHOTS, newest};
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// What the head of the page calls the file of the present resellers; a past list is called by its own name.
+const RESELLERS: &str = "second-prices";
+
+/// A price list that is here: its name in the head of the page, what is in it, and its file for the later modules.
+type List = (&'static str, &'static Catalog, js_sys::Uint8Array);
+
 thread_local! {
-    /// The file of resellers, once it is here, for the later modules.
-    static RESELLERS: Cell<Option<js_sys::Uint8Array>> = const { Cell::new(None) };
+    static LISTS: RefCell<Vec<List>> = const { RefCell::new(Vec::new()) };
+    /// The file of the list that the page shows.
+    static SHOWN: Cell<Option<js_sys::Uint8Array>> = const { Cell::new(None) };
 }
 
 /// The address of a file that the build named in the head of the page.
@@ -25,15 +32,15 @@ fn named(meta: &str) -> Option<String> {
         .get_attribute("content")
 }
 
-/// The catalogue with resellers.
+/// A file that the build named in the head of the page.
 ///
 /// # Errors
 /// What to tell a person.
-async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
-    let failed =
-        |_: JsValue| "The prices of resellers could not be loaded; are you offline?".to_string();
-    let address =
-        named("second-prices").ok_or("This copy of the page has no prices of resellers.")?;
+async fn file(name: &str) -> Result<Vec<u8>, String> {
+    let failed = |_: JsValue| {
+        "The price list could not be loaded; are you offline? Reload to try again.".to_string()
+    };
+    let address = named(name).ok_or("This copy of the page lacks that price list.")?;
     let response: web_sys::Response = JsFuture::from(window().fetch_with_str(&address))
         .await
         .and_then(JsCast::dyn_into)
@@ -41,35 +48,76 @@ async fn catalog_with_resellers() -> Result<&'static Catalog, String> {
     let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
         .await
         .map_err(failed)?;
-    let file = js_sys::Uint8Array::new(&buffer);
-    let bytes = file.to_vec();
-    RESELLERS.set(Some(file));
-    let catalog = Catalog::with_resellers(&bytes)
-        .map_err(|_| "The prices of resellers could not be read.".to_string())?;
-    // Loaded once, used as long as the page is open.
-    Ok(Box::leak(Box::new(catalog)))
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Loads resellers as soon as the scenario names a provider that only they have: a link, or what was kept.
+/// The price list of that name, loaded once and used as long as the page is open. Behind a past one stands the present
+/// one, so that the later modules can say what it would be today.
+///
+/// # Errors
+/// What to tell a person.
+async fn list(name: &'static str) -> Result<List, String> {
+    let here = |lists: &Vec<List>| lists.iter().find(|list| list.0 == name).cloned();
+    if let Some(list) = LISTS.with_borrow(here) {
+        return Ok(list);
+    }
+    let mut bytes = file(name).await?;
+    if name != RESELLERS {
+        bytes.extend(file(RESELLERS).await?);
+    }
+    let catalog =
+        Catalog::of_file(&bytes).map_err(|_| "The price list could not be read.".to_string())?;
+    let list: List = (name, Box::leak(Box::new(catalog)), bytes.as_slice().into());
+    LISTS.with_borrow_mut(|lists| lists.push(list.clone()));
+    Ok(list)
+}
+
+/// The list that the scenario needs and the page does not show: a past one that a link names, the present one after
+/// that, or the resellers of whom alone it has a provider.
+fn wanted(state: State) -> Option<&'static str> {
+    let catalog = state.catalog.get();
+    let shown = &catalog.snapshot().name;
+    let is_missing =
+        |step: &Step| !step.provider.is_empty() && catalog.provider(&step.provider).is_none();
+    state.scenario.with(|scenario| {
+        let name = scenario.prices.as_deref().unwrap_or(newest());
+        if name != newest() {
+            // A name that no list ever had stays the scenario's problem.
+            return SNAPSHOTS
+                .into_iter()
+                .find(|known| *known == name && name != shown);
+        }
+        (name != shown || scenario.steps.iter().any(is_missing)).then_some(RESELLERS)
+    })
+}
+
+/// Loads the price list that the scenario needs, as soon as it does: a link, or what was kept.
 pub fn keep_complete(state: State) {
-    let asked = Cell::new(false);
+    let asked = Cell::new(None);
     super::effect(move |_| {
-        let catalog = state.catalog.get();
-        let is_missing =
-            |step: &Step| !step.provider.is_empty() && catalog.provider(&step.provider).is_none();
-        let missing = state
-            .scenario
-            .with(|scenario| scenario.steps.iter().any(is_missing));
-        if missing && !asked.replace(true) {
-            super::spawn(load_resellers(state));
+        let wanted = wanted(state);
+        if asked.replace(wanted) != wanted
+            && let Some(name) = wanted
+        {
+            super::spawn(show(state, name));
         }
     });
 }
 
 /// Adds the models of resellers, or says why it cannot.
 pub async fn load_resellers(state: State) {
-    match catalog_with_resellers().await {
-        Ok(catalog) => state.catalog.set(catalog),
+    show(state, RESELLERS).await;
+}
+
+async fn show(state: State, name: &'static str) {
+    match list(name).await {
+        Ok((_, catalog, file)) => {
+            SHOWN.set(Some(file));
+            state.catalog.set(catalog);
+            if name != RESELLERS {
+                super::deeper::ask(state);
+            }
+        }
         Err(message) => state.notice.set(Some(Notice::Warning(message))),
     }
 }
@@ -139,9 +187,9 @@ pub fn call(module: &JsValue, function: &str, arguments: &[JsValue]) -> Result<J
     function.apply(&JsValue::NULL, &all).map_err(refused)
 }
 
-/// The file of resellers, empty while it is not here.
+/// The file of the price list that the page shows, empty while that is the one of makers which every module has.
 pub fn resellers() -> js_sys::Uint8Array {
-    let resellers = RESELLERS.take();
-    RESELLERS.set(resellers.clone());
-    resellers.unwrap_or_else(|| js_sys::Uint8Array::new_with_length(0))
+    let shown = SHOWN.take();
+    SHOWN.set(shown.clone());
+    shown.unwrap_or_else(|| js_sys::Uint8Array::new_with_length(0))
 }

@@ -39,7 +39,7 @@ pub fn scale(unit: Unit, min: f64, whole: bool) -> Scale {
         Unit::UsdPerHour => (1.0, 1e3),
         Unit::Minutes => (1.0, 1e4),
         Unit::PerUsd => (1e-6, 1.0),
-        Unit::Count | Unit::None | Unit::Word(_) => (1.0, if whole { 100.0 } else { 1e6 }),
+        Unit::Count | Unit::None => (1.0, if whole { 100.0 } else { 1e6 }),
     };
     Scale::Log {
         least,

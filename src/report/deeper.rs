@@ -3,11 +3,10 @@
 //! The page builds a section anew only when its shape has changed; texts, tables and drawings follow by themselves, so
 //! that what a person has opened stays open while numbers move.
 
-use super::inputs::input_field;
+use super::section;
 use super::table::sparked_table;
-use super::{section, views};
 use crate::app::ALIVE;
-use crate::browser::{self, deeper};
+use crate::browser::deeper;
 use crate::chart::canvas::chart;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part, part_if, text,
@@ -15,7 +14,7 @@ use crate::element::{
 use crate::framework::untrack;
 use crate::kept::Kept;
 use crate::state::{Deeper, State};
-use scenario::sections::{Action, Block, Input, Section};
+use scenario::sections::{Action, Block, Section};
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";
@@ -28,6 +27,9 @@ pub const SECTIONS: [(usize, &str, &str); 5] = [
     (4, "risk", "Risk"),
     (5, "prices", "Prices"),
 ];
+
+/// The place of what stands at the end where the scenario names a past price list: what it would be today.
+pub const TODAY: usize = 6;
 
 /// All of them.
 pub fn sections(state: State) -> View {
@@ -47,7 +49,7 @@ pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
         shape.with(|shape| {
             if shape.is_empty() {
                 return if with_takeaway {
-                    waiting(state, index)
+                    waiting(state)
                 } else {
                     nothing()
                 };
@@ -67,32 +69,24 @@ pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
 }
 
 /// What stands there until the part of the page that makes it has arrived.
-fn waiting(state: State, index: usize) -> View {
+fn waiting(state: State) -> View {
     if !ALIVE {
         return nothing();
     }
-    let (part_of_page, ask): (_, fn(State)) = if index < views::FIRST {
-        (state.deeper, deeper::ask)
-    } else {
-        (state.viewer, browser::views::ask)
-    };
-    part(move || match part_of_page.get() {
+    part(move || match state.deeper.get() {
         Deeper::Failed(message) => el("p", "note")
             .says(&message)
             .says(" ")
-            .and(button("link", move || ask(state)).says("Try again"))
+            .and(button("link", move || deeper::ask(state)).says("Try again"))
             .view(),
         _ => el("p", "note").says("This part is being loaded.").view(),
     })
 }
 
 fn one<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
-    match index.checked_sub(views::FIRST) {
-        Some(view) => state.views.with(|views| views.get(view).map(read)),
-        None => state
-            .reading
-            .with(|reading| reading.sections.get(index).map(read)),
-    }
+    state
+        .reading
+        .with(|reading| reading.sections.get(index).map(read))
 }
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
@@ -109,7 +103,7 @@ fn shape(section: &Section) -> String {
                 Block::Table(..) => text.push('t'),
                 Block::Formula(_) => text.push('f'),
                 Block::Offer(_, action) => text.push_str(action.word()),
-                Block::Inputs(inputs) => inputs.iter().for_each(|input| text.push_str(&input.path)),
+                Block::Inputs(_) => text.push('i'),
                 Block::Fold(_, inside) => {
                     text.push('(');
                     add(text, inside);
@@ -248,7 +242,8 @@ fn view_of(at: At, block: &Block) -> View {
             )
         }
         Block::Offer(_, action) => offer(at.state, words, *action),
-        Block::Inputs(inputs) => settings(&at, inputs),
+        // Their form comes with the module that works them out.
+        Block::Inputs(_) => el("div", "settings").view(),
         Block::Fold(_, blocks) => {
             let blocks = inside(at.state, at.index, &at.path, blocks);
             el("details", "fold")
@@ -260,35 +255,12 @@ fn view_of(at: At, block: &Block) -> View {
 }
 
 fn drawing(at: &At, id: String, words: Changing<String>) -> View {
-    let (state, index) = (at.state, at.index);
+    let state = at.state;
     let drawing = chart(state, words, move |place| {
-        if index < views::FIRST {
-            state.reading.track();
-            deeper::paint(&id, place);
-        } else {
-            state.views.track();
-            browser::views::paint(&id, place);
-        }
+        state.reading.track();
+        deeper::paint(&id, place);
     });
     el("figure", "chart free").holds(drawing).view()
-}
-
-fn settings(at: &At, inputs: &[Input]) -> View {
-    let state = at.state;
-    let field = |(place, input): (usize, &Input)| {
-        let at = at.clone();
-        let now = Kept::new(move || {
-            let read = |block: &Block| match block {
-                Block::Inputs(inputs) => inputs.get(place).cloned(),
-                _ => None,
-            };
-            at.read(read).unwrap_or_default()
-        });
-        input_field(state, input, now)
-    };
-    el("div", "settings")
-        .holds(all(inputs.iter().enumerate().map(field).collect()))
-        .view()
 }
 
 fn offer(state: State, words: Changing<String>, action: Action) -> View {

@@ -1,12 +1,12 @@
 //! The views below the report: folded, and worked out only while they are open.
 
 use super::deeper::body;
-use crate::browser;
+use crate::browser::deeper;
 use crate::element::{View, all, el};
 use crate::state::State;
 
-/// Their places as [`super::deeper`] counts sections begin here.
-pub const FIRST: usize = 100;
+/// Their places in the reading begin here: after the deeper report's sections.
+const FIRST: usize = 6;
 
 /// Ids and names, in their order.
 pub const VIEWS: [(&str, &str); 5] = [
@@ -42,9 +42,7 @@ pub fn view(state: State, place: usize, is_open: bool) -> View {
         .set("id", id)
         .set_if("open", is_open)
         .set("aria-labelledby", &format!("{id}-name"))
-        .on("toggle", move |event| {
-            browser::views::toggled(state, place, &event);
-        })
+        .on("toggle", move |_| deeper::toggled(state))
         .and(el("summary", "").and(heading).and(question))
         .holds(body(state, FIRST + place, true))
         .view()

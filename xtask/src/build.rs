@@ -11,7 +11,7 @@ mod preset_pages;
 pub use later_modules::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
-use crate::{Problem, project, tools};
+use crate::{Problem, project, tools, update_prices};
 use index_html::IndexHtml;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -45,8 +45,8 @@ fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
             &later_modules::build(feature)?,
         )?;
     }
-    if let Some(name) = second_prices()? {
-        page.name_file("second-prices", &name)?;
+    for (name, file) in prices()? {
+        page.name_file(&name, &file)?;
     }
     page.put_into_prerendered(&first_answer()?)?;
     page.write(&folder)?;
@@ -106,16 +106,33 @@ fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Prices that the page loads only when they are asked for, as one file under a name made from its content.
-fn second_prices() -> Result<Option<String>, Problem> {
-    let source = project::root().join("crates/scenario/data/prices/resellers.bin");
-    if !source.is_file() {
-        return Ok(None);
+/// Prices that the page loads only when they are asked for, each as one file under a name made from its content:
+/// those of the present resellers, and past lists under the names that links give them.
+fn prices() -> Result<Vec<(String, String)>, Problem> {
+    let folder = update_prices::folder();
+    let mut files = vec![put_beside(
+        "second-prices",
+        "prices",
+        &folder.join("resellers.bin"),
+    )?];
+    let past = folder.join("history");
+    let listed =
+        std::fs::read_dir(&past).map_err(|fault| format!("{}: {fault}", past.display()))?;
+    let mut paths: Vec<_> = listed.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        files.push(put_beside(&name, "past", &path)?);
     }
-    let bytes = read(&source)?;
-    let name = format!("prices-{}.bin", content_name(&[&bytes]));
-    write(&project::unfinished().join(&name), &bytes)?;
-    Ok(Some(name))
+    Ok(files)
+}
+
+/// The name of a file for the head of the page, and the file itself.
+fn put_beside(name: &str, kind: &str, source: &Path) -> Result<(String, String), Problem> {
+    let bytes = read(source)?;
+    let file = format!("{kind}-{}.bin", content_name(&[&bytes]));
+    write(&project::unfinished().join(&file), &bytes)?;
+    Ok((name.to_owned(), file))
 }
 
 /// What stands in the page before WebAssembly has arrived, printed by the page's own package run natively.

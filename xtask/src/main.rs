@@ -106,8 +106,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "update-prices",
-        arguments: "[overlay]",
-        help: "export the pinned price package into the repository; or only encode the hand-written overlay",
+        arguments: "[overlay|past]",
+        help: "export the pinned price package into the repository; or only encode the hand-written overlay, or the past ones",
         run: update_prices::run,
     },
     Command {

@@ -2,8 +2,10 @@
 //!
 //! To move to a newer release: put its version, day and hash below (`python3 -m pip download --no-deps
 //! genai-prices` and `sha256sum`), run the command, and review the git diff. Nothing is replaced unless the new prices
-//! pass [`cross_check_prices`]. The snapshot before stays in `history/` under its name, because links name the snapshot
-//! they were made with.
+//! pass [`cross_check_prices`]. The snapshot before stays in `history/` in one file of its name, because links name the
+//! snapshot they were made with; its name goes into `crates/scenario/src/link/snapshots.rs`.
+//!
+//! `cargo xtask update-prices past` makes the files of [`PAST`] anew, the releases that were never the present one here.
 
 use std::path::{Path, PathBuf};
 
@@ -15,34 +17,45 @@ use crate::{Problem, cross_check_prices, project, tools};
 
 /// Release of genai-prices on PyPI.
 pub const VERSION: &str = "0.2.3";
-/// Day of that release.
-const RELEASED: &str = "2026-11-10";
-const WHEEL: Wheel = Wheel {
-    package: "genai-prices",
-    version: VERSION,
-    tags: "py3-none-any",
-    sha256: "56976ce2b04ec206117f7d0e53f4849211a6724ab3a12119afec304eba63ee25",
+/// The pinned release.
+const PRESENT: Release = Release {
+    released: "2026-11-10",
+    wheel: wheel(
+        VERSION,
+        "56976ce2b04ec206117f7d0e53f4849211a6724ab3a12119afec304eba63ee25",
+    ),
 };
+/// Older releases, as they were published: nothing was written by hand about them in their day.
+const PAST: [Release; 1] = [Release {
+    released: "2026-10-30",
+    wheel: wheel(
+        "0.2.1",
+        "b438753161537f2e2a5c937887721467dd5a24297a52ae77f946f541ce22c3a0",
+    ),
+}];
 
-/// What a snapshot consists of, the overlay of its day included.
-const FILES: [&str; 9] = [
-    "first_party.json",
-    "first_party.bin",
-    "resellers.json",
-    "resellers.bin",
-    "units.json",
-    "overlay.json",
-    "overlay.bin",
-    "README.md",
-    "LICENSE-genai-prices",
-];
+/// A release, and the day on which it came out.
+struct Release {
+    released: &'static str,
+    wheel: Wheel,
+}
 
-/// The command. With `overlay` only the compact form of the hand-written overlay is made anew.
+const fn wheel(version: &'static str, sha256: &'static str) -> Wheel {
+    Wheel {
+        package: "genai-prices",
+        version,
+        tags: "py3-none-any",
+        sha256,
+    }
+}
+
+/// The command. With `overlay` only the compact form of the hand-written overlay is made anew, with `past` the past ones.
 pub fn run(arguments: &[String]) -> Result<(), Problem> {
     match arguments {
         [] => export()?,
         [only] if only == "overlay" => {}
-        _ => return Err("update-prices takes nothing, or `overlay`".to_owned()),
+        [only] if only == "past" => PAST.iter().try_for_each(export_past)?,
+        _ => return Err("update-prices takes nothing, `overlay` or `past`".to_owned()),
     }
     encode_overlay()?;
     let changed =
@@ -52,27 +65,7 @@ pub fn run(arguments: &[String]) -> Result<(), Problem> {
 }
 
 fn export() -> Result<(), Problem> {
-    let python = tools::python()?;
-    let work = project::target().join("update-prices");
-    let (wheel, exported) = (work.join("wheel"), work.join("exported"));
-    remove(&work)?;
-    create(&exported)?;
-    let archive = WHEEL.download(&python, &work)?;
-    println!("Reading genai-prices {VERSION}");
-    complete(
-        command(&python)
-            .args(["-m", "zipfile", "-e"])
-            .arg(archive)
-            .arg(&wheel),
-    )?;
-    let script = project::root().join("xtask/update_prices.py");
-    complete(
-        command(&python)
-            .arg(script)
-            .arg(&wheel)
-            .arg(&exported)
-            .args([VERSION, RELEASED, WHEEL.sha256]),
-    )?;
+    let exported = read_release(&PRESENT)?;
     let compact = encode_snapshot(&exported)?;
     cross_check_prices::check(&exported.join("first_party.json"))?;
     keep_past_snapshot()?;
@@ -89,8 +82,44 @@ fn export() -> Result<(), Problem> {
     Ok(())
 }
 
+/// The data of a release in JSON: the folder in which it lies.
+fn read_release(release: &Release) -> Result<PathBuf, Problem> {
+    let Release { released, wheel } = release;
+    let version = wheel.version;
+    let python = tools::python()?;
+    let work = project::target().join("update-prices");
+    let (unpacked, exported) = (work.join("wheel"), work.join("exported"));
+    remove(&work)?;
+    create(&exported)?;
+    let archive = wheel.download(&python, &work)?;
+    println!("Reading genai-prices {version}");
+    complete(
+        command(&python)
+            .args(["-m", "zipfile", "-e"])
+            .arg(archive)
+            .arg(&unpacked),
+    )?;
+    let script = project::root().join("xtask/update_prices.py");
+    complete(
+        command(&python)
+            .arg(script)
+            .arg(&unpacked)
+            .arg(&exported)
+            .args([version, released, wheel.sha256]),
+    )?;
+    Ok(exported)
+}
+
+/// Puts a release into `history/`.
+fn export_past(release: &Release) -> Result<(), Problem> {
+    let compact = encode_snapshot(&read_release(release)?)?;
+    let overlay = encode::encode_overlay("{\"amendments\": []}")?;
+    let [(_, first_party), (_, resellers)] = &compact;
+    keep(first_party, resellers, &overlay)
+}
+
 /// Compact forms of what was exported; they are read again before anything is replaced.
-fn encode_snapshot(exported: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, Problem> {
+fn encode_snapshot(exported: &Path) -> Result<[(&'static str, Vec<u8>); 2], Problem> {
     let compact = |name: &str| encode::encode_snapshot(&read_text(&exported.join(name))?);
     let (first_party, resellers) = (compact("first_party.json")?, compact("resellers.json")?);
     let catalog =
@@ -105,7 +134,7 @@ fn encode_snapshot(exported: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, Prob
         catalog.snapshot().name,
         catalog.providers().len()
     );
-    Ok(vec![
+    Ok([
         ("first_party.bin", first_party),
         ("resellers.bin", resellers),
     ])
@@ -137,24 +166,30 @@ fn encode_overlay() -> Result<(), Problem> {
     write(&folder().join("overlay.bin"), &overlay)
 }
 
-/// Copies the snapshot that is there into `history/`, if another one takes its place.
+/// Keeps the snapshot that is there in `history/`, if another one takes its place.
 fn keep_past_snapshot() -> Result<(), Problem> {
-    let first_party = read(&folder().join("first_party.bin"))?;
-    let name = Catalog::from_files(&[&first_party])
-        .map_err(|fault| fault.to_string())?
-        .snapshot()
-        .name
-        .clone();
-    if name == format!("genai-prices-{VERSION}") {
+    let here = |name: &str| read(&folder().join(name));
+    let first_party = here("first_party.bin")?;
+    if name_of(&first_party)? == format!("genai-prices-{VERSION}") {
         return Ok(());
     }
-    let past = folder().join("history").join(&name);
+    keep(&first_party, &here("resellers.bin")?, &here("overlay.bin")?)
+}
+
+/// Writes a snapshot into `history/`; it is read again before.
+fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Problem> {
+    let packed = encode::pack_snapshot(first_party, resellers, overlay);
+    Catalog::of_file(&packed).map_err(|fault| fault.to_string())?;
+    let past = folder().join("history");
     create(&past)?;
-    for file in FILES {
-        write(&past.join(file), &read(&folder().join(file))?)?;
-    }
-    println!("{name} is kept in {}", past.display());
-    Ok(())
+    let path = past.join(format!("{}.bin", name_of(first_party)?));
+    println!("{}: {} bytes", path.display(), packed.len());
+    write(&path, &packed)
+}
+
+fn name_of(first_party: &[u8]) -> Result<String, Problem> {
+    let catalog = Catalog::from_files(&[first_party]).map_err(|fault| fault.to_string())?;
+    Ok(catalog.snapshot().name.clone())
 }
 
 /// Where the snapshot and what is written by hand beside it are.

@@ -1,20 +1,22 @@
-//! Every drawing of three presets as SVG, light and dark, narrow and wide, into a folder:
+//! Every drawing of some presets as SVG, light and dark, narrow and wide, into a folder:
 //! `cargo run -p charts --example gallery -- FOLDER`.
 #![allow(clippy::expect_used, reason = "a tool for a person may stop")]
 
+use charts::card::Body;
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
 use charts::{
-    frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+    bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
+use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
+use scenario::sections::Block;
 use scenario::sweep::Base;
-use scenario::views::{Subject, find};
-use scenario::{picture, presets};
+use scenario::views::{Subject, VIEWS, find};
+use scenario::{evaluate, picture, presets};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -35,14 +37,14 @@ type Draw = dyn Fn(&Area, &Look) -> bool;
 
 /// A drawing that waits for its width.
 struct Drawing {
-    name: &'static str,
+    name: String,
     height: Box<dyn Fn(f64) -> f64>,
     draw: Box<Draw>,
 }
 
 /// The drawing of some data, if there are any.
 fn drawing<Data: 'static>(
-    name: &'static str,
+    name: &str,
     data: Option<Data>,
     height: fn(&Data, f64) -> f64,
     draw: fn(&Area, &Data, &Look) -> bool,
@@ -50,7 +52,7 @@ fn drawing<Data: 'static>(
     let data = Rc::new(data?);
     let same = Rc::clone(&data);
     Some(Drawing {
-        name,
+        name: name.into(),
         height: Box::new(move |width| height(&same, width)),
         draw: Box::new(move |area, look| draw(area, &data, look)),
     })
@@ -60,16 +62,28 @@ fn main() {
     let folder = std::env::args().nth(1).expect("a folder to write to");
     let folder = Path::new(&folder);
     std::fs::create_dir_all(folder).expect("the folder can be made");
-    for preset in ["legal-contracts", "multi-agent", "software-engineering"] {
-        for drawing in drawings(preset) {
-            for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
-                for width in [320.0, 720.0] {
-                    let file =
-                        folder.join(format!("{preset}-{}-{theme}-{width}.svg", drawing.name));
-                    std::fs::write(file, svg(&drawing, &colours, width))
-                        .expect("the file can be written");
-                }
-            }
+    for drawing in of_every_kind() {
+        write(folder, "kinds", &drawing);
+    }
+    for preset in [
+        "legal-contracts",
+        "multi-agent",
+        "software-engineering",
+        "internal-pricing",
+        "rag-assistant",
+    ] {
+        for drawing in drawings(preset).into_iter().chain(of_views(preset)) {
+            write(folder, preset, &drawing);
+        }
+    }
+}
+
+/// In every theme, on a phone and on a page.
+fn write(folder: &Path, of: &str, drawing: &Drawing) {
+    for (theme, colours) in [("light", LIGHT), ("dark", DARK)] {
+        for width in [320.0, 720.0] {
+            let file = folder.join(format!("{of}-{}-{theme}-{width}.svg", drawing.name));
+            std::fs::write(file, svg(drawing, &colours, width)).expect("the file can be written");
         }
     }
 }
@@ -152,14 +166,120 @@ fn drawings(preset: &str) -> Vec<Drawing> {
             |_, width| frontier_curve::height(width),
             |area, data, look| frontier_curve::draw(area, data, look).is_ok(),
         ),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+/// The general kinds, with everything that they can show.
+fn of_every_kind() -> Vec<Drawing> {
+    let found = [
         drawing(
             "lines",
             Some(lines_of_every_kind()),
             |_, width| lines::height(width),
             |area, data, look| lines::draw(area, data, look).is_ok(),
         ),
+        drawing(
+            "bar-rows",
+            Some(bar_rows()),
+            bars::height,
+            |area, data, look| bars::draw(area, data, look).is_ok(),
+        ),
+        drawing(
+            "bar-columns",
+            Some(bar_columns()),
+            bars::height,
+            |area, data, look| bars::draw(area, data, look).is_ok(),
+        ),
     ];
     found.into_iter().flatten().collect()
+}
+
+/// Every drawing of every view.
+fn of_views(preset: &str) -> Vec<Drawing> {
+    let scenario = &presets::find(preset).expect("it is a preset").scenario;
+    let catalog = Catalog::embedded();
+    let report = evaluate(scenario, catalog)
+        .report
+        .expect("a preset has no errors");
+    let base = Base::new(scenario, catalog);
+    let subject = Subject {
+        scenario,
+        report: &report,
+        base: base.as_ref(),
+        catalog,
+    };
+    let mut found = Vec::new();
+    for (id, _) in VIEWS {
+        let view = find(&subject, id).expect("it is a view");
+        for name in names(&view.section(&subject).blocks) {
+            let plot = view.plot(&subject, &name).map(Body::Plot);
+            found.extend(drawing(&name, plot, Body::height, |area, body, look| {
+                body.draw(area, look).is_ok()
+            }));
+        }
+    }
+    found
+}
+
+/// Names of the drawings among blocks, folded ones too.
+fn names(blocks: &[Block]) -> Vec<String> {
+    let of_block = |block: &Block| match block {
+        Block::Chart(name, _) => vec![name.clone()],
+        Block::Fold(_, inside) => names(inside),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of_block).collect()
+}
+
+/// Stacked rows with a range and a level.
+fn bar_rows() -> Bars {
+    let bar = |name: &str, values: [f64; 3]| Bar {
+        name: name.into(),
+        values: values.to_vec(),
+        range: Some((values[0] * 0.6, values[0] * 1.5)),
+        says: format!("${}", values.iter().sum::<f64>()),
+    };
+    Bars {
+        name: "dollars a month".into(),
+        written: Written::Usd,
+        parts: vec![
+            ("profit of the service".into(), LineTone::Accent),
+            ("kept by heavy users".into(), LineTone::Shade(0.5)),
+            ("kept by light users".into(), LineTone::Shade(0.2)),
+        ],
+        bars: vec![
+            bar("at cost", [0.0, 4_050.0, 2_400.0]),
+            bar("two-part tariff", [3_512.0, 2_125.0, 300.0]),
+            bar("menu of two packages", [4_866.0, 1_166.0, 0.0]),
+        ],
+        level: Some(("most that can be had".into(), 6_450.0)),
+        across: None,
+    }
+}
+
+/// Two years of months that begin with a loss.
+fn bar_columns() -> Bars {
+    let bar = |month: u32| Bar {
+        values: vec![
+            900.0 / (1.0 + f64::from(month) / 8.0),
+            200.0,
+            -600.0 + 20.0 * f64::from(month),
+        ],
+        ..Bar::default()
+    };
+    Bars {
+        name: "dollars a month".into(),
+        written: Written::Usd,
+        parts: vec![
+            ("tokens".into(), LineTone::Accent),
+            ("checks and people".into(), LineTone::Shade(0.4)),
+            ("net".into(), LineTone::Loss),
+        ],
+        bars: (0..24).map(bar).collect(),
+        level: Some(("today".into(), 1_000.0)),
+        across: Some("month".into()),
+    }
 }
 
 /// A falling line over ratios, one with steps, a limit, and a dot.

@@ -4,6 +4,7 @@
 //! words in pixels of the layout. Its `draw` paints them; one painter serves every drawing, which keeps the module small.
 
 pub mod axis;
+pub mod bars;
 pub mod card;
 pub mod face;
 pub mod frontier_curve;

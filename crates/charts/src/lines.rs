@@ -129,7 +129,7 @@ fn scale(axis: &Axis, numbers: (f64, f64), is_rounded: bool) -> Scale {
     Scale::even(from_zero, is_rounded)
 }
 
-fn tone(tone: LineTone) -> Tone {
+pub(crate) fn tone(tone: LineTone) -> Tone {
     match tone {
         LineTone::Ink => Tone::Ink,
         LineTone::Soft => Tone::Soft,

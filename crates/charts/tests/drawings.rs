@@ -1,15 +1,21 @@
 //! Every drawing at every width, of real data and of odd data: nothing overlaps, nothing leaves the page, nothing panics.
-#![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop"
+)]
 
 use charts::look::{Look, Palette};
-use charts::mark::{Mark, Shape, Text, texts};
+use charts::mark::{Mark, Shape, Text, Tone, texts};
 use charts::{
-    frontier_curve, lines, marginal_curve, net_bars, orders, paint, splits, value_curve, workflow,
+    bars, frontier_curve, lines, marginal_curve, net_bars, orders, paint, splits, value_curve,
+    workflow,
 };
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
+use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
 use scenario::picture::{
     FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
     Workflow, WorkflowStep,
@@ -35,6 +41,8 @@ struct Pictures {
     nets: Option<NetBars>,
     frontier: Option<FrontierCurve>,
     lines: Option<Lines>,
+    rows: Option<Bars>,
+    columns: Option<Bars>,
 }
 
 impl Pictures {
@@ -55,6 +63,8 @@ impl Pictures {
                 .map(|risk| picture::net_bars(risk, net)),
             frontier: picture::frontier_curve(&base, &report),
             lines: None,
+            rows: None,
+            columns: None,
         }
     }
 
@@ -92,6 +102,12 @@ impl Pictures {
         if let Some(data) = &self.lines {
             let marks = lines::marks(data, width, &measure);
             drawn.push(("lines", marks, lines::height(width)));
+        }
+        for (name, data) in [("rows", &self.rows), ("columns", &self.columns)] {
+            if let Some(data) = data {
+                let marks = bars::marks(data, width, &measure);
+                drawn.push((name, marks, bars::height(data, width)));
+            }
         }
         drawn
     }
@@ -336,6 +352,27 @@ fn odd_lines(name: &str, points: &[(f64, f64)]) -> Lines {
     }
 }
 
+fn odd_bars(name: &str, points: &[(f64, f64)], is_upright: bool) -> Bars {
+    let bar = |point: &(f64, f64)| Bar {
+        name: name.into(),
+        values: vec![point.0, point.1, -point.0],
+        range: Some(*point),
+        says: name.into(),
+    };
+    Bars {
+        name: name.into(),
+        written: Written::Usd,
+        parts: vec![
+            (name.into(), LineTone::Accent),
+            (name.into(), LineTone::Shade(0.3)),
+            (name.into(), LineTone::Loss),
+        ],
+        bars: points.iter().map(bar).collect(),
+        level: points.first().map(|point| (name.into(), point.1)),
+        across: is_upright.then(|| name.into()),
+    }
+}
+
 fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
     let number = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);
     let (x, y) = (number(xs), number(ys));
@@ -399,6 +436,8 @@ fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
             ..FrontierCurve::default()
         }),
         lines: Some(odd_lines(&name, &pairs)),
+        rows: Some(odd_bars(&name, &pairs, false)),
+        columns: Some(odd_bars(&name, &pairs, true)),
     }
 }
 
@@ -568,7 +607,9 @@ fn the_technical_view_is_readable_at_every_width() {
         };
         let found = find(&subject, "technical").unwrap();
         for name in ["technical", "technical-speed"] {
-            let Plot::Lines(data) = found.plot(&subject, name).unwrap();
+            let Some(Plot::Lines(data)) = found.plot(&subject, name) else {
+                panic!("{name} is drawn as lines")
+            };
             for width in WIDTHS {
                 let marks = lines::marks(&data, width, &measure);
                 assert_readable(name, &marks, width, lines::height(width));
@@ -580,5 +621,119 @@ fn the_technical_view_is_readable_at_every_width() {
                 );
             }
         }
+    }
+}
+
+fn bars_of(values: &[(&str, &[f64])]) -> Bars {
+    let bar = |(name, values): &(&str, &[f64])| Bar {
+        name: (*name).into(),
+        values: values.to_vec(),
+        says: format!("{name} in all"),
+        ..Bar::default()
+    };
+    Bars {
+        name: "dollars a month".into(),
+        written: Written::Usd,
+        parts: vec![
+            ("kept by users".into(), LineTone::Shade(0.3)),
+            ("profit".into(), LineTone::Accent),
+        ],
+        bars: values.iter().map(bar).collect(),
+        ..Bars::default()
+    }
+}
+
+/// Columns of the filled rectangles of a tone that are as high as a bar.
+fn blocks(marks: &[Mark], tone: Tone) -> Vec<(f64, f64)> {
+    let block = |mark: &Mark| match &mark.shape {
+        Shape::Area(points) if mark.tone == tone && points[2].1 - points[0].1 > 15.0 => {
+            Some((points[0].0, points[1].0))
+        }
+        _ => None,
+    };
+    marks.iter().filter_map(block).collect()
+}
+
+#[test]
+fn parts_of_a_bar_stand_on_each_other_and_are_as_long_as_their_amounts() {
+    let data = bars_of(&[
+        ("at cost", &[80.0, 0.0]),
+        ("two-part tariff", &[20.0, 40.0]),
+    ]);
+    for width in WIDTHS {
+        let marks = bars::marks(&data, width, &measure);
+        assert_readable("bars", &marks, width, bars::height(&data, width));
+        let (kept, profit) = (
+            blocks(&marks, Tone::Shade(0.3)),
+            blocks(&marks, Tone::Accent),
+        );
+        assert_eq!((kept.len(), profit.len()), (2, 1), "{kept:?} {profit:?}");
+        let (first, second, charged) = (kept[0], kept[1], profit[0]);
+        assert!((first.1 - first.0) > 0.25 * width, "{first:?} at {width}");
+        assert!(((first.1 - first.0) / (second.1 - second.0) - 4.0).abs() < 1e-9);
+        assert!(((charged.1 - charged.0) / (second.1 - second.0) - 2.0).abs() < 1e-9);
+        assert_eq!(charged.0, second.1);
+        let words: Vec<&str> = texts(&marks).map(|text| text.words.as_str()).collect();
+        for expected in [
+            "dollars a month",
+            "profit",
+            "two-part tariff",
+            "at cost in all",
+            "$80",
+        ] {
+            assert!(
+                words.contains(&expected),
+                "{expected} is not among {words:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_below_nothing_stands_on_the_other_side_of_it() {
+    let mut data = bars_of(&[("1", &[30.0, -10.0]), ("2", &[20.0, -20.0])]);
+    let marks = bars::marks(&data, 720.0, &measure);
+    let (above, below) = (
+        blocks(&marks, Tone::Shade(0.3)),
+        blocks(&marks, Tone::Accent),
+    );
+    assert!(above.iter().all(|block| block.0 == above[0].0), "{above:?}");
+    assert!(below.iter().all(|block| block.1 == above[0].0), "{below:?}");
+    data.across = Some("month".into());
+    let marks = bars::marks(&data, 720.0, &measure);
+    assert_readable("columns", &marks, 720.0, bars::height(&data, 720.0));
+    let (above, below) = (
+        blocks(&marks, Tone::Shade(0.3)),
+        blocks(&marks, Tone::Accent),
+    );
+    assert_eq!((above.len(), below.len()), (2, 2));
+    assert_eq!(above[0].0, below[0].0, "one column, one place");
+    assert!(above[0].1 < above[1].0, "columns stand side by side");
+}
+
+#[test]
+fn three_years_of_months_stand_side_by_side() {
+    let months: Vec<(&str, [f64; 2])> = (0..36)
+        .map(|month| ("", [100.0 - f64::from(month), 20.0]))
+        .collect();
+    let rows: Vec<(&str, &[f64])> = months
+        .iter()
+        .map(|(name, values)| (*name, &values[..]))
+        .collect();
+    let data = Bars {
+        across: Some("month".into()),
+        level: Some(("paid back".into(), 60.0)),
+        ..bars_of(&rows)
+    };
+    for width in WIDTHS {
+        let marks = bars::marks(&data, width, &measure);
+        assert_readable("months", &marks, width, bars::height(&data, width));
+        let found = blocks(&marks, Tone::Shade(0.3));
+        assert_eq!(found.len(), 36);
+        assert!(
+            found.windows(2).all(|pair| pair[0].1 < pair[1].0),
+            "{found:?}"
+        );
+        assert!(texts(&marks).any(|text| text.words == "paid back"));
     }
 }

@@ -12,7 +12,7 @@ use scenario::{nearest, text, words};
 use serde_json::json;
 use toml::{Table, Value};
 
-use crate::document::{self, catalog};
+use crate::document::{self, catalog_of};
 use crate::embed::{self, Page, Shown};
 use crate::html;
 use crate::picture::Drawable;
@@ -249,7 +249,7 @@ fn changed(base: &mut Table, changes: Table) {
 
 fn evaluated((scenario, unread): Written, inside: &str) -> Result<Drawable, Vec<(usize, String)>> {
     let here = |failure: Failure| vec![(0, failure.message().to_owned())];
-    let found = scenario::evaluate_read(&scenario, unread, &catalog().map_err(here)?);
+    let found = scenario::evaluate_read(&scenario, unread, &catalog_of(&scenario).map_err(here)?);
     match found.report {
         Some(report) => Drawable::new(scenario, report).map_err(here),
         None => {

@@ -12,6 +12,12 @@ use crate::Failure;
 /// Prices of resellers, the second file of the snapshot.
 pub static RESELLERS: &[u8] = include_bytes!("../../scenario/data/prices/resellers.bin");
 
+/// Past price lists, by their names.
+static PAST: [(&str, &[u8]); 1] = [(
+    "genai-prices-0.2.1",
+    include_bytes!("../../scenario/data/prices/history/genai-prices-0.2.1.bin"),
+)];
+
 /// Which scenario a command is about.
 #[derive(clap::Args, Debug)]
 pub struct Source {
@@ -45,7 +51,7 @@ impl Source {
     /// As [`Source::read`].
     pub fn evaluate(&self) -> Result<(Scenario, Evaluated), Failure> {
         let (scenario, problems) = self.read()?;
-        let evaluated = scenario::evaluate_read(&scenario, problems, &catalog()?);
+        let evaluated = scenario::evaluate_read(&scenario, problems, &catalog_of(&scenario)?);
         Ok((scenario, evaluated))
     }
 
@@ -106,6 +112,40 @@ pub fn preset(id: &str) -> Result<Scenario, Failure> {
 /// # Errors
 /// Where the embedded prices are damaged.
 pub fn catalog() -> Result<Catalog, Failure> {
-    Catalog::with_resellers(RESELLERS)
+    of_file(RESELLERS)
+}
+
+/// The price list that a scenario names, or the present one; that too where the named one is not known, so that the
+/// scenario has an error which says so.
+///
+/// # Errors
+/// Where the embedded prices are damaged.
+pub fn catalog_of(scenario: &Scenario) -> Result<Catalog, Failure> {
+    let named = |(name, _): &&(&str, &[u8])| scenario.prices.as_deref() == Some(*name);
+    of_file(PAST.iter().find(named).map_or(RESELLERS, |(_, file)| *file))
+}
+
+fn of_file(file: &[u8]) -> Result<Catalog, Failure> {
+    Catalog::of_file(file)
         .map_err(|error| Failure::new(format!("the embedded prices cannot be read: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    #[test]
+    fn every_list_that_links_can_name_is_here_under_its_name() {
+        for name in link::SNAPSHOTS {
+            let scenario = Scenario {
+                prices: Some(name.into()),
+                ..Scenario::default()
+            };
+            let catalog = catalog_of(&scenario).map_err(|_| ()).unwrap();
+            assert_eq!(catalog.snapshot().name, name);
+            assert!(catalog.provider("openrouter").is_some());
+        }
+    }
 }

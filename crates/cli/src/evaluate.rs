@@ -2,16 +2,19 @@
 
 use std::fmt::Write;
 
+use economics::price::Instant;
+use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
 use scenario::sections::{Block, Input, Section, sections};
 use scenario::sweep::Base;
 use scenario::table::{self, to_text};
+use scenario::today;
 use scenario::views::{self, Subject};
 use scenario::words::{self, FormulaLine};
 
-use crate::document::{Source, catalog};
+use crate::document::{Source, catalog, catalog_of};
 use crate::{Failure, check, print};
 
 /// Say what a scenario costs
@@ -25,6 +28,16 @@ pub struct Arguments {
     /// One view instead of the report: alternatives, technical, market, over-time or hidden
     #[arg(long)]
     section: Option<String>,
+    /// Another price list than the one that the scenario names
+    #[arg(long, value_enum)]
+    prices: Option<Prices>,
+}
+
+/// Which price list is asked for.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Prices {
+    /// The present one, at the prices of this day
+    Today,
 }
 
 /// How a report is printed.
@@ -43,22 +56,53 @@ pub enum Format {
 /// # Errors
 /// Where the document has an error, or cannot be read at all.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (scenario, evaluated) = arguments.source.evaluate()?;
-    if let (Some(id), Some(report)) = (&arguments.section, &evaluated.report) {
+    let (mut scenario, problems) = arguments.source.read()?;
+    if arguments.prices == Some(Prices::Today) {
+        scenario = today::at_prices_of(this_day(), &scenario);
+    }
+    let catalog = catalog_of(&scenario)?;
+    let evaluated = scenario::evaluate_read(&scenario, problems, &catalog);
+    let Some(report) = &evaluated.report else {
+        return Err(check::failure(arguments.source.name(), &evaluated.problems));
+    };
+    if let Some(id) = &arguments.section {
         return print(&view(&scenario, report, id, arguments.format)?);
     }
-    match &evaluated.report {
-        Some(report) => {
-            let base = Base::new(&scenario, &catalog()?);
-            print(&rendered(
-                &scenario,
-                report,
-                base.as_ref(),
-                arguments.format,
-            )?)
-        }
-        None => Err(check::failure(arguments.source.name(), &evaluated.problems)),
+    let list = list(&scenario, report, &catalog)?;
+    if arguments.format == Format::Text {
+        print(&list)?;
+    } else if !list.is_empty() {
+        crate::notice(list.trim_end());
     }
+    let base = Base::new(&scenario, &catalog);
+    print(&rendered(
+        &scenario,
+        report,
+        base.as_ref(),
+        arguments.format,
+    )?)
+}
+
+/// Today at midnight UTC.
+fn this_day() -> Instant {
+    /// Seconds.
+    const DAY: i64 = 86_400;
+    let seconds = crate::now().seconds;
+    Instant {
+        seconds: seconds - seconds.rem_euclid(DAY),
+    }
+}
+
+/// Which past price list the figures are from and what it would be today; empty where they are from the present one.
+fn list(scenario: &Scenario, report: &Report, used: &Catalog) -> Result<String, Failure> {
+    let section = today::section(scenario, report, used, &catalog()?, this_day());
+    let mut text = String::new();
+    if let Some(section) = section {
+        let _ = writeln!(text, "{}", section.takeaway);
+        blocks(&mut text, &section.blocks);
+        text.push_str("`--prices today` evaluates it so.\n\n");
+    }
+    Ok(text)
 }
 
 /// A view of a scenario in a format.
@@ -71,7 +115,7 @@ pub fn view(
     id: &str,
     format: Format,
 ) -> Result<String, Failure> {
-    let catalog = catalog()?;
+    let catalog = catalog_of(scenario)?;
     let base = Base::new(scenario, &catalog);
     let subject = Subject {
         scenario,

@@ -10,7 +10,7 @@ use scenario::document::Scenario;
 use scenario::report::Report;
 use scenario::sweep::Base;
 
-use crate::document::{Source, catalog};
+use crate::document::{Source, catalog_of};
 use crate::{Failure, check, print};
 
 /// Draw a scenario as a picture
@@ -160,7 +160,7 @@ impl Drawable {
     /// # Errors
     /// Where the embedded prices are damaged.
     pub fn new(scenario: Scenario, report: Report) -> Result<Self, Failure> {
-        let base = Base::new(&scenario, &catalog()?);
+        let base = Base::new(&scenario, &catalog_of(&scenario)?);
         Ok(Self {
             scenario,
             report,

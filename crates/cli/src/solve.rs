@@ -7,7 +7,7 @@ use scenario::number::parse;
 use scenario::sweep::Base;
 use scenario::{report, words};
 
-use crate::document::{Source, catalog};
+use crate::document::{Source, catalog_of};
 use crate::{Failure, check, print};
 
 /// Find where a number of the scenario breaks even
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let rival = rival(arguments)?;
     let place = place(&arguments.path)?;
     let (scenario, problems) = arguments.source.read()?;
-    let catalog = catalog()?;
+    let catalog = catalog_of(&scenario)?;
     let evaluated = scenario::evaluate_read(&scenario, problems, &catalog);
     if evaluated.report.is_none() {
         return Err(check::failure(arguments.source.name(), &evaluated.problems));

@@ -15,6 +15,7 @@ mod budget;
 mod coordinate;
 mod kinks;
 mod search;
+mod tiers;
 
 pub use budget::{Claim, Split, split_budget};
 
@@ -77,8 +78,13 @@ const HALVINGS: usize = 80;
 #[must_use]
 pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     let search = Search::new(model, only)?;
-    let best = best(model, &search);
-    let same_money = within(model, &search, search.present_cost());
+    let mut best = best(model, &search);
+    let mut same_money = within(model, &search, search.present_cost());
+    if search.has_tiers() {
+        let net = |quality: f64, cost: f64| net_of(model, quality, cost);
+        best = tiers::polished(&search, &best, &net);
+        same_money = tiers::filled(&search, &same_money, search.present_cost());
+    }
     // Today's own split is a candidate of either, so that no advice is worse than what is.
     let today = search.present();
     let same_money = better(model, &search, &same_money, &today, |plan| {
@@ -183,6 +189,15 @@ fn returns(model: &Model, search: &Search, efforts: &[f64], net: &Net) -> f64 {
     let per_dollar = search.quality_per_dollar(efforts);
     let most = per_dollar.into_iter().fold(0.0, f64::max);
     most * net.certain_per_quality(aversion) / net.certain_per_cost(aversion)
+}
+
+/// Net of a task, risk taken off, for a quality and a cost of an attempt.
+fn net_of(model: &Model, quality: f64, cost: f64) -> f64 {
+    let quality = Probability(quality);
+    certain(
+        model,
+        &net(Usd(cost), quality, &model.checking, &model.value),
+    )
 }
 
 /// Net of a task at a member of the family, and whether spending less would be better there.

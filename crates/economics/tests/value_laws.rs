@@ -7,7 +7,7 @@ use economics::call::CallTokens;
 use economics::effort::EffortKind;
 use economics::optimum::{frontier, optimum, split};
 use economics::outcome::{Attempt, Checking, Value, distribution, outcome};
-use economics::price::{Rate, Rates, UnitId};
+use economics::price::{Rate, Rates, Tier, UnitId};
 use economics::production::{Form, Known, Production};
 use economics::quantity::{Calls, Probability, Tokens, Usd};
 use economics::roots::scan;
@@ -150,6 +150,54 @@ fn with_efforts(model: &Model, efforts: &[f64]) -> Model {
 fn net_of(model: &Model) -> f64 {
     let Evaluation { outcome, .. } = evaluate(model);
     outcome.unwrap().net.certain(model.value.risk_aversion).0
+}
+
+/// One step whose whole call grows with effort, and whose input costs `factor` times as much from `start` tokens on.
+fn tiered(rate: f64, effort: f64, (start, factor): (f64, f64), gain: f64) -> Model {
+    let known = Known {
+        form: Form::Exponential,
+        floor: 0.0,
+        ceiling: 1.0,
+        point: (effort, rate),
+        second: None,
+    };
+    let tier = Tier {
+        start,
+        rate: 5.0 * factor,
+    };
+    let input = Rate {
+        base: 5.0,
+        tiers: vec![tier],
+    };
+    let step = Step {
+        agent: AgentLoop::single(CallTokens {
+            input: Tokens(0.8 * effort),
+            visible_output: Tokens(0.2 * effort),
+            ..CallTokens::default()
+        }),
+        rates: Rates::new([
+            (UnitId::INPUT_TOKENS, input),
+            (UnitId::OUTPUT_TOKENS, Rate::flat(25.0)),
+        ]),
+        calls: Calls(2.0),
+        success_rate: Some(Probability(rate)),
+        effort: EffortKind::All,
+        minimum: Tokens::ZERO,
+        known: Some(known),
+        curve: Production::calibrated(&known),
+    };
+    let value = Value {
+        gain: Usd(gain),
+        ..Value::default()
+    };
+    Model {
+        steps: vec![step],
+        graph: Graph::chain(1),
+        checking: Checking::NONE,
+        value,
+        tasks: 1.0,
+        fixed: Usd::ZERO,
+    }
 }
 
 proptest! {
@@ -348,6 +396,39 @@ proptest! {
                 let other = net_of(&with_efforts(&model, &one));
                 prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "step {index} x {factor}: {other} beats {net}");
             }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn where_prices_have_tiers_no_effort_is_better_than_the_best(
+        rate in 0.3..0.9f64, effort in 2_000.0..50_000.0f64, start in 0.3..3.0f64, factor in 0.3..4.0f64, gain in 0.2..20.0f64,
+        checking in prop_oneof![Just(Checking::NONE), checks()], (turns, growth) in prop_oneof![Just((1.0, 0.0)), (2.0..40.0f64, 0.0..3_000.0f64)]
+    ) {
+        let start = (0.8 * effort * start).round();
+        let mut model = tiered(rate, effort, (start, factor), gain);
+        model.checking = checking;
+        let agent = &mut model.steps[0].agent;
+        (agent.turns, agent.growth) = (turns.round(), Tokens(growth));
+        let found = optimum(&model, None).unwrap();
+        let (best, net) = (found.best.efforts[0].0, found.best.outcome.net.expected.0);
+        let net_at = |effort: f64| net_of(&with_efforts(&model, &[effort]));
+        prop_assert!((net_at(best) - net).abs() < 1e-9 * (1.0 + net.abs()));
+        let (money, same_money) = (evaluate(&model).per_attempt(), found.same_money.outcome.attempt_success_rate.0);
+        prop_assert!(found.same_money.attempt_cost.0 <= money.0 * (1.0 + 1e-9));
+        // Of a longer loop several turns are taken together.
+        let room = if turns <= 24.0 { 1e-6 } else { 1e-3 };
+        // Between, and on both sides of where the last turn comes to the tier.
+        let (agent, whole) = (&model.steps[0].agent, model.steps[0].present_effort().0);
+        let border = start / agent.input_of_turn(agent.turns - 1.0).0 * whole;
+        let sides = [border * (1.0 - 1e-9), border, border * (1.0 + 1e-9)];
+        for at in (0..400).map(|place| whole * f64::from(place) / 50.0).chain(sides) {
+            let other = net_at(at);
+            prop_assert!(other <= net + room * (gain + net.abs()), "{other} at {at} beats {net} at {best}");
+            let there = evaluate(&with_efforts(&model, &[at]));
+            let success = there.outcome.unwrap().attempt_success_rate.0;
+            prop_assert!(there.per_attempt() > money || success <= same_money + room, "{success} at {at} beats {same_money}");
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod encode;
 mod id_table;
 mod lookup;
 mod overlay;
+mod pack;
 mod resolve;
 mod rule;
 mod rule_index;
@@ -137,6 +138,24 @@ impl Catalog {
     /// Where the file is cut off, of another kind, or of another snapshot than the embedded one.
     pub fn with_resellers(resellers: &[u8]) -> Result<Catalog, CompactError> {
         Catalog::with_overlay(&[FIRST_PARTY, resellers], OVERLAY)
+    }
+
+    /// The catalogue of a price file: resellers of the present snapshot, or a past snapshot whole.
+    ///
+    /// # Errors
+    /// As [`Catalog::with_resellers`].
+    pub fn of_file(file: &[u8]) -> Result<Catalog, CompactError> {
+        match pack::parts(file) {
+            Some(([makers, resellers, overlay], _)) => {
+                Catalog::with_overlay(&[makers, resellers], overlay)
+            }
+            None => Catalog::with_resellers(file),
+        }
+    }
+
+    /// What stands behind a past snapshot in its file: today's resellers, or nothing.
+    pub fn behind_past(file: &[u8]) -> &[u8] {
+        pack::parts(file).map_or(&[], |(_, rest)| rest)
     }
 
     /// Makers and resellers as the snapshot has them, without the overlay.

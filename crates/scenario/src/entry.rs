@@ -53,7 +53,7 @@ pub fn shown(rule: Rule, datum: &Datum, measure: Measure) -> String {
 
 /// What stands in the box behind the number.
 #[must_use]
-pub fn unit_words(unit: Unit) -> &'static str {
+pub const fn unit_words(unit: Unit) -> &'static str {
     match unit {
         Unit::None | Unit::Count => "",
         Unit::Tokens => "tokens",
@@ -64,7 +64,6 @@ pub fn unit_words(unit: Unit) -> &'static str {
         Unit::UsdPerHour => "$ / hour",
         Unit::Minutes => "minutes",
         Unit::PerUsd => "1 / $",
-        Unit::Word(word) => word,
     }
 }
 

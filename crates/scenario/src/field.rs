@@ -38,8 +38,6 @@ pub enum Unit {
     Minutes,
     /// One over a dollar.
     PerUsd,
-    /// Any other, by its word.
-    Word(&'static str),
 }
 
 /// What a field can hold.

@@ -35,6 +35,7 @@ pub mod sweep;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
+pub mod today;
 pub mod views;
 pub mod words;
 pub mod workflow;

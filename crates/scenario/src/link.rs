@@ -31,6 +31,7 @@ mod value;
 
 pub(crate) use bytes::{put, take, take_bytes};
 pub(crate) use compact::{apply, write_entries};
+pub(crate) use entry::{loose_datum, loose_raw};
 #[cfg(feature = "text")]
 pub(crate) use human::can_be_kept;
 pub use read::{Finding, LinkError, Opened, decode, whole};

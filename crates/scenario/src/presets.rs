@@ -45,6 +45,7 @@ pub const GALLERY: &[(&str, Group)] = &[
     ("coding-agent", Group::Everyday),
     ("nightly-classification", Group::Everyday),
     ("rag-assistant", Group::Everyday),
+    ("internal-pricing", Group::Everyday),
     ("profile-chat", Group::Profile),
     ("profile-summary", Group::Profile),
     ("profile-code", Group::Profile),

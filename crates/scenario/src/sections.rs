@@ -4,7 +4,7 @@
 //! offered to be taken over. Page, terminal and Markdown show the same sections in their own way. On the page they are
 //! made by a module that is loaded later and come over as text ([`Reading::write`], [`Reading::read`]).
 
-mod blocks;
+pub(crate) mod blocks;
 mod prices;
 mod value;
 mod wire;

@@ -9,6 +9,7 @@ pub mod rows;
 
 pub use place::{SettingPlace, problems};
 
+use crate::entry::unit_words;
 use crate::field::{Datum, Kind, Rule, Unit};
 
 /// What a setting is where nobody has set it.
@@ -33,6 +34,8 @@ pub struct Setting {
     pub label: &'static str,
     /// What it can hold.
     pub rule: Rule,
+    /// Unit that stands behind the box.
+    pub unit: &'static str,
     /// What it is where nobody has set it.
     pub usual: Usual,
     /// One or two sentences beside it.
@@ -52,8 +55,16 @@ pub struct Set {
     pub index: usize,
     /// Its number.
     pub number: u64,
-    /// A number or text.
-    pub datum: Datum,
+    /// Its value as links have it: the wire, then the bytes.
+    pub(crate) raw: Vec<u8>,
+}
+
+impl Set {
+    /// A number or text; nothing where it is neither.
+    #[must_use]
+    pub fn datum(&self) -> Option<Datum> {
+        crate::link::loose_datum(&self.raw)
+    }
 }
 
 /// The settings of a scenario, those that are set, by index and number.
@@ -66,33 +77,33 @@ impl Settings {
         self.0.iter()
     }
 
+    /// The one of a number.
+    #[must_use]
+    pub(crate) fn set(&self, number: u64, index: usize) -> Option<&Set> {
+        let is_it = |set: &&Set| (set.index, set.number) == (index, number);
+        self.0.iter().find(is_it)
+    }
+
     /// What is set under a number.
     #[must_use]
-    pub(crate) fn kept(&self, number: u64, index: usize) -> Option<&Datum> {
-        let is_it = |set: &&Set| (set.index, set.number) == (index, number);
-        self.0.iter().find(is_it).map(|set| &set.datum)
+    pub(crate) fn kept(&self, number: u64, index: usize) -> Option<Datum> {
+        self.set(number, index)?.datum()
     }
 
     /// Keeps a value under its number; left open, it is as if nobody had set it.
-    pub(crate) fn keep(&mut self, number: u64, index: usize, datum: Datum) {
-        let before = |set: &Set| (set.index, set.number) < (index, number);
-        let at = self.0.iter().take_while(|set| before(set)).count();
-        let is_there = self
-            .0
-            .get(at)
-            .is_some_and(|set| (set.index, set.number) == (index, number));
-        if is_there {
-            self.0.remove(at);
-        }
-        if datum != Datum::Unset {
-            self.0.insert(
-                at,
-                Set {
-                    index,
-                    number,
-                    datum,
-                },
-            );
+    pub(crate) fn keep(&mut self, number: u64, index: usize, datum: &Datum) {
+        let raw = crate::link::loose_raw(datum);
+        self.keep_raw(Set { index, number, raw }, *datum == Datum::Unset);
+    }
+
+    /// The same of a value as it stands in a link.
+    pub(crate) fn keep_raw(&mut self, new: Set, is_open: bool) {
+        self.0
+            .retain(|set| (set.index, set.number) != (new.index, new.number));
+        let before = |set: &&Set| (set.index, set.number) < (new.index, new.number);
+        let at = self.0.iter().take_while(before).count();
+        if !is_open {
+            self.0.insert(at, new);
         }
     }
 
@@ -101,7 +112,6 @@ impl Settings {
     pub fn datum(&self, setting: &Setting, index: usize) -> Datum {
         let set = self.kept(setting.number, index);
         set.filter(|datum| setting.rule.check(datum).is_ok())
-            .cloned()
             .unwrap_or(setting.usual_datum())
     }
 
@@ -161,8 +171,31 @@ impl Setting {
     }
 }
 
+/// Unit of a setting: one that fields have, too, or a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Counted {
+    /// As fields count.
+    As(Unit),
+    /// By a word.
+    By(&'static str),
+}
+
+impl Counted {
+    /// What stands behind the box.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::As(unit) => unit_words(unit),
+            Self::By(word) => word,
+        }
+    }
+}
+
 /// The rule of a row; one that is usually open may be left open.
-const fn rule(unit: Unit, kind: Kind, usual: Usual) -> Rule {
+const fn rule(counted: Counted, kind: Kind, usual: Usual) -> Rule {
+    let unit = match counted {
+        Counted::As(unit) => unit,
+        Counted::By(_) => Unit::Count,
+    };
     Rule {
         unit,
         kind,

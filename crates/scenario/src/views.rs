@@ -4,7 +4,10 @@
 //! What a view needs beyond the document's fields are its settings ([`crate::setting`]).
 
 pub mod alternatives;
+pub mod hidden_tokens;
 mod input;
+pub mod market;
+pub mod over_time;
 pub mod technical;
 
 pub use input::{input, input_at, inputs, type_in};
@@ -16,6 +19,9 @@ use crate::report::Report;
 use crate::sections::Section;
 use crate::sweep::Base;
 use alternatives::AlternativesReport;
+use hidden_tokens::HiddenReport;
+use market::MarketReport;
+use over_time::OverTimeReport;
 use serde::Serialize;
 use technical::TechnicalReport;
 
@@ -33,7 +39,13 @@ pub struct Subject<'a> {
 }
 
 /// Ids of the views, for the page and the command line, and their names.
-pub const VIEWS: [(&str, &str); 2] = [("alternatives", "Alternatives"), ("technical", "Technical")];
+pub const VIEWS: [(&str, &str); 5] = [
+    ("alternatives", "Alternatives"),
+    ("technical", "Technical"),
+    ("market", "Market"),
+    ("over-time", "Over time"),
+    ("hidden", "Hidden tokens"),
+];
 
 /// What a view found, with the names that programs read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -44,6 +56,12 @@ pub enum Found {
     Alternatives(AlternativesReport),
     /// What the tokens take of a machine.
     Technical(TechnicalReport),
+    /// What to charge inside the company.
+    Market(MarketReport),
+    /// The bill of the next years.
+    OverTime(OverTimeReport),
+    /// How many tokens think unseen.
+    Hidden(HiddenReport),
 }
 
 /// Works a view out; nothing where there is none of that id.
@@ -52,6 +70,9 @@ pub fn find(subject: &Subject, id: &str) -> Option<Found> {
     Some(match id {
         "alternatives" => Found::Alternatives(alternatives::alternatives(subject)),
         "technical" => Found::Technical(technical::technical(subject)),
+        "market" => Found::Market(market::market(subject)),
+        "over-time" => Found::OverTime(over_time::over_time(subject)),
+        "hidden" => Found::Hidden(hidden_tokens::hidden(subject)),
         _ => return None,
     })
 }
@@ -63,6 +84,9 @@ impl Found {
         match self {
             Self::Alternatives(found) => alternatives::section(subject, found),
             Self::Technical(found) => technical::section(subject, found),
+            Self::Market(found) => market::section(subject, found),
+            Self::OverTime(found) => over_time::section(subject, found),
+            Self::Hidden(found) => hidden_tokens::section(subject, found),
         }
     }
 
@@ -72,6 +96,9 @@ impl Found {
         match self {
             Self::Alternatives(found) => alternatives::plot(subject, found, name),
             Self::Technical(found) => technical::plot(subject, found, name),
+            Self::Market(found) => market::plot(subject, found, name),
+            Self::OverTime(found) => over_time::plot(subject, found, name),
+            Self::Hidden(found) => hidden_tokens::plot(found, name),
         }
     }
 }

@@ -10,6 +10,8 @@
 
 #[cfg(feature = "draws")]
 mod canvas;
+#[cfg(feature = "report")]
+mod day;
 #[cfg(any(feature = "draws", feature = "text"))]
 mod given;
 #[cfg(feature = "link")]

@@ -4,7 +4,8 @@
 //! taken over.
 
 use crate::canvas::{Canvas, Surface};
-use crate::given::{catalog, opened};
+use crate::day::today;
+use crate::given::{catalog, opened, present};
 use charts::card::{Body, CARD, Card, Size, Theme};
 use scenario::analysis::{taken_apart, taken_over};
 use scenario::document::Scenario;
@@ -12,6 +13,7 @@ use scenario::link;
 use scenario::report::Report;
 use scenario::sections::{Reading, sections, sparks};
 use scenario::sweep::Base;
+use scenario::today as past;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -27,19 +29,26 @@ thread_local! {
 }
 
 /// Analyses the scenario of a link and returns its sections and tiny curves as text, those of the fields of step `step`.
-/// `resellers` is the second price file, or empty where the scenario needs none.
+/// `resellers` is the price file that the scenario needs beside the present makers' prices, or empty; where it is a past
+/// list, a section at the end says what it would be today.
 ///
 /// # Errors
 /// Where the link cannot be opened or the scenario has an error; what was analysed before stays.
 #[wasm_bindgen]
 pub fn analyse(fragment: &str, resellers: &[u8], step: usize) -> Result<String, JsError> {
     let scenario = opened(fragment)?;
-    let (evaluated, base) = taken_apart(&scenario, catalog(resellers)?);
+    let catalog = catalog(resellers)?;
+    let (evaluated, base) = taken_apart(&scenario, catalog);
     let Some(report) = evaluated.report else {
         return Err(JsError::new("the scenario has an error"));
     };
+    let mut sections = sections(&scenario, &report, base.as_ref());
+    if let Some(day) = today() {
+        let present = present(resellers)?;
+        sections.extend(past::section(&scenario, &report, catalog, present, day));
+    }
     let reading = Reading {
-        sections: sections(&scenario, &report, base.as_ref()),
+        sections,
         sparks: base
             .as_ref()
             .map(|base| sparks(base, step))

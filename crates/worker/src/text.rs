@@ -52,6 +52,18 @@ pub fn csv(fragment: &str, resellers: &[u8]) -> Result<String, JsError> {
     Ok(csv_text::tables(&report))
 }
 
+/// The name of the past price list that the scenario of a link was made with; empty for the present one.
+///
+/// # Errors
+/// Where the link cannot be opened.
+#[wasm_bindgen]
+pub fn past_prices(fragment: &str) -> Result<String, JsError> {
+    let named = opened(fragment)?.prices;
+    Ok(named
+        .filter(|name| name != link::newest())
+        .unwrap_or_default())
+}
+
 fn analysed(fragment: &str, resellers: &[u8]) -> Result<(Scenario, Report), JsError> {
     let scenario = opened(fragment)?;
     let evaluated = analyse(&scenario, catalog(resellers)?);

@@ -134,9 +134,9 @@ pub fn type_in(fragment: &str, path: &str, text: &str) -> Result<Option<String>,
 }
 
 /// Draws a picture of a view that was worked out onto a canvas of `width` pixels of the layout, each `scale` pixels of the
-/// device. `colours` are three bytes for each property of the palette.
+/// device; false where no view has it. `colours` are three bytes for each property of the palette.
 #[wasm_bindgen]
-pub fn paint_view(picture: &str, canvas: &Canvas, colours: &[u8], width: f64, scale: f64) {
+pub fn paint_view(picture: &str, canvas: &Canvas, colours: &[u8], width: f64, scale: f64) -> bool {
     LAST.with_borrow(|last| {
         let plot = last.as_ref().and_then(|looked| {
             let subject = looked.subject();
@@ -145,11 +145,13 @@ pub fn paint_view(picture: &str, canvas: &Canvas, colours: &[u8], width: f64, sc
                 .iter()
                 .find_map(|(_, found)| found.plot(&subject, picture))
         });
+        let is_there = plot.is_some();
         if let (Some(plot), Some(on)) = (plot, Surface::new(canvas, colours, width, scale)) {
             let body = Body::Plot(plot);
             let _ = on.draw(body.height(width), |area, look| {
                 body.draw(area, look).is_ok()
             });
         }
-    });
+        is_there
+    })
 }

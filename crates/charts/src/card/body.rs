@@ -4,7 +4,7 @@ use crate::look::Look;
 use crate::paint::Failed;
 use crate::two_bars::{self, TwoBars};
 use crate::{
-    frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+    bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -83,6 +83,7 @@ impl Body {
             Self::Risk(_) => net_bars::height(width),
             Self::Frontier(_) => frontier_curve::height(width),
             Self::Plot(Plot::Lines(_)) => lines::height(width),
+            Self::Plot(Plot::Bars(data)) => bars::height(data, width),
         }
     }
 
@@ -105,6 +106,7 @@ impl Body {
             Self::Risk(data) => net_bars::draw(area, data, look),
             Self::Frontier(data) => frontier_curve::draw(area, data, look),
             Self::Plot(Plot::Lines(data)) => lines::draw(area, data, look),
+            Self::Plot(Plot::Bars(data)) => bars::draw(area, data, look),
         }
     }
 }

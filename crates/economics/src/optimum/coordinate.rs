@@ -24,8 +24,8 @@ pub(super) struct Variable<'a> {
 /// A run of effort, with the cost of an attempt's calls as a straight line.
 #[derive(Clone, Copy)]
 pub(super) struct Piece {
-    from: f64,
-    to: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
     at_none: f64,
     of_token: f64,
 }
@@ -34,6 +34,8 @@ pub(super) struct Piece {
 const MOST_TOKENS: f64 = 1e12;
 /// Of a loop with tiers, in so many runs its cost is taken to be straight.
 const RUNS: usize = 24;
+/// Runs end and begin this part beside where a tier starts, so that rounding puts no end of one into the other tier.
+const BESIDE: f64 = 1e-12;
 /// Rounds of all steps.
 const ROUNDS: usize = 400;
 /// Efforts that no longer change.
@@ -66,11 +68,46 @@ impl<'a> Variable<'a> {
         (self.of.call_cost_at(Tokens(effort)) * self.of.calls).0
     }
 
+    /// Dollars an attempt, by the straight line of a run.
+    pub(super) fn cost_in(&self, piece: &Piece, effort: f64) -> f64 {
+        (piece.at_none + piece.of_token * effort) * self.calls
+    }
+
     /// Dollars an attempt for one more token.
     pub(super) fn price(&self, effort: f64) -> f64 {
         let at = self.pieces.iter().find(|piece| effort <= piece.to);
         at.or(self.pieces.last())
             .map_or(0.0, |piece| piece.of_token * self.calls)
+    }
+
+    /// The most effort that `dollars` an attempt buy, in each run in which they buy any.
+    pub(super) fn affordable(&self, dollars: f64) -> impl Iterator<Item = f64> {
+        /// Rounding must not make it dearer than that.
+        const ROUNDING: f64 = 1e-12;
+        let in_run = move |piece: &Piece| {
+            let left = dollars * (1.0 - ROUNDING) - piece.at_none * self.calls;
+            let of_token = piece.of_token * self.calls;
+            let effort = if of_token > 0.0 {
+                (left / of_token).min(piece.to)
+            } else {
+                piece.to
+            };
+            (left >= 0.0 && piece.from <= effort).then_some(effort)
+        };
+        self.pieces.iter().filter_map(in_run)
+    }
+
+    /// The runs about an effort, with a border for each turn where [`Self::pieces`] take several together.
+    pub(super) fn runs_about(&self, effort: f64) -> Vec<Piece> {
+        let turns = self.of.agent.turns;
+        let at = self.pieces.iter().position(|piece| effort <= piece.to);
+        let Some(at) = at.filter(|_| RUNS as f64 <= turns && self.pieces.len() > 1) else {
+            return Vec::new();
+        };
+        let from = self.pieces[at.saturating_sub(1)].from;
+        let to = self.pieces[(at + 1).min(self.pieces.len() - 1)].to;
+        let borders = borders(self.of, &self.of.rates.tier_starts(), turns);
+        runs(self.of, (from, to), &borders)
     }
 
     /// The effort that is best where success is worth `slope` of quality, at a price of quality.
@@ -90,58 +127,55 @@ impl<'a> Variable<'a> {
 
 fn pieces(step: &Step, least: f64, most: f64) -> Vec<Piece> {
     let starts = step.rates.tier_starts();
+    if step.effort == crate::effort::EffortKind::All && !starts.is_empty() {
+        let looked = (RUNS as f64).min(step.agent.turns);
+        return runs(step, (least, most), &borders(step, &starts, looked));
+    }
+    let of_token =
+        crate::effort::marginal_price(&step.agent, &step.rates, step.effort).0 / TOKENS_PER_MTOK;
+    let call = step.call_cost_at(Tokens(least)).0;
+    vec![Piece {
+        from: least,
+        to: most,
+        at_none: call - of_token * least,
+        of_token,
+    }]
+}
+
+/// The runs of effort between `least` and `most` that borders part.
+fn runs(step: &Step, (least, most): (f64, f64), borders: &[f64]) -> Vec<Piece> {
     let call = |effort: f64| step.call_cost_at(Tokens(effort)).0;
-    let line = |from: f64, to: f64, at: f64| {
-        // The line through two points of the run; both are within it.
-        let (near, far) = (at, at * (1.0 + 1e-3));
-        let of_token = (call(far) - call(near)) / (far - near);
+    // The line through two points of the run, the last of which has no end to speak of.
+    let line = |from: f64, to: f64| {
+        let near = 2.0 * from.max(step.present_effort().0).max(1.0);
+        let far = if from < to { to.min(near) } else { near };
+        let of_token = (call(far) - call(from)) / (far - from);
         Piece {
             from,
             to,
-            at_none: call(near) - of_token * near,
+            at_none: call(from) - of_token * from,
             of_token,
         }
     };
-    if step.effort != crate::effort::EffortKind::All || starts.is_empty() {
-        let of_token = crate::effort::marginal_price(&step.agent, &step.rates, step.effort).0
-            / TOKENS_PER_MTOK;
-        return vec![Piece {
-            from: least,
-            to: most,
-            at_none: call(least) - of_token * least,
-            of_token,
-        }];
+    let mut from = least;
+    let mut pieces = Vec::new();
+    for border in borders.iter().filter(|at| least < **at && **at < most) {
+        let (below, above) = (border * (1.0 - BESIDE), border * (1.0 + BESIDE));
+        if from < below {
+            pieces.push(line(from, below));
+        }
+        from = from.max(above);
     }
-    let mut bounds = vec![least];
-    bounds.extend(
-        borders(step, &starts)
-            .into_iter()
-            .filter(|at| least < *at && *at < most),
-    );
-    bounds.push(most);
-    bounds
-        .windows(2)
-        .filter(|pair| pair[0] < pair[1])
-        .map(|pair| {
-            let inside = if pair[0] > 0.0 {
-                pair[0] * (1.0 + 1e-9)
-            } else {
-                pair[1] / 2.0
-            };
-            line(
-                if pair[0] > least { inside } else { least },
-                pair[1],
-                inside,
-            )
-        })
-        .collect()
+    if from < most || pieces.is_empty() {
+        pieces.push(line(from, most));
+    }
+    pieces
 }
 
-/// Efforts at which a turn of the scaled call reaches a tier, in rising order.
-fn borders(step: &Step, starts: &[f64]) -> Vec<f64> {
+/// Efforts at which one of so many turns of the scaled call reaches a tier, in rising order.
+fn borders(step: &Step, starts: &[f64], looked: f64) -> Vec<f64> {
     let present = step.present_effort().0;
     let turns = step.agent.turns;
-    let looked = (RUNS as f64).min(turns);
     let mut borders = Vec::new();
     for start in starts {
         let mut look = 0.0;

@@ -65,6 +65,13 @@ impl<'a> Search<'a> {
         (0..self.model.steps.len()).any(|step| self.model.graph.takes_the_weakest(step))
     }
 
+    /// Whether the cost of some call jumps with its effort.
+    pub(super) fn has_tiers(&self) -> bool {
+        self.variables
+            .iter()
+            .any(|variable| variable.pieces.len() > 1)
+    }
+
     /// Whether effort costs nothing anywhere.
     pub(super) fn is_free(&self) -> bool {
         self.variables.iter().all(Variable::is_free)

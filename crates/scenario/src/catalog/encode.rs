@@ -38,6 +38,11 @@ pub fn encode_overlay(json: &str) -> Result<Vec<u8>, String> {
     Ok(writer.finish(OVERLAY_TAG))
 }
 
+/// One file of a past snapshot: its makers, its resellers and the overlay of its day, each in compact form.
+pub fn pack_snapshot(makers: &[u8], resellers: &[u8], overlay: &[u8]) -> Vec<u8> {
+    super::pack::packed([makers, resellers, overlay])
+}
+
 /// Collects the tables while the body is written; the tables stand first in the file.
 #[derive(Default)]
 struct Writer {

@@ -12,7 +12,7 @@ use super::bytes::{put, take};
 use super::entry::{Raw, with_raw};
 use super::snapshots;
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Access, Datum, FIELDS, Field, Kind, Place};
+use crate::field::{Access, Datum, FIELDS, Field, Place};
 use crate::setting::{self, MAX_ROWS, Set, Settings};
 
 /// A part `name=value` of a human link that nobody here knew.
@@ -27,6 +27,8 @@ const STEPS: u64 = 3;
 const LEVELS: u64 = 4;
 /// Whether results are looked at.
 const CHECKING: u64 = 5;
+/// The wire of a value that is left open.
+const OPEN: u8 = 3;
 /// Bits of a key that are the wire.
 const WIRE_BITS: u32 = 3;
 
@@ -147,21 +149,23 @@ impl Writer {
     /// What is set, and what is no longer.
     fn settings(&mut self, settings: &Settings, from: &Settings) {
         for set in settings.iter() {
-            if from.kept(set.number, set.index) != Some(&set.datum) {
-                self.setting(set, &set.datum);
+            if from.set(set.number, set.index) != Some(set) {
+                self.setting(set, &set.raw);
             }
         }
         for set in from.iter() {
-            if settings.kept(set.number, set.index).is_none() {
-                self.setting(set, &Datum::Unset);
+            if settings.set(set.number, set.index).is_none() {
+                self.setting(set, &[OPEN]);
             }
         }
     }
 
-    fn setting(&mut self, set: &Set, datum: &Datum) {
+    fn setting(&mut self, set: &Set, raw: &[u8]) {
         self.move_to(set.index as u64, 0);
-        // As text, whatever its kind: so it is read where its kind is not known.
-        with_raw(datum, Kind::Text(0), |raw| self.entry(set.number, raw));
+        if let Some((wire, bytes)) = raw.split_first() {
+            put(&mut self.bytes, set.number << WIRE_BITS | u64::from(*wire));
+            self.bytes.extend_from_slice(bytes);
+        }
     }
 
     /// A part that was kept: as the entry that it was, or as text.
@@ -285,8 +289,12 @@ impl Reader<'_> {
             .find(|field| u64::from(field.number) == number);
         let known = field.and_then(|field| Some((field, raw.datum(field.kind)?)));
         let is_setting = setting::NUMBERS.contains(&number) && self.level == 0;
-        if let Some(datum) = raw.loose().filter(|_| is_setting && self.step < MAX_ROWS) {
-            return self.scenario.settings.keep(number, self.step, datum);
+        if is_setting && self.step < MAX_ROWS {
+            let mut raw = vec![wire as u8];
+            raw.extend_from_slice(content);
+            let (index, is_open) = (self.step, raw == [OPEN]);
+            let set = Set { index, number, raw };
+            return self.scenario.settings.keep_raw(set, is_open);
         }
         let Some((field, datum)) = known else {
             let name = kept_name(number, self.step, self.level, wire, content);

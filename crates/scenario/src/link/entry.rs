@@ -100,15 +100,6 @@ impl<'a> Raw<'a> {
         })
     }
 
-    /// What it means where the kind is not known: a number, text, or left open.
-    pub(super) fn loose(self) -> Option<Datum> {
-        match self {
-            Self::Bytes(text) => Some(Datum::Text(utf8(text)?)),
-            Self::Open => Some(Datum::Unset),
-            raw => raw.number().map(Datum::Number),
-        }
-    }
-
     fn part(pair: &mut &'a [u8]) -> Option<f64> {
         let wire = take(pair)?;
         Self::read(wire, pair)?.number()
@@ -122,6 +113,27 @@ impl<'a> Raw<'a> {
             _ => None,
         }
     }
+}
+
+/// What a value means whose kind is not known, wire first: a number or text.
+pub(crate) fn loose_datum(raw: &[u8]) -> Option<Datum> {
+    let (wire, mut bytes) = raw.split_first()?;
+    match Raw::read((*wire).into(), &mut bytes)? {
+        Raw::Bytes(text) => Some(Datum::Text(utf8(text)?)),
+        Raw::Open => None,
+        raw => raw.number().map(Datum::Number),
+    }
+}
+
+/// A number or text, wire first.
+pub(crate) fn loose_raw(datum: &Datum) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // As text, whatever its kind: so it is read where its kind is not known.
+    with_raw(datum, Kind::Text(0), |raw| {
+        bytes.push(raw.wire() as u8);
+        raw.write(&mut bytes);
+    });
+    bytes
 }
 
 fn utf8(bytes: &[u8]) -> Option<String> {

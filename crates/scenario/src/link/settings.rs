@@ -8,12 +8,14 @@ use crate::setting::{MAX_ROWS, NUMBERS, Set, SettingPlace};
 /// Settings that differ from those of `from`.
 pub(super) fn parts(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
     for set in scenario.settings.iter() {
-        if from.settings.kept(set.number, set.index) != Some(&set.datum) {
-            parts.push(part(set, &set.datum));
+        if from.settings.set(set.number, set.index) != Some(set)
+            && let Some(datum) = set.datum()
+        {
+            parts.push(part(set, &datum));
         }
     }
     for set in from.settings.iter() {
-        if scenario.settings.kept(set.number, set.index).is_none() {
+        if scenario.settings.set(set.number, set.index).is_none() {
             parts.push(part(set, &Datum::Unset));
         }
     }
@@ -41,7 +43,7 @@ pub(crate) fn unknown_parts(scenario: &Scenario) -> impl Iterator<Item = String>
         .settings
         .iter()
         .filter(is_unknown)
-        .map(|set| part(set, &set.datum))
+        .filter_map(|set| Some(part(set, &set.datum()?)))
 }
 
 /// Keeps a setting that is named by its number; false where the part is none.
@@ -69,6 +71,6 @@ pub(crate) fn keep_unknown(scenario: &mut Scenario, part: &str) -> bool {
     let Some((number, index, datum)) = read() else {
         return false;
     };
-    scenario.settings.keep(number, index, datum);
+    scenario.settings.keep(number, index, &datum);
     true
 }

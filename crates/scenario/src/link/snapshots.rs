@@ -2,13 +2,17 @@
 
 use super::bytes::{put, take, take_bytes};
 
-/// Names in the order of their numbers, from 1; the last one is the newest. Names are added, never changed.
-pub const SNAPSHOTS: [&str; 1] = ["genai-prices-0.2.3"];
+/// Names in the order of their numbers, from 1. Names are added at the end, never changed or moved: a list may be older
+/// than the ones before it.
+pub const SNAPSHOTS: [&str; 2] = ["genai-prices-0.2.3", "genai-prices-0.2.1"];
+
+/// Number of the price list that rides in the programs.
+const NEWEST: usize = 1;
 
 /// The newest one: what a document means that names none.
 #[must_use]
 pub fn newest() -> &'static str {
-    SNAPSHOTS[SNAPSHOTS.len() - 1]
+    SNAPSHOTS[NEWEST - 1]
 }
 
 /// Before a number that is not known here.

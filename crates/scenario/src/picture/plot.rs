@@ -7,6 +7,8 @@ use crate::format;
 pub enum Plot {
     /// Lines over two axes.
     Lines(Lines),
+    /// Bars, as rows or as columns.
+    Bars(Bars),
 }
 
 /// Lines over two axes, each named at its end, and dots with names.
@@ -156,4 +158,34 @@ pub enum LineTone {
     Loss,
     /// So much of the accent, between 0 and 1: one of several of a kind.
     Shade(f64),
+}
+
+/// Bars that stand on nothing: rows from top to bottom, or columns from left to right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bars {
+    /// What a bar counts, and for what: `dollars a month`.
+    pub name: String,
+    /// How its numbers are written.
+    pub written: Written,
+    /// Name and colour of each part of a bar, in the order in which they are put on each other.
+    pub parts: Vec<(String, LineTone)>,
+    /// The bars.
+    pub bars: Vec<Bar>,
+    /// A line across all bars, with its name: what they are compared with.
+    pub level: Option<(String, f64)>,
+    /// Where the bars are columns, what runs across: `month`. The first stands at 1.
+    pub across: Option<String>,
+}
+
+/// A bar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// What it is of; columns have none but their number.
+    pub name: String,
+    /// How much of each part; what is below nothing is put on the other side of it.
+    pub values: Vec<f64>,
+    /// From where to where it may be as well.
+    pub range: Option<(f64, f64)>,
+    /// What stands at its end: its sum, mostly.
+    pub says: String,
 }

@@ -13,10 +13,10 @@ use crate::table::Table;
 use crate::words::{self, FormulaLine};
 
 /// Where a section's formulas come from.
-pub(super) const PAPER: &str = "paper";
-pub(super) const EXTENSION: &str = "extension";
+pub(crate) const PAPER: &str = "paper";
+pub(crate) const EXTENSION: &str = "extension";
 
-pub(super) fn section(
+pub(crate) fn section(
     id: &str,
     name: &str,
     source: &str,
@@ -32,11 +32,11 @@ pub(super) fn section(
     }
 }
 
-pub(super) fn chart(id: &str, says: &str) -> Block {
+pub(crate) fn chart(id: &str, says: &str) -> Block {
     Block::Chart(id.into(), says.into())
 }
 
-pub(super) fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Table {
+pub(crate) fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Table {
     Table {
         caption: caption.into(),
         head: head.iter().map(|name| (*name).into()).collect(),
@@ -44,11 +44,11 @@ pub(super) fn table(caption: &str, head: &[&str], rows: Vec<Vec<String>>) -> Tab
     }
 }
 
-pub(super) fn fold(name: &str, blocks: Vec<Block>) -> Block {
+pub(crate) fn fold(name: &str, blocks: Vec<Block>) -> Block {
     Block::Fold(name.into(), blocks)
 }
 
-pub(super) fn line(label: &str, expression: String, result: String) -> FormulaLine {
+pub(crate) fn line(label: &str, expression: String, result: String) -> FormulaLine {
     FormulaLine {
         label: label.into(),
         expression,
@@ -56,8 +56,8 @@ pub(super) fn line(label: &str, expression: String, result: String) -> FormulaLi
     }
 }
 
-pub(super) const TABLE: &str = "Table";
-pub(super) const FORMULA: &str = "How this is computed, with these numbers";
+pub(crate) const TABLE: &str = "Table";
+pub(crate) const FORMULA: &str = "How this is computed, with these numbers";
 
 /// Rows of the table that stand open.
 const OPEN_ROWS: usize = 7;

@@ -205,36 +205,8 @@ fn read_block(fields: &[&str], blocks: &mut Vec<Block>) {
                 sparks.push(read_spark(spark));
             }
         }
+        // What they are is for the page's script, which makes their form.
         (["inputs"], _) => blocks.push(Block::Inputs(Vec::new())),
-        (
-            [
-                "input",
-                path,
-                label,
-                unit,
-                help,
-                value,
-                problem,
-                options,
-                long,
-            ],
-            Some(Block::Inputs(inputs)),
-        ) => {
-            inputs.push(Input {
-                path: text(path),
-                label: text(label),
-                unit: text(unit),
-                help: text(help),
-                value: text(value),
-                problem: text(problem),
-                options: if options.is_empty() {
-                    Vec::new()
-                } else {
-                    cells(options)
-                },
-                is_long: !long.is_empty(),
-            });
-        }
         (["formula"], _) => blocks.push(Block::Formula(Vec::new())),
         (["step", label, expression, result], Some(Block::Formula(lines))) => {
             lines.push(FormulaLine {

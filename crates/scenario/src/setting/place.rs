@@ -82,7 +82,7 @@ impl SettingPlace {
         } else {
             datum
         };
-        scenario.settings.keep(setting.number, self.index, kept);
+        scenario.settings.keep(setting.number, self.index, &kept);
         Ok(())
     }
 }
@@ -92,7 +92,13 @@ impl SettingPlace {
 pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     let of = |set: &super::Set| match SettingPlace::numbered(set.number, set.index) {
         Some(place) => {
-            let message = place.setting.rule.check(&set.datum).err()?;
+            let message = match set.datum() {
+                Some(datum) => place.setting.rule.check(&datum).err()?,
+                None => format!(
+                    "is neither a number nor text; {}",
+                    place.setting.rule.allowed()
+                ),
+            };
             Some(Problem::error(place.to_string(), message))
         }
         None => Some(Problem::warning(

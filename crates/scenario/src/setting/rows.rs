@@ -1,13 +1,22 @@
 //! The rows of the table of settings, a module for each view.
 
 pub mod alternatives;
+pub mod hidden;
+pub mod market;
+pub mod over_time;
 pub mod technical;
 
 use super::Setting;
 
 /// Every row, in the order of the views.
 pub fn all() -> impl Iterator<Item = &'static Setting> + Clone {
-    let tables: [&'static [&'static Setting]; 2] = [alternatives::ALL, technical::ALL];
+    let tables: [&'static [&'static Setting]; 5] = [
+        alternatives::ALL,
+        technical::ALL,
+        market::ALL,
+        over_time::ALL,
+        hidden::ALL,
+    ];
     tables.into_iter().flatten().copied()
 }
 
@@ -21,6 +30,7 @@ macro_rules! settings {
                 number: $number,
                 label: $label,
                 rule: $crate::setting::rule($unit, $kind, $usual),
+                unit: $unit.words(),
                 usual: $usual,
                 help: $help,
             };
@@ -33,10 +43,10 @@ pub(crate) use settings;
 
 /// Kinds of numbers that many rows have.
 pub(crate) mod kinds {
+    use crate::field;
     pub(crate) use crate::field::Kind;
-    pub(crate) use crate::field::Unit::{
-        Count, Share, Tokens, Usd, UsdPerHour, UsdPerMtok, Word as Unit,
-    };
+    use crate::setting::Counted;
+
     pub(crate) use crate::setting::Usual::{Number, Open, Word};
 
     /// A number in a range.
@@ -63,6 +73,31 @@ pub(crate) mod kinds {
     pub(crate) const USD: Kind = number(0.0, 1e12);
     /// Tokens.
     pub(crate) const TOKENS: Kind = number(0.0, 1e12);
+
     /// No unit.
-    pub(crate) const NONE: crate::field::Unit = crate::field::Unit::None;
+    pub(crate) const NONE: Counted = Counted::As(field::Unit::None);
+    /// A plain count.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const Count: Counted = Counted::As(field::Unit::Count);
+    /// Tokens.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const Tokens: Counted = Counted::As(field::Unit::Tokens);
+    /// A part of a whole, entered as per cent.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const Share: Counted = Counted::As(field::Unit::Share);
+    /// US dollars.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const Usd: Counted = Counted::As(field::Unit::Usd);
+    /// US dollars for a million tokens.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const UsdPerMtok: Counted = Counted::As(field::Unit::UsdPerMtok);
+    /// US dollars for an hour.
+    #[allow(non_upper_case_globals, reason = "read as the units of fields are")]
+    pub(crate) const UsdPerHour: Counted = Counted::As(field::Unit::UsdPerHour);
+
+    /// Any other, by its word.
+    #[allow(non_snake_case, reason = "read as the units of fields are")]
+    pub(crate) const fn Unit(word: &'static str) -> Counted {
+        Counted::By(word)
+    }
 }

@@ -68,7 +68,7 @@ fn write_settings(text: &mut String, scenario: &Scenario) {
         let kept = |index| {
             of_table().filter_map(move |setting| {
                 let datum = scenario.settings.kept(setting.number, index)?;
-                Some(format!("{} = {}\n", setting.name(), value(datum)?))
+                Some(format!("{} = {}\n", setting.name(), value(&datum)?))
             })
         };
         let rows: Vec<String> = (0..MAX_ROWS).map(|index| kept(index).collect()).collect();

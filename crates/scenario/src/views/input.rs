@@ -24,8 +24,10 @@ pub fn input(scenario: &Scenario, setting: &'static Setting) -> Input {
 pub fn input_at(scenario: &Scenario, setting: &'static Setting, index: usize) -> Input {
     let place = SettingPlace { setting, index };
     let set = scenario.settings.kept(setting.number, index);
-    let problem = set.and_then(|datum| setting.rule.check(datum).err());
-    let datum = set.cloned().unwrap_or(setting.usual_datum());
+    let problem = set
+        .as_ref()
+        .and_then(|datum| setting.rule.check(datum).err());
+    let datum = set.unwrap_or(setting.usual_datum());
     let (options, is_long) = match setting.rule.kind {
         Kind::Choice(words) => (words.iter().map(|word| (*word).into()).collect(), false),
         Kind::Text(most) => (Vec::new(), most > LONG),
@@ -35,7 +37,7 @@ pub fn input_at(scenario: &Scenario, setting: &'static Setting, index: usize) ->
     Input {
         path: place.to_string(),
         label: setting.label.into(),
-        unit: entry::unit_words(setting.rule.unit).into(),
+        unit: setting.unit.into(),
         help: setting.help.into(),
         value: if is_long {
             value.replace(ROWS, "\n")
@@ -113,7 +115,9 @@ mod tests {
     #[test]
     fn a_value_that_a_document_should_not_have_is_told_and_the_usual_one_counts() {
         let mut scenario = Scenario::default();
-        scenario.settings.keep(TRIES.number, 0, Datum::Number(-3.0));
+        scenario
+            .settings
+            .keep(TRIES.number, 0, &Datum::Number(-3.0));
         assert_eq!(scenario.settings.number(&TRIES), 3.0);
         assert!(input(&scenario, &TRIES).problem.contains("-3"));
         assert_eq!(crate::setting::problems(&scenario).len(), 1);

@@ -18,7 +18,7 @@ pub fn field_value(field: &Field, x: f64) -> String {
         Unit::Tokens => format!("{} tokens", format::count(x)),
         Unit::Ratio => format::times(x),
         Unit::Minutes => format!("{} minutes", format::count(x)),
-        Unit::Count | Unit::None | Unit::PerUsd | Unit::Word(_) => format::count(x),
+        Unit::Count | Unit::None | Unit::PerUsd => format::count(x),
     }
 }
 
