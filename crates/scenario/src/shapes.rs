@@ -163,12 +163,24 @@ pub fn open_model(word: &str) -> Option<&'static OpenModel> {
     MODELS.iter().find(|model| model.id == word)
 }
 
-/// What stands in for a model whose maker does not say its shape: the largest open one of which a whole day of
-/// machines, tokens and prices was disclosed.
+/// What stands in for a model whose maker does not say its shape: an open one for its class of price, by what a million
+/// output tokens cost. Nothing follows from a price about a shape; it only keeps a small model from being counted as a
+/// large one.
+///
+/// ```
+/// use scenario::shapes::stand_in;
+/// assert_eq!(stand_in(Some(25.0)).id, "deepseek-v3");
+/// assert_eq!(stand_in(Some(2.0)).id, "gpt-oss-120b");
+/// assert_eq!(stand_in(Some(0.5)).id, "gpt-oss-20b");
+/// ```
 #[must_use]
-pub fn stand_in() -> &'static OpenModel {
-    let found = open_model("deepseek-v3");
-    found.unwrap_or(&MODELS[0])
+pub fn stand_in(output_usd_per_mtok: Option<f64>) -> &'static OpenModel {
+    /// Below so many dollars a million output tokens.
+    const CLASSES: [(f64, &str); 2] = [(1.0, "gpt-oss-20b"), (5.0, "gpt-oss-120b")];
+    let price = output_usd_per_mtok.unwrap_or(f64::INFINITY);
+    let class = CLASSES.iter().find(|(below, _)| price < *below);
+    let id = class.map_or("deepseek-v3", |(_, id)| *id);
+    open_model(id).unwrap_or(&MODELS[0])
 }
 
 /// The open model of an id of the price list, whoever sells it; nothing for a closed model and for one that is not in
@@ -237,7 +249,13 @@ mod tests {
     fn every_model_is_offered_once_and_has_a_source() {
         let words: Vec<&str> = MODELS.iter().map(|model| model.id).collect();
         assert_eq!(words, MODEL_WORDS[1..]);
-        assert_eq!(stand_in().id, "deepseek-v3");
+        for (price, id) in [
+            (None, "deepseek-v3"),
+            (Some(5.0), "deepseek-v3"),
+            (Some(0.0), "gpt-oss-20b"),
+        ] {
+            assert_eq!(stand_in(price).id, id, "at {price:?}");
+        }
         for model in &MODELS {
             assert!(
                 model.source.starts_with("https://huggingface.co/"),

@@ -98,6 +98,7 @@ pub fn watt_hours(energy: f64) -> String {
 /// ```
 /// use scenario::format::grams;
 /// assert_eq!(grams(64.32), "64 g");
+/// assert_eq!(grams(0.03), "0.03 g");
 /// assert_eq!(grams(1.2e6), "1.2 t");
 /// ```
 #[must_use]
@@ -109,5 +110,8 @@ pub fn grams(mass: f64) -> String {
         (1e-3, "mg"),
         (1e-6, "\u{b5}g"),
     ];
+    if (0.01..1.0).contains(&mass.abs()) {
+        return with_sign(mass, &format!("{} g", grouped(significant(mass.abs(), 2))));
+    }
     in_unit(mass, &UNITS, 2)
 }

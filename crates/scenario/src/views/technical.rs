@@ -15,6 +15,7 @@ use super::Subject;
 use crate::accelerators::ACCELERATORS;
 use crate::lower::lower;
 use crate::picture::plot::Plot;
+use crate::report::PriceSource;
 use crate::sections::Section;
 use crate::shapes::{MODELS, of_id};
 use economics::quantity::{Tokens, TokensPerSecond, UsdPerMtok};
@@ -290,7 +291,7 @@ pub fn technical(subject: &Subject) -> TechnicalReport {
     ) else {
         return TechnicalReport::default();
     };
-    let asked = Asked::of(&terms, work, &source.model);
+    let asked = Asked::of(&terms, work, source);
     let count = asked.count(&terms);
     let run = asked.run(&terms, count, work.turn_input);
     let rows: Vec<StepSupplyReport> = task::steps(subject, &terms, &works);
@@ -306,7 +307,7 @@ pub fn technical(subject: &Subject) -> TechnicalReport {
         task: task::task(subject, &terms, &works, &rows),
         steps: rows,
         curves: curves::curves(&terms, &asked, count),
-        machines: other_machines(&terms, work, &source.model),
+        machines: other_machines(&terms, work, source),
         models: other_models(&terms, &asked),
     }
 }
@@ -359,7 +360,7 @@ fn speed_word(bound: Bound) -> &'static str {
 }
 
 /// The same work on every machine, as few of each as hold it.
-fn other_machines(terms: &Terms, work: &Work, id: &str) -> Vec<RivalReport> {
+fn other_machines(terms: &Terms, work: &Work, source: &PriceSource) -> Vec<RivalReport> {
     let each = ACCELERATORS.iter().map(|accelerator| {
         let is_own = accelerator.id == terms.accelerator.id;
         let terms = Terms {
@@ -372,7 +373,7 @@ fn other_machines(terms: &Terms, work: &Work, id: &str) -> Vec<RivalReport> {
             },
             ..terms.clone()
         };
-        let asked = Asked::of(&terms, work, id);
+        let asked = Asked::of(&terms, work, source);
         rival(
             &terms,
             &asked,

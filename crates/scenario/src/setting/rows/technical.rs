@@ -7,14 +7,14 @@ use crate::shapes::MODEL_WORDS;
 
 settings! {
     SHAPE: "technical.shape" #300 = "Shape of the model", NONE, Kind::Choice(MODEL_WORDS), Word("match"),
-        "An open model whose layers and sizes are published. \u{201c}match\u{201d} takes each step's own where it is open; the shape of a closed model is not known, and DeepSeek-V3 stands in for it.";
+        "An open model whose layers and sizes are published. \u{201c}match\u{201d} takes each step's own where it is open; the shape of a closed model is not known, and an open one for its class of price stands in.";
     ACCELERATOR: "technical.accelerator" #301 = "Machine", NONE, Kind::Choice(ACCELERATOR_WORDS), Word("h100"),
         "What it runs on. Speeds and memory are the maker's figures.";
     ACCELERATORS: "technical.accelerators" #302 = "How many", Count, whole(1.0, 1e5), Open,
         "How many of them share the work. Left open, as few as hold the model and all requests.";
     USD_PER_HOUR: "technical.usd_per_hour" #303 = "One of them costs", UsdPerHour, number(0.0, 1e6), Open,
         "Rent, or price spread over its life with power and people. Left open, what it usually rents for.";
-    BATCH: "technical.batch" #304 = "Requests at once", Count, whole(1.0, 1e5), Number(64.0),
+    BATCH: "technical.batch" #304 = "Requests at once", Count, whole(1.0, 1e5), Number(256.0),
         "How many requests are written together. More of them share the reading of the model's weights, and each waits longer.";
     CONTEXT: "technical.context_tokens" #305 = "Context while writing", Tokens, number(0.0, 1e8), Open,
         "How much text lies behind the token that is being written. Left open, the scenario's own, on average.";

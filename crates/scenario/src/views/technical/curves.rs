@@ -1,7 +1,7 @@
 //! Cost and speed against the number of requests at once.
 
 use super::supply::Asked;
-use super::terms::Terms;
+use super::terms::{Terms, output_price};
 use super::{SupplyCurveReport, SupplyPointReport, TechnicalReport};
 use crate::format;
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
@@ -91,12 +91,7 @@ fn point(terms: &Terms, asked: &Asked, count: f64, batch: f64) -> Option<SupplyP
 /// What is asked for a million output tokens of the dearest step today.
 fn list_price(subject: &Subject, found: &TechnicalReport) -> Option<f64> {
     let of_step = |source: &&PriceSource| source.step == found.step;
-    let source = subject.report.price_sources.iter().find(of_step)?;
-    let rate = source
-        .rates
-        .iter()
-        .find(|rate| rate.unit == "output_tokens")?;
-    Some(rate.usd / rate.per * 1e6)
+    output_price(subject.report.price_sources.iter().find(of_step)?)
 }
 
 /// The drawing of a name: `technical` costs, `technical-speed` speeds.

@@ -2,6 +2,7 @@
 
 use super::terms::{Terms, Work};
 use crate::format;
+use crate::report::PriceSource;
 use crate::shapes::OpenModel;
 use economics::compute::Shape;
 use economics::energy::joules_per_token;
@@ -39,8 +40,8 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of(terms: &Terms, work: &Work, id: &str) -> Self {
-        let (model, is_stand_in) = terms.model(id);
+    pub(super) fn of(terms: &Terms, work: &Work, source: &PriceSource) -> Self {
+        let (model, is_stand_in) = terms.model(source);
         Self::with(
             terms,
             model,

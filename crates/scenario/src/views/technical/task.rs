@@ -17,7 +17,7 @@ pub(super) fn steps(subject: &Subject, terms: &Terms, works: &[Work]) -> Vec<Ste
     let sources = &subject.report.price_sources;
     let each = subject.report.steps.iter().zip(works).zip(sources);
     each.map(|((step, work), source)| {
-        let asked = Asked::of(terms, work, &source.model);
+        let asked = Asked::of(terms, work, source);
         let count = asked.count(terms);
         let mut row = StepSupplyReport {
             step: step.name.clone(),

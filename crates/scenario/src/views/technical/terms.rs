@@ -2,10 +2,11 @@
 
 use crate::accelerators::{ACCELERATORS, Accelerator, accelerator};
 use crate::document::Scenario;
+use crate::report::PriceSource;
 use crate::setting::rows::technical as rows;
 use crate::shapes::{OpenModel, of_id, open_model, stand_in};
 use economics::Step;
-use economics::quantity::{Tokens, Usd};
+use economics::quantity::{TOKENS_PER_MTOK, Tokens, Usd};
 
 /// The machine and how it is run, as set or usual.
 #[derive(Clone, Debug)]
@@ -72,14 +73,24 @@ impl Terms {
         }
     }
 
-    /// The shape for a model id of the price list, and whether it only stands in for one that is not known.
-    pub(super) fn model(&self, id: &str) -> (&'static OpenModel, bool) {
+    /// The shape for the model of a price list, and whether it only stands in for one that is not known.
+    pub(super) fn model(&self, source: &PriceSource) -> (&'static OpenModel, bool) {
+        let own = of_id(&source.model);
         if let Some(chosen) = open_model(&self.shape) {
-            let own = of_id(id).map(|model| model.id);
-            return (chosen, own != Some(chosen.id));
+            return (chosen, own.map(|model| model.id) != Some(chosen.id));
         }
-        of_id(id).map_or((stand_in(), true), |model| (model, false))
+        own.map_or_else(
+            || (stand_in(output_price(source)), true),
+            |model| (model, false),
+        )
     }
+}
+
+/// What is asked for a million output tokens.
+pub(super) fn output_price(source: &PriceSource) -> Option<f64> {
+    let mut rates = source.rates.iter();
+    let rate = rates.find(|rate| rate.unit == "output_tokens")?;
+    Some(rate.usd / rate.per * TOKENS_PER_MTOK)
 }
 
 /// What a machine has to do for one call of a step, all its turns.

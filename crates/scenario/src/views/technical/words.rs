@@ -3,7 +3,6 @@
 use super::{SupplyCostReport, TaskSupplyReport, TechnicalReport};
 use crate::format::{bytes, count, grams, seconds, share, usd, watt_hours};
 use crate::report::Report;
-use crate::words::article;
 
 /// Name of the shape, marked where it only stands in.
 pub(super) fn shape_name(name: &str, is_stand_in: bool) -> String {
@@ -51,13 +50,21 @@ fn step_words(found: &TechnicalReport) -> String {
         return String::new();
     };
     match (&row.cost, &row.cost_problem) {
-        (Some(cost), _) => format!(
-            "Writing a million output tokens of {} costs about {} on {}; {}",
-            quoted(&found.step),
-            usd(cost.output_usd_per_mtok),
-            machines(found),
-            margin_words(cost)
-        ),
+        (Some(cost), _) => {
+            let (what, usd_per_mtok) = if row.output_tokens > 0.0 {
+                ("Writing a million output", cost.output_usd_per_mtok)
+            } else {
+                ("Reading a million input", cost.input_usd_per_mtok)
+            };
+            format!(
+                "{what} tokens of {} costs about {} on {}, at work {} of the time; {}",
+                quoted(&found.step),
+                usd(usd_per_mtok),
+                machines(found),
+                share(found.machine.utilisation),
+                margin_words(cost)
+            )
+        }
         (None, Some(problem)) => {
             format!("There is no cost of {}: {problem}.", quoted(&found.step))
         }
@@ -89,10 +96,10 @@ fn stand_in(found: &TechnicalReport) -> String {
     };
     let name = &found.shape.name;
     if found.shape.is_own_known {
-        return format!(" They are figures of {name}, which was chosen in the place of {model}.");
+        return format!(" The figures are those of {name}, chosen in the place of {model}.");
     }
     format!(
-        " The shape of {model} is not known: {name} stands in, so the figures are those of a model like it."
+        " The shape of {model} is not known: {name} stands in, an open model for its class of price."
     )
 }
 
@@ -153,12 +160,19 @@ pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64) -> Strin
     } else {
         String::new()
     };
+    let parts = if task.writing_seconds > 0.0 {
+        format!(
+            "{} of reading and {} of writing",
+            seconds(task.reading_seconds),
+            seconds(task.writing_seconds)
+        )
+    } else {
+        "all of reading".into()
+    };
     format!(
-        "{} {name} takes about {}{hidden}: {} of reading and {} of writing, one step after the other. If somebody waits for it at {} an hour, that costs {}.",
+        "{} {name} takes about {}{hidden}: {parts}, one step after the other. If somebody waits for it at {} an hour, that costs {}.",
         crate::words::capital_article(name),
         seconds(all),
-        seconds(task.reading_seconds),
-        seconds(task.writing_seconds),
         usd(wage),
         usd(task.waiting_usd)
     )
@@ -168,17 +182,24 @@ pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64) -> Strin
 pub(super) fn energy(report: &Report, task: &TaskSupplyReport) -> String {
     let name = &report.task_name;
     let [low, high] = task.published_watt_hours;
-    let published = format!("{} to {}", watt_hours(low), watt_hours(high));
+    let published = if high > 0.0 {
+        format!(
+            "; published figures for as many output tokens reach from {} to {}",
+            watt_hours(low),
+            watt_hours(high)
+        )
+    } else {
+        String::new()
+    };
     let (Some(energy), Some(carbon), Some(power)) =
         (task.watt_hours, task.carbon_grams, task.power_usd)
     else {
         return format!(
-            "What the machine draws is not known, so its energy is not either; by published figures for as many output tokens {} {name} takes {published}.",
-            article(name)
+            "What the machine draws is not known, so its energy is not either{published}."
         );
     };
     format!(
-        "{} {name} takes about {} and {} of carbon dioxide, {} of power; published figures for as many output tokens reach from {published}.",
+        "{} {name} takes about {} and {} of carbon dioxide, {} of power{published}.",
         crate::words::capital_article(name),
         watt_hours(energy),
         grams(carbon),
