@@ -14,6 +14,7 @@
 mod budget;
 mod coordinate;
 mod kinks;
+mod lowest_price;
 mod search;
 mod tiers;
 
@@ -22,6 +23,7 @@ pub use budget::{Claim, Split, split_budget};
 use crate::evaluate::Model;
 use crate::outcome::{Net, Outcome, net, outcome};
 use crate::quantity::{Probability, Tokens, Usd};
+use lowest_price::lowest_price;
 use search::Search;
 
 /// Efforts of all steps and what comes of them.
@@ -332,22 +334,6 @@ fn narrowed(
     }
     let efforts = search.member(high, start);
     (looked_at(model, search, &efforts, high).0, efforts)
-}
-
-/// No member with a lower price of quality can be best: half of attempts over the most that quality can be worth.
-/// Nothing where quality is worth nothing anywhere.
-fn lowest_price(model: &Model, search: &Search) -> Option<f64> {
-    const PARTS: u32 = 32;
-    let cost = Usd(search.cost(&search.least()));
-    let worth = (0..=PARTS).map(|part| {
-        let quality = Probability(f64::from(part) / f64::from(PARTS));
-        let net = net(cost, quality, &model.checking, &model.value);
-        net.certain_per_quality(model.value.risk_aversion)
-    });
-    let most = worth.fold(0.0, f64::max);
-    // An attempt that costs more is worth repeating less, but never by more than what it costs itself.
-    let repeated = search.present_cost() * f64::from(model.checking.attempts);
-    (most > 0.0).then(|| 0.25 / (most + repeated))
 }
 
 /// The member of the family that costs `budget`, or the least efforts where they cost more.

@@ -87,7 +87,12 @@ fn compared(scenario: &Scenario, report: &Report, present: &Catalog, day: Instan
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::float_cmp,
+        reason = "a test may stop"
+    )]
 
     use super::*;
     use crate::document::Step;

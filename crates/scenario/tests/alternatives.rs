@@ -10,7 +10,9 @@ use scenario::presets;
 use scenario::setting::SettingPlace;
 use scenario::sweep::Base;
 use scenario::views::Subject;
-use scenario::views::alternatives::{AlternativesReport, Kind, alternatives, section};
+use scenario::views::alternatives::{
+    AlternativeReport, AlternativesReport, FiguresReport, Kind, alternatives, section,
+};
 use std::collections::BTreeSet;
 
 fn set(scenario: &mut Scenario, path: &str, datum: Datum) {
@@ -79,6 +81,59 @@ fn found(scenario: &Scenario) -> AlternativesReport {
     found
 }
 
+/// All figures are finite, and what a task and a period come to is the same money.
+fn assert_adds_up(
+    scenario: &Scenario,
+    row: &AlternativeReport,
+    of: &FiguresReport,
+    today: &FiguresReport,
+) {
+    let all = [
+        of.per_task_usd,
+        of.per_period_usd,
+        of.right,
+        of.wrong,
+        of.attempts,
+        of.net_usd,
+    ];
+    assert!(
+        all.iter().all(|figure| figure.is_finite()),
+        "{}: {row:?}",
+        scenario.title
+    );
+    assert!(
+        0.0 <= of.right && of.right + of.wrong <= 1.0 + 1e-9,
+        "{}: {row:?}",
+        scenario.title
+    );
+    let tasks = scenario.work.tasks;
+    let off = of.per_task_usd * tasks - of.per_period_usd;
+    assert!(
+        off.abs() <= 1e-9 * of.per_period_usd.abs().max(1.0),
+        "{}: {row:?}",
+        scenario.title
+    );
+    let difference = of.net_usd - today.net_usd;
+    let off = row.difference_usd.unwrap() - difference;
+    assert!(
+        off.abs() <= 1e-9 * of.net_usd.abs().max(today.per_period_usd).max(1.0),
+        "{}: {row:?}",
+        scenario.title
+    );
+    // What a task is worth, less its spend, what waiting loses and what is paid anyway.
+    if scenario.checking.is_none() && row.kind != "nothing" {
+        let value = &scenario.value;
+        let worth = of.right * value.gain_usd - of.wrong * value.loss_usd;
+        let net = tasks * (worth - of.lost_usd) - of.per_period_usd;
+        assert!(
+            (net - of.net_usd).abs()
+                <= 1e-6 * of.per_period_usd.abs().max(of.net_usd.abs()).max(1.0),
+            "{}: {row:?}",
+            scenario.title
+        );
+    }
+}
+
 #[test]
 fn every_kind_on_every_preset_is_finite_and_its_money_adds_up() {
     let mut kinds = BTreeSet::new();
@@ -109,50 +164,7 @@ fn every_kind_on_every_preset_is_finite_and_its_money_adds_up() {
                     continue;
                 };
                 kinds.insert(row.kind);
-                let all = [
-                    of.per_task_usd,
-                    of.per_period_usd,
-                    of.right,
-                    of.wrong,
-                    of.attempts,
-                    of.net_usd,
-                ];
-                assert!(
-                    all.iter().all(|figure| figure.is_finite()),
-                    "{}: {row:?}",
-                    preset.id
-                );
-                assert!(
-                    0.0 <= of.right && of.right + of.wrong <= 1.0 + 1e-9,
-                    "{}: {row:?}",
-                    preset.id
-                );
-                let tasks = scenario.work.tasks;
-                let off = of.per_task_usd * tasks - of.per_period_usd;
-                assert!(
-                    off.abs() <= 1e-9 * of.per_period_usd.abs().max(1.0),
-                    "{}: {row:?}",
-                    preset.id
-                );
-                let difference = of.net_usd - today.net_usd;
-                let off = row.difference_usd.unwrap() - difference;
-                assert!(
-                    off.abs() <= 1e-9 * of.net_usd.abs().max(today.per_period_usd).max(1.0),
-                    "{}: {row:?}",
-                    preset.id
-                );
-                // What a task is worth, less its spend, what waiting loses and what is paid anyway.
-                if scenario.checking.is_none() && row.kind != "nothing" {
-                    let value = &scenario.value;
-                    let worth = of.right * value.gain_usd - of.wrong * value.loss_usd;
-                    let net = tasks * (worth - of.lost_usd) - of.per_period_usd;
-                    assert!(
-                        (net - of.net_usd).abs()
-                            <= 1e-6 * of.per_period_usd.abs().max(of.net_usd.abs()).max(1.0),
-                        "{}: {row:?}",
-                        preset.id
-                    );
-                }
+                assert_adds_up(&scenario, row, of, today);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Other ways to the same result, each a change of the scenario that the same engine evaluates.
 //!
-//! A candidate is made from the document ([`changed`], [`mixed`], [`owned`]), becomes a plan of the engine, and is compared
+//! A candidate is made from the document (`changed`, `mixed`, `owned`, `people`), becomes a plan of the engine, and is compared
 //! with today's plan: cost, quality, net, and the number on which it depends whether it wins. What is not known is asked
 //! for: a success rate that nobody gave is never taken from today's model; the row says which rate is needed.
 
@@ -8,8 +8,10 @@ mod against;
 mod candidate;
 mod catalogue;
 mod changed;
+mod forms;
 mod mixed;
 mod owned;
+mod people;
 mod show;
 
 pub use against::AgainstReport;
@@ -169,9 +171,9 @@ fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate
         vec![owned::subscription(context)]
     });
     add(&[Kind::PersonAfter, Kind::Person], &|| {
-        changed::people(context)
+        people::people(context)
     });
-    add(&[Kind::Nothing], &|| changed::nothing(context));
+    add(&[Kind::Nothing], &|| people::nothing(context));
     // What a right result is worth decides where quality and cost both change.
     for candidate in &mut all {
         if let (Ok(plan), None, true) = (
@@ -179,7 +181,7 @@ fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate
             &candidate.lever,
             context.today.success.is_some(),
         ) {
-            candidate.lever = Some(changed::gain_lever(context, plan.clone()));
+            candidate.lever = Some(people::gain_lever(context, plan.clone()));
         }
     }
     all

@@ -1,12 +1,13 @@
 //! Every model of the price list in the place of today's: what an attempt would cost, and how often it must be right.
 
 use super::candidate::{Context, plan};
+use crate::catalog::{Catalog, LanguageModel, Provider};
 use crate::document::STANDARD;
 use crate::lower;
 use crate::setting::rows::alternatives as ask;
 use economics::agent_loop::loop_cost;
 use economics::outcome::Attempt;
-use economics::price::{Instant, UnitId};
+use economics::price::{Instant, Rates, UnitId};
 use economics::quantity::{Probability, Usd};
 use serde::Serialize;
 
@@ -68,42 +69,32 @@ pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
         .iter()
         .map(|step| model.steps[*step].agent.first.input.0)
         .fold(0.0, f64::max);
-    let mut all = Vec::new();
-    for provider in context
-        .catalog
-        .providers()
-        .iter()
-        .filter(|provider| provider.is_maker)
-    {
-        for language_model in provider.models.iter().filter(|model| !model.deprecated) {
-            let found = context.catalog.find(Some(&provider.id), &language_model.id);
-            let resolved = date.and_then(|date| found.ok()?.resolve(date, STANDARD));
-            let Some(resolved) = resolved.filter(|resolved| {
-                let has = |unit| resolved.rates.get(unit).is_some();
-                has(UnitId::INPUT_TOKENS) && has(UnitId::OUTPUT_TOKENS)
-            }) else {
-                continue;
-            };
-            let cost: f64 = replaced
-                .iter()
-                .map(|step| {
-                    let step = &model.steps[*step];
-                    (loop_cost(&step.agent, &resolved.rates).total() * step.calls).0
-                })
-                .sum();
-            let cost = cost + others;
-            all.push(RankedModel {
-                provider: provider.id.clone(),
-                model: language_model.id.clone(),
-                name: language_model.name.clone(),
-                attempt_usd: cost,
-                needs_success_rate: needed(&|rate| net(cost, rate) - wanted),
-                fits: language_model
-                    .context_window
-                    .map(|window| most_input <= window as f64),
-            });
+    let priced = priced(context.catalog, date);
+    let cost_with = |rates: &Rates| {
+        let of = |step: &usize| {
+            let step = &model.steps[*step];
+            (loop_cost(&step.agent, rates).total() * step.calls).0
+        };
+        others + replaced.iter().map(of).sum::<f64>()
+    };
+    let row = |(provider, language_model, rates): (
+        &Provider,
+        &LanguageModel,
+        std::borrow::Cow<Rates>,
+    )| {
+        let cost = cost_with(&rates);
+        RankedModel {
+            provider: provider.id.clone(),
+            model: language_model.id.clone(),
+            name: language_model.name.clone(),
+            attempt_usd: cost,
+            needs_success_rate: needed(&|rate| net(cost, rate) - wanted),
+            fits: language_model
+                .context_window
+                .map(|window| most_input <= window as f64),
         }
-    }
+    };
+    let mut all: Vec<RankedModel> = priced.into_iter().map(row).collect();
     all.sort_by(|one, other| {
         let key =
             |model: &RankedModel| (model.needs_success_rate.unwrap_or(2.0), model.attempt_usd);
@@ -112,6 +103,36 @@ pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
             .total_cmp(&key(other).0)
             .then(key(one).1.total_cmp(&key(other).1))
     });
+    all
+}
+
+/// Models of makers that have a price for input and output at an instant.
+fn priced(
+    catalog: &Catalog,
+    date: Option<Instant>,
+) -> Vec<(&Provider, &LanguageModel, std::borrow::Cow<'_, Rates>)> {
+    let makers = catalog
+        .providers()
+        .iter()
+        .filter(|provider| provider.is_maker);
+    let models =
+        makers.flat_map(|provider| provider.models.iter().map(move |model| (provider, model)));
+    let with_rates = |(provider, model): (&'_ Provider, &'_ LanguageModel)| {
+        let found = catalog.find(Some(&provider.id), &model.id).ok()?;
+        Some(found.resolve(date?, STANDARD)?.rates)
+    };
+    let mut all = Vec::new();
+    for (provider, model) in models.filter(|(_, model)| !model.deprecated) {
+        let rates = with_rates((provider, model));
+        let has = |rates: &Rates, unit| rates.get(unit).is_some();
+        all.extend(
+            rates
+                .filter(|rates| {
+                    has(rates, UnitId::INPUT_TOKENS) && has(rates, UnitId::OUTPUT_TOKENS)
+                })
+                .map(|rates| (provider, model, rates)),
+        );
+    }
     all
 }
 
