@@ -95,6 +95,12 @@ pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
         }
     };
     let mut all: Vec<RankedModel> = priced.into_iter().map(row).collect();
+    least_demanding_first(&mut all);
+    all
+}
+
+/// By the rate that each needs, then by cost.
+fn least_demanding_first(all: &mut [RankedModel]) {
     all.sort_by(|one, other| {
         let key =
             |model: &RankedModel| (model.needs_success_rate.unwrap_or(2.0), model.attempt_usd);
@@ -103,7 +109,6 @@ pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
             .total_cmp(&key(other).0)
             .then(key(one).1.total_cmp(&key(other).1))
     });
-    all
 }
 
 /// Models of makers that have a price for input and output at an instant.
