@@ -13,7 +13,7 @@ test("each view shows its part of the report and nothing of the page around it",
   for (const view of VIEWS) {
     const page = await opened(t, view);
     const names = { cost: "Cost", value: "Value", "break-even": "Break-even", workflow: "Workflow", risk: "Risk", prices: "Prices" };
-    const wanted = view === "full" ? Object.values(names) : [names[view]].filter(Boolean);
+    const wanted = view === "full" ? [...Object.values(names), "Alternatives", "Technical", "Market", "Over time", "Hidden tokens"] : [names[view]].filter(Boolean);
     for (const name of wanted) await page.getByRole("heading", { name, level: 2, exact: true }).waitFor();
     assert.deepEqual(await page.getByRole("heading", { level: 2 }).allInnerTexts(), wanted, view);
     assert.equal(await page.getByRole("heading", { level: 1 }).isVisible(), true);
@@ -65,7 +65,7 @@ test("inputs are the form's own, under the name of their step where there are se
 
 test("a wrong view, input, theme or background is told with what is allowed", async (t) => {
   for (const [view, asked, found, allowed] of [
-    ["everything", {}, "embed=everything", "answer, cost, value, break-even, workflow, risk, prices or full"],
+    ["everything", {}, "embed=everything", "answer, cost, value, break-even, workflow, risk, prices, alternatives, technical, market, over-time, hidden or full"],
     ["", {}, "embed=", "answer, cost"],
     ["answer", { controls: "work.tasks,steps[0].reasonings" }, "controls=steps[0].reasonings", "steps[].reasoning_tokens"],
     ["answer", { theme: "drak" }, "theme=drak", "auto, light or dark"],
