@@ -45,7 +45,8 @@ fn golden_report_of_each_example() {
 }
 
 /// Views, each of an example that shows it.
-const VIEWS: [(&str, &str); 4] = [
+const VIEWS: [(&str, &str); 5] = [
+    ("legal-contracts", "technical"),
     ("internal-pricing", "market"),
     ("internal-pricing", "over-time"),
     ("internal-pricing", "hidden"),

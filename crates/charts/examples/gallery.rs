@@ -12,7 +12,7 @@ use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
+use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
 use scenario::sections::Block;
 use scenario::sweep::Base;
 use scenario::views::{Subject, VIEWS, find};
@@ -97,27 +97,7 @@ fn drawings(preset: &str) -> Vec<Drawing> {
     let base = Base::new(scenario, catalog).expect("a preset says how often it is right");
     let nets = report.risk.as_ref().zip(report.value.as_ref());
     let nets = nets.map(|(risk, value)| picture::net_bars(risk, value.net_usd));
-    let subject = Subject {
-        scenario,
-        report: &report,
-        base: Some(&base),
-        catalog,
-    };
-    let view = |id: &str, name: &'static str| {
-        let plot = find(&subject, id).and_then(|found| found.plot(&subject, name));
-        let Some(Plot::Lines(data)) = plot else {
-            return None;
-        };
-        drawing(
-            name,
-            Some(data),
-            |_, width| lines::height(width),
-            |area, data, look| lines::draw(area, data, look).is_ok(),
-        )
-    };
     let found = [
-        view("technical", "technical"),
-        view("technical", "technical-speed"),
         drawing(
             "two-bars",
             Some(TwoBars::of(&report)),

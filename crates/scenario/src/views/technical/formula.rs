@@ -1,0 +1,146 @@
+//! Formulas with the numbers put in.
+
+use super::terms::Terms;
+use super::{StepSupplyReport, TechnicalReport};
+use crate::format::{count, count_full, seconds, share_full, usd, usd_full};
+use crate::words::FormulaLine;
+
+fn line(label: &str, expression: String, result: String) -> FormulaLine {
+    FormulaLine {
+        label: label.into(),
+        expression,
+        result,
+    }
+}
+
+/// Formulas of the dearest step with the numbers put in.
+pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine> {
+    let (shape, machine) = (&found.shape, &found.machine);
+    let mut lines = vec![
+        line(
+            "operations of a token (paper P2, with attention)",
+            format!(
+                "2 \u{d7} {} active parameters, and {} of it for attention to {} tokens",
+                count(shape.active_parameters),
+                share_full(shape.attention_share),
+                count_full(machine.context_tokens)
+            ),
+            count(shape.flops_per_token),
+        ),
+        line(
+            "kept of a token of context (paper P3)",
+            kept_words(shape.layers, shape.kept_bytes_per_token, terms.kept_bytes),
+            format!("{} B", count_full(shape.kept_bytes_per_token)),
+        ),
+    ];
+    let own = found.steps.iter().find(|row| row.step == found.step);
+    let Some(row) = own else {
+        return lines;
+    };
+    lines.extend(speed_lines(found, row, terms));
+    lines.extend(cost_lines(found, row));
+    lines.extend(energy_line(row, terms, machine.accelerators));
+    lines
+}
+
+/// A step of the machine, and its speed.
+fn speed_lines(found: &TechnicalReport, row: &StepSupplyReport, terms: &Terms) -> Vec<FormulaLine> {
+    let machine = &found.machine;
+    let mut lines = Vec::new();
+    if let Some(speed) = &row.speed {
+        lines.push(line(
+            "a step of the machine (extension)",
+            format!(
+                "the longer of {} to read weights and {} contexts, and {} to compute",
+                seconds(speed.memory_seconds),
+                count(machine.requests),
+                seconds(speed.compute_seconds)
+            ),
+            seconds(speed.step_seconds),
+        ));
+        lines.push(line(
+            "tokens a second (extension)",
+            format!(
+                "{} requests / {}{}",
+                count(machine.requests),
+                seconds(speed.step_seconds),
+                guess_words(terms)
+            ),
+            count(speed.tokens_per_second),
+        ));
+    }
+    lines
+}
+
+/// Cost of tokens and of a call, and what is left of the price.
+fn cost_lines(found: &TechnicalReport, row: &StepSupplyReport) -> Vec<FormulaLine> {
+    let machine = &found.machine;
+    let mut lines = Vec::new();
+    if let (Some(cost), Some(hourly), Some(speed)) = (&row.cost, machine.usd_per_hour, &row.speed) {
+        lines.push(line(
+            "a million output tokens (extension)",
+            format!(
+                "1,000,000 \u{d7} {} an hour / (3,600 s \u{d7} {} tokens / s \u{d7} {})",
+                usd(hourly),
+                count_full(speed.tokens_per_second),
+                share_full(machine.utilisation)
+            ),
+            usd_full(cost.output_usd_per_mtok),
+        ));
+        lines.push(line(
+            "a call (extension)",
+            format!(
+                "{} written \u{d7} {} + {} read \u{d7} {} a million",
+                count_full(row.output_tokens),
+                usd_full(cost.output_usd_per_mtok),
+                count_full(row.read_tokens),
+                usd_full(cost.input_usd_per_mtok)
+            ),
+            usd_full(cost.supply_usd_per_call),
+        ));
+        lines.push(line(
+            "left of the price (extension)",
+            format!(
+                "1 \u{2212} {} / {}",
+                usd_full(cost.supply_usd_per_call),
+                usd_full(cost.price_usd_per_call)
+            ),
+            cost.gross_margin.map_or("\u{2013}".into(), share_full),
+        ));
+    }
+    lines
+}
+
+fn kept_words(layers: f64, kept: f64, each: f64) -> String {
+    format!(
+        "{} layers \u{d7} {} numbers \u{d7} {} bytes",
+        count_full(layers),
+        count_full(kept / each / layers),
+        count_full(each)
+    )
+}
+
+fn guess_words(terms: &Terms) -> String {
+    if terms.guesses > 0.0 {
+        format!(", {} guesses ahead", count_full(terms.guesses))
+    } else {
+        String::new()
+    }
+}
+
+fn energy_line(row: &StepSupplyReport, terms: &Terms, machines: f64) -> Option<FormulaLine> {
+    let speed = row.speed.as_ref()?;
+    let joules = speed.joules_per_output_token?;
+    Some(line(
+        "energy of an output token (extension)",
+        format!(
+            "{} machines \u{d7} {} W \u{d7} {} \u{d7} {} / {} tokens a second",
+            count_full(machines),
+            count_full(terms.watts.unwrap_or_default()),
+            share_full(terms.load),
+            count_full(terms.building),
+            count_full(speed.tokens_per_second)
+        ),
+        format!("{} J", count(joules)),
+    ))
+}
