@@ -14,6 +14,8 @@ use economics::roofline::{Serving, largest_batch};
 const CONTEXTS: [f64; 4] = [2_000.0, 8_000.0, 32_000.0, 128_000.0];
 /// The scenario's own length takes the place of one that is nearer than this factor.
 const NEAR: f64 = 1.6;
+/// Numbers of requests nearer than this factor have dots that touch.
+const TOUCHING: f64 = 1.4;
 /// As far as drawings go at least.
 const FURTHEST: f64 = 1_024.0;
 
@@ -120,7 +122,10 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
             .points
             .last()
             .is_some_and(|last| last.requests >= curve.most_requests);
-        if let (true, Some(end)) = (is_full, points.last()) {
+        // Two dots that touch are one to the eye.
+        let is_here = |end: &&(f64, f64)| curve.is_own && end.0 < found.machine.requests * TOUCHING;
+        let end = points.last().filter(|end| !is_here(end));
+        if let (true, Some(end)) = (is_full, end) {
             dots.push((String::new(), *end));
         }
         if curve.is_own
