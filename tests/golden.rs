@@ -45,8 +45,9 @@ fn golden_report_of_each_example() {
 }
 
 /// Views, each of an example that shows it.
-const VIEWS: [(&str, &str); 5] = [
-    ("legal-contracts", "technical"),
+const VIEWS: [(&str, &str); 6] = [
+    ("legal-contracts", "alternatives"),
+    ("coding-agent", "technical"),
     ("internal-pricing", "market"),
     ("internal-pricing", "over-time"),
     ("internal-pricing", "hidden"),

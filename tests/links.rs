@@ -4,8 +4,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use scenario::catalog::Catalog;
 use scenario::link;
+use tokenomics_cli::document::catalog_of;
 
 const VERSION_1: &str = include_str!("links/v1.txt");
 
@@ -16,7 +16,8 @@ fn first_version_links_show_their_figures() {
         let (fragment, expected) = line.split_once('\t').unwrap();
         let opened = link::decode(fragment).unwrap();
         assert_eq!(opened.notices, [], "{fragment}");
-        let report = scenario::evaluate(&opened.scenario, Catalog::embedded())
+        let catalog = catalog_of(&opened.scenario).map_err(|_| ()).unwrap();
+        let report = scenario::evaluate(&opened.scenario, &catalog)
             .report
             .unwrap();
         assert_eq!(

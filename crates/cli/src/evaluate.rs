@@ -51,6 +51,30 @@ pub enum Format {
     Markdown,
 }
 
+/// Compare a scenario with other ways to do the same work
+#[derive(clap::Args, Debug)]
+pub struct ViewArguments {
+    #[command(flatten)]
+    source: Source,
+    /// How to print the comparison
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Prints the alternatives of a scenario.
+///
+/// # Errors
+/// Where the document has an error, or cannot be read at all.
+pub fn compare(arguments: &ViewArguments) -> Result<(), Failure> {
+    let (scenario, problems) = arguments.source.read()?;
+    let catalog = catalog_of(&scenario)?;
+    let evaluated = scenario::evaluate_read(&scenario, problems, &catalog);
+    match &evaluated.report {
+        Some(report) => print(&view(&scenario, report, "alternatives", arguments.format)?),
+        None => Err(check::failure(arguments.source.name(), &evaluated.problems)),
+    }
+}
+
 /// Prints the report, or every problem of the document.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ pub struct CommandLine {
 #[derive(Subcommand, Debug)]
 enum Command {
     Evaluate(evaluate::Arguments),
+    /// Compare a scenario with other ways to do the same work
+    Compare(evaluate::ViewArguments),
     Solve(solve::Arguments),
     Check(check::Arguments),
     Models(models::Arguments),
@@ -93,6 +95,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Compare(arguments) => evaluate::compare(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),

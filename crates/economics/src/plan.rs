@@ -2,7 +2,7 @@
 //!
 //! Today's scenario and everything that could be done instead are plans, so that all are compared by the same figures.
 
-use crate::outcome::{Attempt, Checking, Value, outcome_of};
+use crate::outcome::{Attempt, Checking, Value, net, outcome_of};
 use crate::quantity::Usd;
 
 /// Tasks that are tried in one way.
@@ -78,6 +78,38 @@ impl Plan {
             beside: Usd::ZERO,
             lost: Usd::ZERO,
         }
+    }
+
+    /// Net of a period N EV - K alone: the quick way, for solvers.
+    ///
+    /// ```
+    /// # use economics::{outcome::*, plan::*, quantity::*};
+    /// let attempt = Attempt { cost: Usd(2.0), success: Probability(0.9) };
+    /// let value = Value { gain: Usd(100.0), loss: Usd(400.0), ..Value::default() };
+    /// let plan = Plan::of(attempt, Checking::NONE, value, 10.0, Usd(80.0));
+    /// assert!((plan.period_net().0 - (10.0 * (0.9 * 100.0 - 0.1 * 400.0 - 2.0) - 80.0)).abs() < 1e-9);
+    /// assert!((plan.period_net() - plan.standing().period_net).0.abs() < 1e-9);
+    /// ```
+    #[must_use]
+    pub fn period_net(&self) -> Usd {
+        let risk_neutral = Value {
+            risk_aversion: 0.0,
+            ..self.value
+        };
+        let of_route = |route: &Route| {
+            let net = match route.attempts.as_slice() {
+                [one] => net(one.cost, one.success, &self.checking, &risk_neutral).expected,
+                attempts => {
+                    let attempt = |index: u32| attempts[(index as usize).min(attempts.len() - 1)];
+                    outcome_of(&attempt, &self.checking, &risk_neutral)
+                        .net
+                        .expected
+                }
+            };
+            net * route.share
+        };
+        let task: Usd = self.routes.iter().map(of_route).sum();
+        (task - self.beside - self.lost) * self.tasks - self.fixed
     }
 
     /// What it comes to: the outcome of a task on each route, by their shares (section 0 of the method).

@@ -170,7 +170,7 @@ pub fn break_even(base: &Base, place: Place, rival: Rival) -> Option<BreakEven> 
             let point = sweep.at(x)?;
             difference(&mut sweep, &point, rival)
         };
-        let grid = grid(place.field, today, min, max, whole);
+        let grid = grid_of(place.field, today, min, max, whole);
         if whole {
             scan_whole(&grid, &mut function)
         } else {
@@ -287,7 +287,7 @@ const PER_TENFOLD: i32 = 4;
 const WHOLE: f64 = 64.0;
 
 /// Where a number is looked at: evenly for a share, by factors for all else, all small whole numbers; and around today.
-fn grid(field: &Field, today: f64, min: f64, max: f64, whole: bool) -> Vec<f64> {
+pub(crate) fn grid_of(field: &Field, today: f64, min: f64, max: f64, whole: bool) -> Vec<f64> {
     let mut grid: Vec<f64> = Vec::new();
     if field.unit == Unit::Share && min >= 0.0 {
         let step = (max - min) / f64::from(SHARES);

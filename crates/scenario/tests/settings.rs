@@ -59,7 +59,7 @@ fn what_is_usual_is_allowed_and_not_kept() {
 
 /// Number, path and usual value of each setting, as links and documents rely on them for ever.
 #[test]
-fn numbers_and_usual_values_never_change() {
+fn golden_numbers_and_usual_values_never_change() {
     let line = |setting: &scenario::setting::Setting| {
         format!(
             "{} {} {}\n",

@@ -1,34 +1,372 @@
 //! Other ways to the same result, each a change of the scenario that the same engine evaluates.
+//!
+//! A candidate is made from the document ([`changed`], [`mixed`], [`owned`]), becomes a plan of the engine, and is compared
+//! with today's plan: cost, quality, net, and the number on which it depends whether it wins. What is not known is asked
+//! for: a success rate that nobody gave is never taken from today's model; the row says which rate is needed.
+
+mod against;
+mod candidate;
+mod catalogue;
+mod changed;
+mod mixed;
+mod owned;
+mod show;
+
+pub use against::AgainstReport;
+pub use candidate::Kind;
+pub use catalogue::RankedModel;
 
 use super::Subject;
+use crate::catalog::Catalog;
+use crate::document::Scenario;
 use crate::picture::plot::Plot;
 use crate::sections::Section;
+use crate::setting::rows::alternatives as ask;
+use candidate::{Candidate, Context, Lever};
+use economics::cost_of_pass::{StepUp, frontier, step_up};
+use economics::plan::{Plan, Standing};
+use economics::quantity::Usd;
+use economics::roots::scan;
 use serde::Serialize;
 
-/// All alternatives of a scenario.
+/// All alternatives of a scenario, in the order that it asks for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AlternativesReport {}
+pub struct AlternativesReport {
+    /// Today's way; null while a success rate is unknown.
+    pub today: Option<FiguresReport>,
+    /// Every other way.
+    pub rows: Vec<AlternativeReport>,
+    /// Names of those on the frontier of cost and quality, today's (`today`) among them, from the cheapest up.
+    pub frontier: Vec<String>,
+    /// Every model of the price list in the place of today's, where that is asked for.
+    pub models: Vec<RankedModel>,
+    /// One of the ways against today's, number by number, where that is asked for.
+    pub against: Option<AgainstReport>,
+}
 
-/// Works them out.
+/// What a way of doing the work comes to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FiguresReport {
+    /// Spend on a task, with its part of what is paid anyway.
+    pub per_task_usd: f64,
+    /// Spend for each right result, with its part of what is paid anyway; null where none is right.
+    pub per_success_usd: Option<f64>,
+    /// Spend of a period.
+    pub per_period_usd: f64,
+    /// What is paid in a period anyway.
+    pub fixed_usd: f64,
+    /// Chance that a task ends with a right result.
+    pub right: f64,
+    /// Chance that a wrong one gets through.
+    pub wrong: f64,
+    /// Attempts a task.
+    pub attempts: f64,
+    /// What a task loses by waiting.
+    pub lost_usd: f64,
+    /// Expected net of a period.
+    pub net_usd: f64,
+}
+
+/// One other way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AlternativeReport {
+    /// Kind of change: `model`, `effort`, `processing`, `cache`, `cascade`, `router`, `best_of`, `majority`, `attempts`,
+    /// `hosting`, `speculative_decoding`, `provisioned`, `fine_tuning`, `subscription`, `person_after`, `person`, `nothing`.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: String,
+    /// Cost of an attempt; null where there is none to speak of.
+    pub attempt_usd: Option<f64>,
+    /// What it comes to; null where something is missing.
+    pub figures: Option<FiguresReport>,
+    /// What is missing, and what to enter; null where nothing is.
+    pub missing: Option<String>,
+    /// Net of a period against today's; null where either is unknown.
+    pub difference_usd: Option<f64>,
+    /// What each further right result costs against today; null where it does not cost more and bring more.
+    pub per_further_success_usd: Option<f64>,
+    /// On which number it depends whether it wins; null where that is not one number.
+    pub wins_if: Option<WinsIf>,
+}
+
+/// The number on which it depends whether an alternative wins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct WinsIf {
+    /// What the number is.
+    pub number: &'static str,
+    /// What it is today; null where that is not known.
+    pub today: Option<f64>,
+    /// Where both are equal, next to today's; null where one is better everywhere.
+    pub threshold: Option<f64>,
+    /// Whether it wins above the threshold, or everywhere where there is none.
+    pub above: bool,
+    /// In words: `right at least 83 %`.
+    pub words: String,
+}
+
+/// Works all of them out.
+///
+/// ```
+/// use scenario::{catalog::Catalog, evaluate, presets, sweep::Base, views::{Subject, alternatives::alternatives}};
+/// let (scenario, catalog) = (&presets::find("legal-contracts").expect("it is there").scenario, Catalog::embedded());
+/// let report = evaluate(scenario, catalog).report.expect("it has no errors");
+/// let base = Base::new(scenario, catalog);
+/// let found = alternatives(&Subject { scenario, report: &report, base: base.as_ref(), catalog });
+/// // A batch costs half and is as often right.
+/// let batch = found.rows.iter().find(|row| row.name == "In a batch").expect("it is offered");
+/// let (batch, today) = (batch.figures.as_ref().expect("all is known"), found.today.as_ref().expect("all is known"));
+/// assert_eq!(batch.right, today.right);
+/// assert!((today.per_task_usd - batch.per_task_usd - 1.2 * 3.025 / 2.0).abs() < 1e-9);
+/// ```
 #[must_use]
-pub fn alternatives(_subject: &Subject) -> AlternativesReport {
-    AlternativesReport {}
+pub fn alternatives(subject: &Subject) -> AlternativesReport {
+    let Some(context) = Context::new(subject.scenario, subject.catalog) else {
+        return AlternativesReport::default();
+    };
+    let today = context.today_plan();
+    let mut rows: Vec<AlternativeReport> = candidates(&context, None)
+        .into_iter()
+        .map(|candidate| row(candidate, today.as_ref()))
+        .collect();
+    sort(&mut rows, &subject.scenario.settings.word(&ask::SORT));
+    AlternativesReport {
+        frontier: on_frontier(&rows, today.as_ref()),
+        today: today.as_ref().map(figures),
+        models: catalogue::ranked(&context),
+        against: against::against(subject, &rows),
+        rows,
+    }
+}
+
+/// Every candidate, or those of one kind.
+fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate<'a>> {
+    let is_asked = |kinds: &[Kind]| only.is_none_or(|only| kinds.contains(&only));
+    let mut all = Vec::new();
+    let mut add = |kinds: &[Kind], make: &dyn Fn() -> Vec<Candidate<'a>>| {
+        if is_asked(kinds) {
+            all.extend(make());
+        }
+    };
+    add(&[Kind::Model], &|| changed::models(context));
+    add(&[Kind::Effort], &|| changed::efforts(context));
+    add(&[Kind::Processing], &|| changed::processings(context));
+    add(&[Kind::Cache], &|| changed::caches(context));
+    add(&[Kind::Cascade], &|| vec![mixed::cascade(context)]);
+    add(&[Kind::Router], &|| vec![mixed::router(context)]);
+    add(&[Kind::BestOf], &|| vec![mixed::best_of(context)]);
+    add(&[Kind::Majority], &|| vec![mixed::majority(context)]);
+    add(&[Kind::Attempts], &|| changed::attempts(context));
+    add(&[Kind::Hosting, Kind::Speculative], &|| {
+        owned::hosting(context)
+    });
+    add(&[Kind::Provisioned], &|| vec![owned::provisioned(context)]);
+    add(&[Kind::Tuning], &|| vec![owned::tuning(context)]);
+    add(&[Kind::Subscription], &|| {
+        vec![owned::subscription(context)]
+    });
+    add(&[Kind::PersonAfter, Kind::Person], &|| {
+        changed::people(context)
+    });
+    add(&[Kind::Nothing], &|| changed::nothing(context));
+    // What a right result is worth decides where quality and cost both change.
+    for candidate in &mut all {
+        if let (Ok(plan), None, true) = (
+            &candidate.plan,
+            &candidate.lever,
+            context.today.success.is_some(),
+        ) {
+            candidate.lever = Some(changed::gain_lever(context, plan.clone()));
+        }
+    }
+    all
+}
+
+fn row(candidate: Candidate, today: Option<&Plan>) -> AlternativeReport {
+    let plan = candidate.plan.as_ref().ok();
+    let standing = plan.map(Plan::standing);
+    let before = today.map(Plan::standing);
+    let step = |(standing, before): (Standing, Standing)| {
+        let point = |standing: &Standing| (standing.task_spend, standing.right);
+        match step_up(point(&before), point(&standing)) {
+            StepUp::PerSuccess(usd) => Some(usd.0),
+            _ => None,
+        }
+    };
+    let both = standing.zip(before);
+    AlternativeReport {
+        kind: candidate.kind.word(),
+        name: candidate.name,
+        attempt_usd: candidate.attempt_usd,
+        figures: plan.map(figures),
+        missing: candidate.plan.as_ref().err().cloned(),
+        difference_usd: both.map(|(standing, before)| difference_of(&standing, &before)),
+        per_further_success_usd: both.and_then(step),
+        wins_if: candidate.lever.and_then(|lever| wins_if(&lever)),
+    }
+}
+
+/// By how much a period nets more; what is rounding is nothing.
+fn difference_of(standing: &Standing, before: &Standing) -> f64 {
+    /// Relative difference of nets that were added up in another order.
+    const ROUNDING: f64 = 1e-12;
+    let (one, other) = (standing.period_net.0, before.period_net.0);
+    let scale = one.abs().max(other.abs()).max(before.period_spend.0);
+    if (one - other).abs() <= ROUNDING * scale {
+        0.0
+    } else {
+        one - other
+    }
+}
+
+fn figures(plan: &Plan) -> FiguresReport {
+    let standing = plan.standing();
+    let of_task = |usd: Usd| {
+        if plan.tasks > 0.0 {
+            usd.0 / plan.tasks
+        } else {
+            0.0
+        }
+    };
+    FiguresReport {
+        per_task_usd: standing.task_spend.0 + of_task(plan.fixed),
+        per_success_usd: standing.cost_per_success(plan.tasks).map(|usd| usd.0),
+        per_period_usd: standing.period_spend.0,
+        fixed_usd: plan.fixed.0,
+        right: standing.right,
+        wrong: standing.wrong,
+        attempts: standing.attempts,
+        lost_usd: plan.lost.0,
+        net_usd: standing.period_net.0,
+    }
+}
+
+/// Points of a lever's range.
+const POINTS: u32 = 64;
+
+/// Where the alternative and today are worth the same, next to today's value.
+fn wins_if(lever: &Lever) -> Option<WinsIf> {
+    let mut difference = |x: f64| {
+        let (rival, today) = (lever.at)(x)?;
+        Some((rival.period_net() - today.period_net()).0)
+    };
+    let found = scan(&grid(lever), &mut difference);
+    let today = lever.today.unwrap_or(lever.range.0);
+    let nearest = found
+        .crossings
+        .iter()
+        .min_by(|one, other| (one.at - today).abs().total_cmp(&(other.at - today).abs()));
+    let (threshold, above) = match nearest {
+        Some(crossing) => (Some(crossing.at), crossing.rises),
+        None if found.is_constant => return None,
+        None => (None, found.is_somewhere_positive),
+    };
+    let words = match (threshold, above) {
+        (Some(at), true) => format!("{} at least {}", lever.name, (lever.written)(at)),
+        (Some(at), false) => format!("{} at most {}", lever.name, (lever.written)(at)),
+        (None, true) => "always".into(),
+        (None, false) => "never".into(),
+    };
+    Some(WinsIf {
+        number: lever.name,
+        today: lever.today,
+        threshold,
+        above,
+        words,
+    })
+}
+
+/// Values of a lever: evenly for a share, else by factors, and today's.
+fn grid(lever: &Lever) -> Vec<f64> {
+    let (least, most) = lever.range;
+    let is_share = lever.range == (0.0, 1.0);
+    let value = |point: u32| {
+        let part = f64::from(point) / f64::from(POINTS);
+        if is_share {
+            part
+        } else {
+            least * libm::pow(most / least, part)
+        }
+    };
+    let mut grid: Vec<f64> = (0..=POINTS).map(value).collect();
+    grid.extend(
+        lever
+            .today
+            .filter(|today| least <= *today && *today <= most),
+    );
+    grid.sort_by(f64::total_cmp);
+    grid.dedup();
+    grid
+}
+
+/// The best first; what something is missing for stands at the end.
+fn sort(rows: &mut [AlternativeReport], by: &str) {
+    let figure = |row: &AlternativeReport| {
+        let of = row.figures.as_ref()?;
+        Some(match by {
+            "cost" => of.per_task_usd,
+            "quality" => -of.right,
+            _ => -of.net_usd,
+        })
+    };
+    rows.sort_by(|one, other| {
+        let by_figure = figure(one)
+            .unwrap_or(f64::INFINITY)
+            .total_cmp(&figure(other).unwrap_or(f64::INFINITY));
+        let by_name = one.name.cmp(&other.name);
+        match by {
+            "name" => one
+                .missing
+                .is_some()
+                .cmp(&other.missing.is_some())
+                .then(by_name),
+            _ => by_figure.then(by_name),
+        }
+    });
+}
+
+/// Name of today's way on the frontier.
+const TODAY: &str = "today";
+
+fn on_frontier(rows: &[AlternativeReport], today: Option<&Plan>) -> Vec<String> {
+    let known = rows.iter().filter_map(|row| {
+        let of = row.figures.as_ref()?;
+        Some((row.name.clone(), (of.per_task_usd, of.right)))
+    });
+    let today = today
+        .map(figures)
+        .map(|of| (TODAY.to_string(), (of.per_task_usd, of.right)));
+    let all: Vec<(String, (f64, f64))> = today.into_iter().chain(known).collect();
+    let points: Vec<(f64, f64)> = all.iter().map(|(_, point)| *point).collect();
+    frontier(&points)
+        .into_iter()
+        .map(|place| all[place].0.clone())
+        .collect()
+}
+
+/// The difference of an alternative's net of a period to today's in a changed document.
+fn difference(scenario: &Scenario, catalog: &Catalog, kind: Kind, name: &str) -> Option<f64> {
+    let context = Context::new(scenario, catalog)?;
+    let today = context.today_plan()?;
+    let rival = candidates(&context, Some(kind))
+        .into_iter()
+        .find(|candidate| candidate.name == name)?;
+    Some((rival.plan.ok()?.period_net() - today.period_net()).0)
 }
 
 /// What a person reads.
 #[must_use]
-pub fn section(_subject: &Subject, _found: &AlternativesReport) -> Section {
-    Section {
-        id: "alternatives".into(),
-        name: "Alternatives".into(),
-        source: "extension".into(),
-        ..Section::default()
-    }
+pub fn section(subject: &Subject, found: &AlternativesReport) -> Section {
+    show::section(subject, found)
 }
 
 /// The frontier of cost and quality.
 #[must_use]
-pub fn plot(_subject: &Subject, _found: &AlternativesReport, _name: &str) -> Option<Plot> {
-    None
+pub fn plot(_subject: &Subject, found: &AlternativesReport, name: &str) -> Option<Plot> {
+    (name == show::FRONTIER)
+        .then(|| show::frontier_plot(found))
+        .flatten()
 }

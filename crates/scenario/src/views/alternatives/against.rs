@@ -1,0 +1,81 @@
+//! One alternative against today, number by number: where the two are worth the same.
+
+use super::{AlternativeReport, Kind, difference};
+use crate::break_even::{grid_of, places};
+use crate::edit::edit;
+use crate::field::{Datum, Kind as FieldKind};
+use crate::setting::rows::alternatives as ask;
+use crate::views::Subject;
+use economics::roots::{scan, scan_whole};
+use serde::Serialize;
+
+/// Where an alternative and today are worth the same.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgainstReport {
+    /// The alternative.
+    pub name: String,
+    /// The numbers that have a threshold, the tightest first.
+    pub rows: Vec<AgainstRow>,
+}
+
+/// A number of the scenario.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AgainstRow {
+    /// Path of the field.
+    pub path: String,
+    /// What it is today.
+    pub today: f64,
+    /// Where both are equal, next to today.
+    pub threshold: f64,
+    /// Whether the alternative wins above it.
+    pub above: bool,
+}
+
+/// The alternative that the scenario names, if there is one of that name with all figures.
+pub(super) fn against(subject: &Subject, rows: &[AlternativeReport]) -> Option<AgainstReport> {
+    let asked = subject.scenario.settings.word(&ask::AGAINST);
+    let row = rows
+        .iter()
+        .find(|row| row.name == asked && row.figures.is_some())?;
+    let kind = Kind::ALL.into_iter().find(|kind| kind.word() == row.kind)?;
+    let base = subject.base?;
+    let mut found = Vec::new();
+    for place in places(base) {
+        let FieldKind::Number { min, max, whole } = place.field.kind else {
+            continue;
+        };
+        let Some(today) = base.today(&place) else {
+            continue;
+        };
+        let mut at = |x: f64| {
+            let mut changed = subject.scenario.clone();
+            edit(&mut changed, &place, Datum::Number(x)).ok()?;
+            difference(&changed, subject.catalog, kind, &asked)
+        };
+        let grid = grid_of(place.field, today, min, max, whole);
+        let scan = if whole {
+            scan_whole(&grid, &mut at)
+        } else {
+            scan(&grid, &mut at)
+        };
+        let distance = |x: f64| (x - today).abs();
+        let nearest = scan
+            .crossings
+            .iter()
+            .min_by(|one, other| distance(one.at).total_cmp(&distance(other.at)));
+        found.extend(nearest.map(|crossing| AgainstRow {
+            path: place.to_string(),
+            today,
+            threshold: crossing.at,
+            above: crossing.rises,
+        }));
+    }
+    let room = |row: &AgainstRow| (row.threshold - row.today).abs() / row.today.abs().max(1e-12);
+    found.sort_by(|one, other| room(one).total_cmp(&room(other)));
+    Some(AgainstReport {
+        name: asked,
+        rows: found,
+    })
+}

@@ -1,0 +1,302 @@
+//! One other way to the same result, in the engine's terms, before it is compared.
+
+use crate::catalog::Catalog;
+use crate::document::{Scenario, Step};
+use crate::lower::{self, Terms};
+use crate::setting::{MAX_ROWS, rows::alternatives as ask};
+use economics::agent_loop::loop_cost;
+use economics::call::TokenClass;
+use economics::outcome::Attempt;
+use economics::plan::Plan;
+use economics::quantity::{Probability, Usd};
+
+/// What kind of change it is, by its word in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Another model.
+    Model,
+    /// More or less effort.
+    Effort,
+    /// Slower or faster processing at another price.
+    Processing,
+    /// Another use of the prompt cache.
+    Cache,
+    /// A cheaper model first.
+    Cascade,
+    /// A router before two models.
+    Router,
+    /// Several tries at once, the check picks one.
+    BestOf,
+    /// Several tries, the majority counts.
+    Majority,
+    /// One more attempt after a rejection.
+    Attempts,
+    /// A machine of one's own.
+    Hosting,
+    /// The same with speculative decoding.
+    Speculative,
+    /// Reserved capacity at the provider.
+    Provisioned,
+    /// A fine-tuned model.
+    Tuning,
+    /// A subscription.
+    Subscription,
+    /// A person looks at every result and mends it.
+    PersonAfter,
+    /// A person alone.
+    Person,
+    /// Not doing it.
+    Nothing,
+}
+
+impl Kind {
+    /// All, in the order of the table where nothing else orders it.
+    pub const ALL: [Self; 17] = [
+        Self::Model,
+        Self::Effort,
+        Self::Processing,
+        Self::Cache,
+        Self::Cascade,
+        Self::Router,
+        Self::BestOf,
+        Self::Majority,
+        Self::Attempts,
+        Self::Hosting,
+        Self::Speculative,
+        Self::Provisioned,
+        Self::Tuning,
+        Self::Subscription,
+        Self::PersonAfter,
+        Self::Person,
+        Self::Nothing,
+    ];
+
+    /// Its word in the report.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Effort => "effort",
+            Self::Processing => "processing",
+            Self::Cache => "cache",
+            Self::Cascade => "cascade",
+            Self::Router => "router",
+            Self::BestOf => "best_of",
+            Self::Majority => "majority",
+            Self::Attempts => "attempts",
+            Self::Hosting => "hosting",
+            Self::Speculative => "speculative_decoding",
+            Self::Provisioned => "provisioned",
+            Self::Tuning => "fine_tuning",
+            Self::Subscription => "subscription",
+            Self::PersonAfter => "person_after",
+            Self::Person => "person",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// A rival before it is compared.
+pub(super) struct Candidate<'a> {
+    pub(super) kind: Kind,
+    /// Its name, unique in the table.
+    pub(super) name: String,
+    /// The plan, or what is missing for one.
+    pub(super) plan: Result<Plan, String>,
+    /// Cost of an attempt, where it is known without a success rate.
+    pub(super) attempt_usd: Option<f64>,
+    /// The number on which it depends whether it wins.
+    pub(super) lever: Option<Lever<'a>>,
+}
+
+/// A number on which it depends whether an alternative wins.
+pub(super) struct Lever<'a> {
+    /// Its name in a sentence: `right at least`.
+    pub(super) name: &'static str,
+    /// How its value is written.
+    pub(super) written: fn(f64) -> String,
+    /// What it is today; nothing where it is not known.
+    pub(super) today: Option<f64>,
+    /// Range in which it is looked for; of a share from 0 to 1 evenly, else by factors.
+    pub(super) range: (f64, f64),
+    /// The alternative and today's way where the number is `x`.
+    pub(super) at: Box<dyn Fn(f64) -> Option<(Plan, Plan)> + 'a>,
+}
+
+/// A document in the engine's terms, lowered once.
+#[derive(Clone, Debug)]
+pub(super) struct Sketch {
+    /// Cost of an attempt.
+    pub(super) cost: Usd,
+    /// Chance that it is right, where that is known.
+    pub(super) success: Option<Probability>,
+    /// Input tokens of an attempt, all turns.
+    pub(super) input_tokens: f64,
+    /// Output tokens of an attempt, hidden ones included.
+    pub(super) output_tokens: f64,
+    /// Calls of an attempt.
+    pub(super) calls: f64,
+}
+
+impl Sketch {
+    /// Of a document; the first error where it has one.
+    pub(super) fn of(scenario: &Scenario, catalog: &Catalog) -> Result<Self, String> {
+        let lowered = lower::lower(scenario, catalog);
+        let Some(model) = lowered.model else {
+            let first = lowered
+                .problems
+                .into_iter()
+                .find(|problem| problem.is_error());
+            return Err(first.map_or(String::new(), |problem| problem.message));
+        };
+        let rates = model.success_rates();
+        let mut sketch = Self {
+            cost: Usd::ZERO,
+            success: rates.map(|rates| model.graph.attempt_success_rate(&rates)),
+            input_tokens: 0.0,
+            output_tokens: 0.0,
+            calls: 0.0,
+        };
+        for step in &model.steps {
+            let call = loop_cost(&step.agent, &step.rates);
+            let output =
+                call.tokens[TokenClass::VisibleOutput] + call.tokens[TokenClass::HiddenReasoning];
+            let all: f64 = call.tokens.total().0;
+            sketch.cost += call.total() * step.calls;
+            sketch.calls += step.calls.0 * step.agent.turns;
+            sketch.input_tokens += (all - output.0) * step.calls.0;
+            sketch.output_tokens += output.0 * step.calls.0;
+        }
+        Ok(sketch)
+    }
+}
+
+/// What all alternatives are made from.
+pub(super) struct Context<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) catalog: &'a Catalog,
+    pub(super) today: Sketch,
+    /// Places of the steps that use the dearest step's model.
+    pub(super) main: Vec<usize>,
+}
+
+impl<'a> Context<'a> {
+    /// Nothing where the document has an error.
+    pub(super) fn new(scenario: &'a Scenario, catalog: &'a Catalog) -> Option<Self> {
+        let today = Sketch::of(scenario, catalog).ok()?;
+        Some(Self {
+            scenario,
+            catalog,
+            today,
+            main: main_steps(scenario, catalog),
+        })
+    }
+
+    /// Hours of a period; a month has 730.
+    pub(super) fn hours(&self) -> f64 {
+        const HOURS_A_YEAR: f64 = 8_760.0;
+        HOURS_A_YEAR / self.scenario.work.period.per_year()
+    }
+
+    /// Today's way.
+    pub(super) fn today_plan(&self) -> Option<Plan> {
+        self.plan_of(self.scenario, &self.today)
+    }
+
+    /// A document's way, from its sketch; nothing while its success is unknown.
+    pub(super) fn plan_of(&self, scenario: &Scenario, sketch: &Sketch) -> Option<Plan> {
+        Some(plan(
+            scenario,
+            Attempt {
+                cost: sketch.cost,
+                success: sketch.success?,
+            },
+        ))
+    }
+
+    /// The plan of a changed document, or why there is none.
+    pub(super) fn changed(&self, scenario: &Scenario) -> Result<(Sketch, Plan), String> {
+        let sketch = Sketch::of(scenario, self.catalog)?;
+        let plan = self.plan_of(scenario, &sketch);
+        Ok((sketch, plan.ok_or(UNKNOWN_SUCCESS)?))
+    }
+
+    /// A candidate that is a changed document.
+    pub(super) fn candidate(&self, kind: Kind, name: &str, scenario: &Scenario) -> Candidate<'a> {
+        let changed = self.changed(scenario);
+        let attempt_usd = match &changed {
+            Ok((sketch, _)) => Some(sketch.cost.0),
+            Err(_) => Sketch::of(scenario, self.catalog)
+                .ok()
+                .map(|sketch| sketch.cost.0),
+        };
+        Candidate {
+            kind,
+            name: name.into(),
+            plan: changed.map(|(_, plan)| plan),
+            attempt_usd,
+            lever: None,
+        }
+    }
+
+    /// The pinned models: provider, model and success rate.
+    pub(super) fn pinned(&self) -> Vec<(String, String, Option<f64>)> {
+        let settings = &self.scenario.settings;
+        let row = |index| {
+            let model = settings.word_at(&ask::MODEL, index);
+            let provider = settings.word_at(&ask::MODEL_PROVIDER, index);
+            let success = settings.optional_at(&ask::MODEL_SUCCESS, index);
+            (!model.is_empty()).then_some((provider, model, success))
+        };
+        (0..MAX_ROWS).filter_map(row).collect()
+    }
+}
+
+/// Said where a scenario has no success rate.
+pub(super) const UNKNOWN_SUCCESS: &str = "it is not known how often a result is right";
+/// Said where there is no check.
+pub(super) const NO_CHECK: &str =
+    "nobody looks at results; open Checking and say who does, and how well";
+
+/// A document's terms with attempts of one kind.
+pub(super) fn plan(scenario: &Scenario, attempt: Attempt) -> Plan {
+    let Terms {
+        checking,
+        value,
+        tasks,
+        fixed,
+    } = lower::terms(scenario);
+    Plan::of(attempt, checking, value, tasks, fixed)
+}
+
+/// Whether two steps use one model.
+fn is_same_model(one: &Step, other: &Step) -> bool {
+    (&one.provider, &one.model) == (&other.provider, &other.model)
+}
+
+/// Places of the steps that use the model of the dearest one; where that has none, it alone.
+fn main_steps(scenario: &Scenario, catalog: &Catalog) -> Vec<usize> {
+    let lowered = lower::lower(scenario, catalog);
+    let Some(model) = lowered.model else {
+        return Vec::new();
+    };
+    let costs = model
+        .steps
+        .iter()
+        .map(|step| (loop_cost(&step.agent, &step.rates).total() * step.calls).0);
+    let dearest = lowered.order.iter().copied().zip(costs);
+    let dearest = dearest.reduce(|most, step| if step.1 > most.1 { step } else { most });
+    let Some((dearest, _)) = dearest else {
+        return Vec::new();
+    };
+    let of = &scenario.steps[dearest];
+    let is_one = |(place, step): (usize, &Step)| {
+        (place == dearest || !of.model.is_empty() && is_same_model(of, step)).then_some(place)
+    };
+    scenario
+        .steps
+        .iter()
+        .enumerate()
+        .filter_map(is_one)
+        .collect()
+}
