@@ -96,6 +96,20 @@ fn list_price(subject: &Subject, found: &TechnicalReport) -> Option<f64> {
     output_price(subject.report.price_sources.iter().find(of_step)?)
 }
 
+/// Today's price as a level over all of them.
+fn price_line(subject: &Subject, found: &TechnicalReport, lines: &[Line]) -> Option<Line> {
+    let price = list_price(subject, found).filter(|price| *price > 0.0)?;
+    let points = lines.iter().flat_map(|line| &line.points);
+    let right = points.fold(1.0_f64, |right, point| right.max(point.0));
+    Some(Line {
+        name: "price today".into(),
+        tone: LineTone::Loss,
+        points: vec![(1.0, price), (right, price)],
+        is_dashed: true,
+        ..Line::default()
+    })
+}
+
 /// The drawing of a name: `technical` costs, `technical-speed` speeds.
 pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Option<Plot> {
     type Height = fn(&SupplyPointReport) -> Option<f64>;
@@ -149,18 +163,8 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
     if lines.iter().all(|line| line.points.len() < 2) {
         return None;
     }
-    if name == "technical"
-        && let Some(price) = list_price(subject, found).filter(|price| *price > 0.0)
-    {
-        let ends = lines.iter().flat_map(|line| &line.points);
-        let right = ends.fold(1.0_f64, |right, point| right.max(point.0));
-        lines.push(Line {
-            name: "price today".into(),
-            tone: LineTone::Loss,
-            points: vec![(1.0, price), (right, price)],
-            is_dashed: true,
-            ..Line::default()
-        });
+    if name == "technical" {
+        lines.extend(price_line(subject, found, &lines));
     }
     Some(Plot::Lines(Lines {
         across: Axis::log("requests at once", Written::Count),
