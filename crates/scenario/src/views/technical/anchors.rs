@@ -38,13 +38,13 @@ pub(super) static ANCHORS: [Anchor; 5] = [
         says: "DeepSeek-R1 in 8 bits, 1 k in and 8 k out, on several machines (muxup.com from InferenceMAX)",
         watt_hours: (15.0, 16.3),
         tokens: Some(8_192.0),
-        source: "https://muxup.com/",
+        source: "https://muxup.com/2026q1/per-query-energy-consumption-of-llms",
     },
     Anchor {
         says: "The same in 4 bits",
         watt_hours: (2.73, 4.79),
         tokens: Some(8_192.0),
-        source: "https://muxup.com/",
+        source: "https://muxup.com/2026q1/per-query-energy-consumption-of-llms",
     },
 ];
 

@@ -14,6 +14,8 @@ use economics::roofline::{Serving, largest_batch};
 const CONTEXTS: [f64; 4] = [2_000.0, 8_000.0, 32_000.0, 128_000.0];
 /// The scenario's own length takes the place of one that is nearer than this factor.
 const NEAR: f64 = 1.6;
+/// Numbers of requests nearer than this factor have dots that touch.
+const TOUCHING: f64 = 1.4;
 /// As far as drawings go at least.
 const FURTHEST: f64 = 1_024.0;
 
@@ -94,6 +96,20 @@ fn list_price(subject: &Subject, found: &TechnicalReport) -> Option<f64> {
     output_price(subject.report.price_sources.iter().find(of_step)?)
 }
 
+/// Today's price as a level over all of them.
+fn price_line(subject: &Subject, found: &TechnicalReport, lines: &[Line]) -> Option<Line> {
+    let price = list_price(subject, found).filter(|price| *price > 0.0)?;
+    let points = lines.iter().flat_map(|line| &line.points);
+    let right = points.fold(1.0_f64, |right, point| right.max(point.0));
+    Some(Line {
+        name: "price today".into(),
+        tone: LineTone::Loss,
+        points: vec![(1.0, price), (right, price)],
+        is_dashed: true,
+        ..Line::default()
+    })
+}
+
 /// The drawing of a name: `technical` costs, `technical-speed` speeds.
 pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Option<Plot> {
     type Height = fn(&SupplyPointReport) -> Option<f64>;
@@ -120,7 +136,10 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
             .points
             .last()
             .is_some_and(|last| last.requests >= curve.most_requests);
-        if let (true, Some(end)) = (is_full, points.last()) {
+        // Two dots that touch are one to the eye.
+        let is_here = |end: &&(f64, f64)| curve.is_own && end.0 < found.machine.requests * TOUCHING;
+        let end = points.last().filter(|end| !is_here(end));
+        if let (true, Some(end)) = (is_full, end) {
             dots.push((String::new(), *end));
         }
         if curve.is_own
@@ -144,18 +163,8 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
     if lines.iter().all(|line| line.points.len() < 2) {
         return None;
     }
-    if name == "technical"
-        && let Some(price) = list_price(subject, found).filter(|price| *price > 0.0)
-    {
-        let ends = lines.iter().flat_map(|line| &line.points);
-        let right = ends.fold(1.0_f64, |right, point| right.max(point.0));
-        lines.push(Line {
-            name: "price today".into(),
-            tone: LineTone::Loss,
-            points: vec![(1.0, price), (right, price)],
-            is_dashed: true,
-            ..Line::default()
-        });
+    if name == "technical" {
+        lines.extend(price_line(subject, found, &lines));
     }
     Some(Plot::Lines(Lines {
         across: Axis::log("requests at once", Written::Count),

@@ -1,10 +1,17 @@
-//! How the technical view is computed, with the numbers put in.
+//! Formulas with the numbers put in.
 
-use super::show::{cell, line};
 use super::terms::Terms;
-use super::{MachineReport, StepSupplyReport, TechnicalReport};
+use super::{StepSupplyReport, TechnicalReport};
 use crate::format::{count, count_full, seconds, share_full, usd, usd_full};
 use crate::words::FormulaLine;
+
+fn line(label: &str, expression: String, result: String) -> FormulaLine {
+    FormulaLine {
+        label: label.into(),
+        expression,
+        result,
+    }
+}
 
 /// Formulas of the dearest step with the numbers put in.
 pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine> {
@@ -30,6 +37,16 @@ pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine
     let Some(row) = own else {
         return lines;
     };
+    lines.extend(speed_lines(found, row, terms));
+    lines.extend(cost_lines(found, row));
+    lines.extend(energy_line(row, terms, machine.accelerators));
+    lines
+}
+
+/// A step of the machine, and its speed.
+fn speed_lines(found: &TechnicalReport, row: &StepSupplyReport, terms: &Terms) -> Vec<FormulaLine> {
+    let machine = &found.machine;
+    let mut lines = Vec::new();
     if let Some(speed) = &row.speed {
         lines.push(line(
             "a step of the machine (extension)",
@@ -52,13 +69,12 @@ pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine
             count(speed.tokens_per_second),
         ));
     }
-    lines.extend(money_lines(row, machine));
-    lines.extend(energy_line(row, terms, machine.accelerators));
     lines
 }
 
-/// What that costs, and what is left of the price.
-fn money_lines(row: &StepSupplyReport, machine: &MachineReport) -> Vec<FormulaLine> {
+/// Cost of tokens and of a call, and what is left of the price.
+fn cost_lines(found: &TechnicalReport, row: &StepSupplyReport) -> Vec<FormulaLine> {
+    let machine = &found.machine;
     let mut lines = Vec::new();
     if let (Some(cost), Some(hourly), Some(speed)) = (&row.cost, machine.usd_per_hour, &row.speed) {
         lines.push(line(
@@ -89,7 +105,7 @@ fn money_lines(row: &StepSupplyReport, machine: &MachineReport) -> Vec<FormulaLi
                 usd_full(cost.supply_usd_per_call),
                 usd_full(cost.price_usd_per_call)
             ),
-            cell(cost.gross_margin, share_full),
+            cost.gross_margin.map_or("\u{2013}".into(), share_full),
         ));
     }
     lines

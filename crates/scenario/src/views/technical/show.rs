@@ -10,7 +10,6 @@ use crate::sections::{Block, Section};
 use crate::setting::rows::technical as rows;
 use crate::table::Table;
 use crate::views::{Subject, inputs};
-use crate::words::FormulaLine;
 
 /// What stands for a number that is not known.
 const UNKNOWN: &str = "\u{2013}";
@@ -99,7 +98,7 @@ fn table(caption: String, head: &[&str], rows: Vec<Vec<String>>) -> Table {
     }
 }
 
-pub(super) fn cell(number: Option<f64>, text: fn(f64) -> String) -> String {
+fn cell(number: Option<f64>, text: fn(f64) -> String) -> String {
     number.map_or(UNKNOWN.into(), text)
 }
 
@@ -234,14 +233,6 @@ fn models(found: &TechnicalReport) -> Table {
         ],
         found.models.iter().map(row).collect(),
     )
-}
-
-pub(super) fn line(label: &str, expression: String, result: String) -> FormulaLine {
-    FormulaLine {
-        label: label.into(),
-        expression,
-        result,
-    }
 }
 
 fn sources(found: &TechnicalReport, terms: &Terms) -> Vec<Block> {
