@@ -45,7 +45,7 @@ fn past_prices(state: State) -> View {
             return nothing();
         };
         let body = if state.catalog.get().snapshot().name == named {
-            deeper::body(state, deeper::TODAY, true)
+            deeper::body(state, "today", true)
         } else {
             el("p", "")
                 .says("The price list that this scenario names is not here.")

@@ -12,6 +12,7 @@ use crate::kept::Kept;
 use crate::report::{cost, deeper, snapshot, views};
 use crate::state::State;
 use crate::{answer, app};
+use scenario::views::VIEWS;
 use scenario::{link, words};
 
 /// Views beside the sections of the deeper report.
@@ -39,8 +40,8 @@ fn wrong(asked: &Asked) -> Option<String> {
     let unknown = |name: &str, found: &str, allowed: &str| {
         Some(format!("{name}={found} is not known. {name} is {allowed}."))
     };
-    let sections = deeper::SECTIONS.map(|(_, id, _)| id);
-    let views = views::VIEWS.map(|(id, _)| id);
+    let sections = deeper::SECTIONS.map(|(id, _)| id);
+    let views = VIEWS.map(|(id, ..)| id);
     let sections = [&sections[..], &views[..]].concat();
     if ![ANSWER, FULL, cost::ID].contains(&&*asked.view) && !sections.contains(&&*asked.view) {
         let allowed = [ANSWER, cost::ID].join(", ") + ", " + &sections.join(", ") + " or full";
@@ -84,10 +85,10 @@ fn view(state: State, asked: &Asked) -> View {
         sections.push(deeper::sections(state));
         sections.push(views::views(state));
     }
-    let one = deeper::SECTIONS.into_iter().find(|(_, id, _)| *id == view);
+    let one = deeper::SECTIONS.into_iter().find(|(id, _)| *id == view);
     sections.extend(one.map(|one| deeper::one_section(state, one)));
-    let one = views::VIEWS.iter().position(|(id, _)| *id == view);
-    sections.extend(one.map(|place| views::view(state, place, true)));
+    let one = VIEWS.into_iter().find(|(id, ..)| *id == view);
+    sections.extend(one.map(|one| views::view(state, one, true)));
     if !sections.is_empty() {
         browser::deeper::ask(state);
         shown = shown.and(el("div", "report").holds(all(sections)));

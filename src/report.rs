@@ -9,16 +9,15 @@ use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Changing, Element, View, all, button, el, el_marked, flag, text};
 use crate::state::State;
+use scenario::views::VIEWS;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> View {
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
         .holds(tab("Cost", cost::ID))
-        .holds(all(deeper::SECTIONS
-            .map(|(_, id, name)| tab(name, id))
-            .into()))
-        .holds(all(views::VIEWS.map(|(id, name)| tab(name, id)).into()));
+        .holds(all(deeper::SECTIONS.map(|(id, name)| tab(name, id)).into()))
+        .holds(all(VIEWS.map(|(id, name, _)| tab(name, id)).into()));
     // Hidden and not taken away: the chart watches its own size for as long as the page is open.
     let unanswered = flag(move || state.shown.with(Option::is_none));
     el_marked("div", "report", "unanswered", unanswered)

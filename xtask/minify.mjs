@@ -91,7 +91,9 @@ const scripts = join(dirname(dirname(fileURLToPath(import.meta.url))), "src/brow
 
 /** A script of the page with all that it imports. */
 async function bundled(source, format = "esm") {
-  const result = await build({ entryPoints: [join(scripts, source)], bundle: true, format, minify: true, write: false });
+  // A style that a script brings along is text to it.
+  const loader = { ".css": "text" };
+  const result = await build({ entryPoints: [join(scripts, source)], bundle: true, format, minify: true, loader, write: false });
   return result.outputFiles[0].text;
 }
 

@@ -4,6 +4,8 @@
 // Only the page around is listened to. What belongs to the scenario goes only to the origin that said `init`; that
 // something is ready, or how tall it is, may go to anybody. What is not known is ignored, so that both sides can learn.
 
+import style from "../../style/embed.css";
+
 const APP = "tokenomics";
 const VERSION = 1;
 /** Least time from one `change` to the next, in milliseconds. */
@@ -23,6 +25,10 @@ const FORMATS = {
   svg: "image/svg+xml",
   png: "image/png",
 };
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+document.adoptedStyleSheets.push(sheet);
 
 const root = document.documentElement;
 const host = window.parent === window ? undefined : window.parent;
@@ -69,10 +75,7 @@ async function later(name) {
 const files = {};
 /** A price file, by its name in the head of the page. */
 function file(name) {
-  files[name] ??= fetch(new URL(meta(name), document.baseURI))
-    .then((response) => response.arrayBuffer())
-    .then((buffer) => new Uint8Array(buffer));
-  return files[name];
+  return (files[name] ??= window.tokenomics.files(name));
 }
 
 /** The price file of the few scenarios that need one: a past list that they name, else the prices of resellers. */

@@ -32,25 +32,6 @@ fn named(meta: &str) -> Option<String> {
         .get_attribute("content")
 }
 
-/// A file that the build named in the head of the page.
-///
-/// # Errors
-/// What to tell a person.
-async fn file(name: &str) -> Result<Vec<u8>, String> {
-    let failed = |_: JsValue| {
-        "The price list could not be loaded; are you offline? Reload to try again.".to_string()
-    };
-    let address = named(name).ok_or("This copy of the page lacks that price list.")?;
-    let response: web_sys::Response = JsFuture::from(window().fetch_with_str(&address))
-        .await
-        .and_then(JsCast::dyn_into)
-        .map_err(failed)?;
-    let buffer = JsFuture::from(response.array_buffer().map_err(failed)?)
-        .await
-        .map_err(failed)?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
 /// The price list of that name, loaded once and used as long as the page is open. Behind a past one stands the present
 /// one, so that the later modules can say what it would be today.
 ///
@@ -61,13 +42,14 @@ async fn list(name: &'static str) -> Result<List, String> {
     if let Some(list) = LISTS.with_borrow(here) {
         return Ok(list);
     }
-    let mut bytes = file(name).await?;
-    if name != RESELLERS {
-        bytes.extend(file(RESELLERS).await?);
-    }
-    let catalog =
-        Catalog::of_file(&bytes).map_err(|_| "The price list could not be read.".to_string())?;
-    let list: List = (name, Box::leak(Box::new(catalog)), bytes.as_slice().into());
+    let behind = (name != RESELLERS).then_some(RESELLERS);
+    let file = JsFuture::from(super::keeper::files(name, behind))
+        .await
+        .map_err(|_| "The price list could not be loaded; are you offline? Reload to try again.")?;
+    let file: js_sys::Uint8Array = file.unchecked_into();
+    let catalog = Catalog::of_file(&file.to_vec())
+        .map_err(|_| "The price list could not be read.".to_string())?;
+    let list: List = (name, Box::leak(Box::new(catalog)), file);
     LISTS.with_borrow_mut(|lists| lists.push(list.clone()));
     Ok(list)
 }

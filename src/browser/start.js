@@ -59,6 +59,15 @@ const tokenomics = (window.tokenomics = {
     await later.default();
     return later;
   },
+  async files(...names) {
+    const bytes = async (name) => {
+      const answer = await fetch(address(meta(name).content));
+      if (!answer.ok) throw answer;
+      return answer.blob();
+    };
+    const all = new Blob(await Promise.all(names.filter(Boolean).map(bytes)));
+    return new Uint8Array(await all.arrayBuffer());
+  },
   async kept() {
     const kept = await reading;
     link ||= kept ?? "";

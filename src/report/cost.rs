@@ -40,7 +40,7 @@ pub fn cost(state: State) -> View {
                 .and(deeper::tag("paper")),
         )
         .holds(table_view(totals, Style::Bare))
-        .holds(deeper::body(state, 0, false))
+        .holds(deeper::body(state, ID, false))
         .view()
 }
 

@@ -15,21 +15,18 @@ use crate::framework::untrack;
 use crate::kept::Kept;
 use crate::state::{Deeper, State};
 use scenario::sections::{Action, Block, Section};
+use scenario::words::FormulaLine;
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";
-/// Ids and names of the sections, as the bar above names them before they are here, with their places in the reading.
-/// The first one is what stands behind the costs.
-pub const SECTIONS: [(usize, &str, &str); 5] = [
-    (1, "value", "Value"),
-    (2, "break-even", "Break-even"),
-    (3, "workflow", "Workflow"),
-    (4, "risk", "Risk"),
-    (5, "prices", "Prices"),
+/// Ids and names of the sections, as the bar above names them before they are here.
+pub const SECTIONS: [(&str, &str); 5] = [
+    ("value", "Value"),
+    ("break-even", "Break-even"),
+    ("workflow", "Workflow"),
+    ("risk", "Risk"),
+    ("prices", "Prices"),
 ];
-
-/// The place of what stands at the end where the scenario names a past price list: what it would be today.
-pub const TODAY: usize = 6;
 
 /// All of them.
 pub fn sections(state: State) -> View {
@@ -38,13 +35,13 @@ pub fn sections(state: State) -> View {
 }
 
 /// One of them.
-pub fn one_section(state: State, (index, id, name): (usize, &str, &str)) -> View {
-    section(id, name).holds(body(state, index, true)).view()
+pub fn one_section(state: State, (id, name): (&'static str, &str)) -> View {
+    section(id, name).holds(body(state, id, true)).view()
 }
 
-/// What stands in a section, with its takeaway or without.
-pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
-    let shape = Kept::new(move || one(state, index, shape).unwrap_or_default());
+/// What stands in the section of an id, with its takeaway or without.
+pub fn body(state: State, id: &'static str, with_takeaway: bool) -> View {
+    let shape = Kept::new(move || one(state, id, shape).unwrap_or_default());
     let inside = part(move || {
         shape.with(|shape| {
             if shape.is_empty() {
@@ -55,8 +52,8 @@ pub fn body(state: State, index: usize, with_takeaway: bool) -> View {
                 };
             }
             untrack(|| {
-                one(state, index, |section| {
-                    built(state, index, section, with_takeaway)
+                one(state, id, |section| {
+                    built(state, id, section, with_takeaway)
                 })
             })
             .unwrap_or_else(nothing)
@@ -83,10 +80,11 @@ fn waiting(state: State) -> View {
     })
 }
 
-fn one<T>(state: State, index: usize, read: impl FnOnce(&Section) -> T) -> Option<T> {
-    state
-        .reading
-        .with(|reading| reading.sections.get(index).map(read))
+fn one<T>(state: State, id: &str, read: impl FnOnce(&Section) -> T) -> Option<T> {
+    state.reading.with(|reading| {
+        let section = reading.sections.iter().find(|section| section.id == id);
+        section.map(read)
+    })
 }
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
@@ -117,16 +115,16 @@ fn shape(section: &Section) -> String {
     text
 }
 
-fn built(state: State, index: usize, section: &Section, with_takeaway: bool) -> View {
+fn built(state: State, id: &'static str, section: &Section, with_takeaway: bool) -> View {
     let mut views = Vec::new();
     if with_takeaway && !section.takeaway.is_empty() {
         // A number and its sign stay on one line.
         let words = |section: &Section| section.takeaway.replace(" %", "\u{a0}%");
-        let takeaway = text(move || one(state, index, words).unwrap_or_default());
+        let takeaway = text(move || one(state, id, words).unwrap_or_default());
         let tag = tag(&section.source);
         views.push(el("p", "take").follows(takeaway).says(" ").and(tag).view());
     }
-    views.extend(inside(state, index, &[], &section.blocks));
+    views.extend(inside(state, id, &[], &section.blocks));
     all(views)
 }
 
@@ -140,12 +138,12 @@ pub fn tag(source: &str) -> Element {
     el("span", "tag").set("title", title).says(source)
 }
 
-fn inside(state: State, index: usize, path: &[usize], blocks: &[Block]) -> Vec<View> {
+fn inside(state: State, id: &'static str, path: &[usize], blocks: &[Block]) -> Vec<View> {
     let each = blocks.iter().enumerate();
     each.map(|(place, block)| {
         let mut path = path.to_vec();
         path.push(place);
-        view_of(At { state, index, path }, block)
+        view_of(At { state, id, path }, block)
     })
     .collect()
 }
@@ -154,14 +152,14 @@ fn inside(state: State, index: usize, path: &[usize], blocks: &[Block]) -> Vec<V
 #[derive(Clone)]
 struct At {
     state: State,
-    index: usize,
+    id: &'static str,
     path: Vec<usize>,
 }
 
 impl At {
     /// The block as it is now.
     fn read<T>(&self, read: impl FnOnce(&Block) -> Option<T>) -> Option<T> {
-        one(self.state, self.index, |section| {
+        one(self.state, self.id, |section| {
             let mut blocks = &section.blocks;
             let (last, before) = self.path.split_last()?;
             for place in before {
@@ -210,7 +208,7 @@ fn view_of(at: At, block: &Block) -> View {
                 .and(link.says("Price list"))
                 .view()
         }
-        Block::Chart(id, _) => drawing(&at, id.clone(), words),
+        Block::Chart(id, _) => drawing(at.state, id.clone(), words),
         Block::Table(..) => {
             let table = Kept::new(move || {
                 at.read(|block| match block {
@@ -227,25 +225,13 @@ fn view_of(at: At, block: &Block) -> View {
                     _ => None,
                 })
             });
-            part_if(
-                move || lines.get(),
-                |lines| {
-                    let line = |line: &scenario::words::FormulaLine| {
-                        vec![
-                            line.label.clone(),
-                            line.expression.clone(),
-                            line.result.clone(),
-                        ]
-                    };
-                    steps(&lines.iter().map(line).collect::<Vec<_>>())
-                },
-            )
+            part_if(move || lines.get(), |lines| steps(&lines))
         }
         Block::Offer(_, action) => offer(at.state, words, *action),
         // Their form comes with the module that works them out.
         Block::Inputs(_) => el("div", "settings").view(),
         Block::Fold(_, blocks) => {
-            let blocks = inside(at.state, at.index, &at.path, blocks);
+            let blocks = inside(at.state, at.id, &at.path, blocks);
             el("details", "fold")
                 .and(el("summary", "").follows(words))
                 .holds(all(blocks))
@@ -254,11 +240,10 @@ fn view_of(at: At, block: &Block) -> View {
     }
 }
 
-fn drawing(at: &At, id: String, words: Changing<String>) -> View {
-    let state = at.state;
+fn drawing(state: State, picture: String, words: Changing<String>) -> View {
     let drawing = chart(state, words, move |place| {
         state.reading.track();
-        deeper::paint(&id, place);
+        deeper::paint(&picture, place);
     });
     el("figure", "chart free").holds(drawing).view()
 }
@@ -272,15 +257,12 @@ fn offer(state: State, words: Changing<String>, action: Action) -> View {
 }
 
 /// A formula with its numbers, line by line.
-fn steps(lines: &[Vec<String>]) -> View {
-    let item = |line: &Vec<String>| {
-        let [label, expression, result] = line.as_slice() else {
-            return nothing();
-        };
-        let result = el("span", "result").says(result);
-        let expression = el("dd", "").says(expression).says(" = ").and(result);
+fn steps(lines: &[FormulaLine]) -> View {
+    let item = |line: &FormulaLine| {
+        let result = el("span", "result").says(&line.result);
+        let expression = el("dd", "").says(&line.expression).says(" = ").and(result);
         el("div", "")
-            .and(el("dt", "").says(label))
+            .and(el("dt", "").says(&line.label))
             .and(expression)
             .view()
     };

@@ -1,49 +1,32 @@
 //! The views below the report: folded, and worked out only while they are open.
 
 use super::deeper::body;
+use crate::app::ALIVE;
 use crate::browser::deeper;
-use crate::element::{View, all, el};
+use crate::element::{View, all, el, nothing};
 use crate::state::State;
-
-/// Their places in the reading begin here: after the deeper report's sections.
-const FIRST: usize = 6;
-
-/// Ids and names, in their order.
-pub const VIEWS: [(&str, &str); 5] = [
-    ("alternatives", "Alternatives"),
-    ("technical", "Technical"),
-    ("market", "Market"),
-    ("over-time", "Over time"),
-    ("hidden", "Hidden tokens"),
-];
-
-/// The question that each answers, in the same order.
-const QUESTIONS: [&str; 5] = [
-    "What else could I do?",
-    "What does it cost whoever runs the model?",
-    "What do I charge inside my company?",
-    "What happens over the next years?",
-    "How many tokens think unseen?",
-];
+use scenario::views::VIEWS;
 
 /// All of them.
 pub fn views(state: State) -> View {
-    all((0..VIEWS.len())
-        .map(|place| view(state, place, false))
-        .collect())
+    // What is printed into the page ahead shows nothing that takes a module to open.
+    if !ALIVE {
+        return nothing();
+    }
+    all(VIEWS.map(|each| view(state, each, false)).into())
 }
 
 /// One of them.
-pub fn view(state: State, place: usize, is_open: bool) -> View {
-    let (id, name) = VIEWS[place];
-    let heading = el("h2", "").set("id", &format!("{id}-name")).says(name);
-    let question = el("span", "").says(QUESTIONS[place]);
-    el("details", "section view")
+pub fn view(state: State, (id, name, question): (&'static str, &str, &str), is_open: bool) -> View {
+    let name_id = format!("{id}-name");
+    let heading = el("h2", "").set("id", &name_id).says(name);
+    let question = el("span", "").says(question);
+    el("details", "section group view")
         .set("id", id)
         .set_if("open", is_open)
-        .set("aria-labelledby", &format!("{id}-name"))
+        .set("aria-labelledby", &name_id)
         .on("toggle", move |_| deeper::toggled(state))
         .and(el("summary", "").and(heading).and(question))
-        .holds(body(state, FIRST + place, true))
+        .holds(body(state, id, true))
         .view()
 }

@@ -88,12 +88,18 @@ fn unlinked_styles(files: &[Source]) -> Vec<String> {
     let page = files.iter().find(|file| file.path == "index.html");
     let linked =
         |path: &str| page.is_some_and(|page| page.text.contains(&format!("href=\"{path}\"")));
+    // One that only a frame needs comes along with its script.
+    let imported = |path: &str| {
+        let import = format!("from \"../../{path}\"");
+        let mut scripts = files.iter().filter(|file| file.path.ends_with(".js"));
+        scripts.any(|script| script.text.contains(&import))
+    };
     let styles = files
         .iter()
         .filter(|file| file.is_below(&["style/"]) && file.path.ends_with(".css"));
     styles
-        .filter(|file| !linked(&file.path))
-        .map(|file| file.fault(1, "index.html does not link it"))
+        .filter(|file| !linked(&file.path) && !imported(&file.path))
+        .map(|file| file.fault(1, "neither index.html links it nor a script imports it"))
         .collect()
 }
 

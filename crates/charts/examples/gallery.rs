@@ -190,7 +190,7 @@ fn of_views(preset: &str) -> Vec<Drawing> {
         catalog,
     };
     let mut found = Vec::new();
-    for (id, _) in VIEWS {
+    for (id, ..) in VIEWS {
         let view = find(&subject, id).expect("it is a view");
         for name in names(&view.section(&subject).blocks) {
             let plot = view.plot(&subject, &name).map(Body::Plot);

@@ -148,7 +148,7 @@ pub fn view(
         catalog: &catalog,
     };
     let found = views::find(&subject, id).ok_or_else(|| {
-        let known: Vec<&str> = views::VIEWS.iter().map(|(id, _)| *id).collect();
+        let known: Vec<&str> = views::VIEWS.iter().map(|(id, ..)| *id).collect();
         Failure::new(format!(
             "there is no view \"{id}\"; write one of {}",
             known.join(", ")

@@ -38,13 +38,21 @@ pub struct Subject<'a> {
     pub catalog: &'a Catalog,
 }
 
-/// Ids of the views, for the page and the command line, and their names.
-pub const VIEWS: [(&str, &str); 5] = [
-    ("alternatives", "Alternatives"),
-    ("technical", "Technical"),
-    ("market", "Market"),
-    ("over-time", "Over time"),
-    ("hidden", "Hidden tokens"),
+/// Ids of the views, for the page and the command line, their names, and the question that each answers.
+pub const VIEWS: [(&str, &str, &str); 5] = [
+    ("alternatives", "Alternatives", "What else could I do?"),
+    (
+        "technical",
+        "Technical",
+        "What does it cost whoever runs the model?",
+    ),
+    ("market", "Market", "What do I charge inside my company?"),
+    (
+        "over-time",
+        "Over time",
+        "What happens over the next years?",
+    ),
+    ("hidden", "Hidden tokens", "How many tokens think unseen?"),
 ];
 
 /// What a view found, with the names that programs read.
