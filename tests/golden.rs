@@ -6,7 +6,7 @@
 use charts::card::{CARD, Card, Size, Theme};
 use scenario::analysis::{analyse, taken_apart};
 use scenario::catalog::Catalog;
-use scenario::{evaluate, presets};
+use scenario::presets;
 use std::fs;
 use std::path::PathBuf;
 use tokenomics_cli::evaluate::{Format, rendered, view};
@@ -59,8 +59,7 @@ const VIEWS: [(&str, &str); 6] = [
 fn golden_views() {
     for (id, name) in VIEWS {
         let scenario = &presets::find(id).unwrap().scenario;
-        let report = evaluate(scenario, Catalog::embedded()).report.unwrap();
-        let found = view(scenario, &report, name, Format::Text).unwrap();
+        let found = view(scenario, Catalog::embedded(), name, Format::Text).unwrap();
         check(id, &format!("{name}.txt"), &found);
     }
 }

@@ -75,8 +75,7 @@ pub fn processings(state: State) -> Kept<Vec<Named>> {
     Kept::new(move || {
         let catalog = state.catalog.get();
         let offered = state.with_step(|step| {
-            let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
-            let found = catalog.find(provider, &step.model);
+            let found = catalog.find_named(&step.provider, &step.model);
             let mut offered = found.map(|found| found.processings()).unwrap_or_default();
             if !offered.contains(&step.processing.as_str()) {
                 offered.push(&step.processing);

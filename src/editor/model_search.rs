@@ -79,7 +79,7 @@ fn input(search: Search) -> View {
             .with_step(|step| (step.provider.clone(), step.model.clone()))
             .unwrap_or_default();
         let catalog = state.catalog.get();
-        let found = catalog.find((!provider.is_empty()).then_some(provider.as_str()), &model);
+        let found = catalog.find_named(&provider, &model);
         found.map_or(model.clone(), |found| found.model.name.clone())
     });
     let shown = text(move || query.get().unwrap_or_else(|| chosen.get()));

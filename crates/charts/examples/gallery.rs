@@ -15,8 +15,8 @@ use scenario::catalog::Catalog;
 use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
 use scenario::sections::Block;
 use scenario::sweep::Base;
-use scenario::views::{Subject, VIEWS, find};
-use scenario::{evaluate, picture, presets};
+use scenario::views::{VIEWS, Viewed, find};
+use scenario::{picture, presets};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -177,18 +177,12 @@ fn of_every_kind() -> Vec<Drawing> {
 
 /// Every drawing of every view.
 fn of_views(preset: &str) -> Vec<Drawing> {
-    let scenario = &presets::find(preset).expect("it is a preset").scenario;
-    let catalog = Catalog::embedded();
-    let report = evaluate(scenario, catalog)
-        .report
-        .expect("a preset has no errors");
-    let base = Base::new(scenario, catalog);
-    let subject = Subject {
-        scenario,
-        report: &report,
-        base: base.as_ref(),
-        catalog,
-    };
+    let scenario = presets::find(preset)
+        .expect("it is a preset")
+        .scenario
+        .clone();
+    let viewed = Viewed::new(scenario, Catalog::embedded()).expect("a preset has no errors");
+    let subject = viewed.subject();
     let mut found = Vec::new();
     for (id, ..) in VIEWS {
         let view = find(&subject, id).expect("it is a view");

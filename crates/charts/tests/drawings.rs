@@ -21,7 +21,7 @@ use scenario::picture::{
     Workflow, WorkflowStep,
 };
 use scenario::sweep::Base;
-use scenario::views::{Subject, find};
+use scenario::views::{Viewed, find};
 use scenario::{picture, presets};
 
 const WIDTHS: [f64; 7] = [300.0, 320.0, 420.0, 559.0, 560.0, 720.0, 1280.0];
@@ -595,16 +595,8 @@ fn what_has_no_logarithm_is_left_out() {
 #[test]
 fn the_technical_view_is_readable_at_every_width() {
     for preset in presets::all() {
-        let scenario = &preset.scenario;
-        let catalog = Catalog::embedded();
-        let report = analyse(scenario, catalog).report.unwrap();
-        let base = Base::new(scenario, catalog);
-        let subject = Subject {
-            scenario,
-            report: &report,
-            base: base.as_ref(),
-            catalog,
-        };
+        let viewed = Viewed::new(preset.scenario.clone(), Catalog::embedded()).unwrap();
+        let subject = viewed.subject();
         let found = find(&subject, "technical").unwrap();
         for name in ["technical", "technical-speed"] {
             let Some(Plot::Lines(data)) = found.plot(&subject, name) else {

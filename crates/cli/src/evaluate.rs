@@ -11,7 +11,7 @@ use scenario::sections::{Block, Input, Section, sections};
 use scenario::sweep::Base;
 use scenario::table::{self, to_text};
 use scenario::today;
-use scenario::views::{self, Subject};
+use scenario::views::{self, Viewed};
 use scenario::words::{self, FormulaLine};
 
 use crate::document::{Source, catalog, catalog_of};
@@ -69,10 +69,15 @@ pub fn compare(arguments: &ViewArguments) -> Result<(), Failure> {
     let (scenario, problems) = arguments.source.read()?;
     let catalog = catalog_of(&scenario)?;
     let evaluated = scenario::evaluate_read(&scenario, problems, &catalog);
-    match &evaluated.report {
-        Some(report) => print(&view(&scenario, report, "alternatives", arguments.format)?),
-        None => Err(check::failure(arguments.source.name(), &evaluated.problems)),
+    if evaluated.report.is_none() {
+        return Err(check::failure(arguments.source.name(), &evaluated.problems));
     }
+    print(&view(
+        &scenario,
+        &catalog,
+        "alternatives",
+        arguments.format,
+    )?)
 }
 
 /// Prints the report, or every problem of the document.
@@ -90,7 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(check::failure(arguments.source.name(), &evaluated.problems));
     };
     if let Some(id) = &arguments.section {
-        return print(&view(&scenario, report, id, arguments.format)?);
+        return print(&view(&scenario, &catalog, id, arguments.format)?);
     }
     let list = list(&scenario, report, &catalog)?;
     if arguments.format == Format::Text {
@@ -132,21 +137,16 @@ fn list(scenario: &Scenario, report: &Report, used: &Catalog) -> Result<String, 
 /// A view of a scenario in a format.
 ///
 /// # Errors
-/// Where there is no view of that id.
+/// Where there is no view of that id, or the document has an error.
 pub fn view(
     scenario: &Scenario,
-    report: &Report,
+    catalog: &Catalog,
     id: &str,
     format: Format,
 ) -> Result<String, Failure> {
-    let catalog = catalog_of(scenario)?;
-    let base = Base::new(scenario, &catalog);
-    let subject = Subject {
-        scenario,
-        report,
-        base: base.as_ref(),
-        catalog: &catalog,
-    };
+    let viewed = Viewed::new(scenario.clone(), catalog)
+        .ok_or_else(|| Failure::document("the scenario has an error"))?;
+    let subject = viewed.subject();
     let found = views::find(&subject, id).ok_or_else(|| {
         let known: Vec<&str> = views::VIEWS.iter().map(|(id, ..)| *id).collect();
         Failure::new(format!(

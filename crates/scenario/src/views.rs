@@ -18,6 +18,7 @@ use crate::picture::plot::Plot;
 use crate::report::Report;
 use crate::sections::Section;
 use crate::sweep::Base;
+use crate::{evaluate_lowered, lower};
 use alternatives::AlternativesReport;
 use hidden_tokens::HiddenReport;
 use market::MarketReport;
@@ -36,6 +37,40 @@ pub struct Subject<'a> {
     pub base: Option<&'a Base>,
     /// The price list.
     pub catalog: &'a Catalog,
+}
+
+/// A scenario that its views can be worked out for: lowered once, for all of them.
+pub struct Viewed<'a> {
+    scenario: Scenario,
+    report: Report,
+    base: Option<Base>,
+    catalog: &'a Catalog,
+}
+
+impl<'a> Viewed<'a> {
+    /// Nothing where the document has an error.
+    #[must_use]
+    pub fn new(scenario: Scenario, catalog: &'a Catalog) -> Option<Self> {
+        let lowered = lower::lower(&scenario, catalog);
+        let report = evaluate_lowered(&scenario, &lowered).report?;
+        Some(Self {
+            base: Base::of(&scenario, lowered),
+            scenario,
+            report,
+            catalog,
+        })
+    }
+
+    /// What a view is of.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            scenario: &self.scenario,
+            report: &self.report,
+            base: self.base.as_ref(),
+            catalog: self.catalog,
+        }
+    }
 }
 
 /// Ids of the views, for the page and the command line, their names, and the question that each answers.

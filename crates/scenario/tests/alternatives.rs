@@ -4,12 +4,10 @@
 
 use scenario::catalog::Catalog;
 use scenario::document::{Checking, Scenario};
-use scenario::evaluate;
 use scenario::field::Datum;
 use scenario::presets;
 use scenario::setting::SettingPlace;
-use scenario::sweep::Base;
-use scenario::views::Subject;
+use scenario::views::Viewed;
 use scenario::views::alternatives::{
     AlternativeReport, AlternativesReport, FiguresReport, Kind, alternatives, section,
 };
@@ -66,15 +64,8 @@ fn answered(scenario: &mut Scenario) {
 }
 
 fn found(scenario: &Scenario) -> AlternativesReport {
-    let catalog = Catalog::embedded();
-    let report = evaluate(scenario, catalog).report.unwrap();
-    let base = Base::new(scenario, catalog);
-    let subject = Subject {
-        scenario,
-        report: &report,
-        base: base.as_ref(),
-        catalog,
-    };
+    let viewed = Viewed::new(scenario.clone(), Catalog::embedded()).unwrap();
+    let subject = viewed.subject();
     let found = alternatives(&subject);
     let shown = section(&subject, &found);
     assert!(!shown.takeaway.is_empty());

@@ -7,11 +7,10 @@ use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::picture::plot::Plot;
 use scenario::sections::{Block, Section};
-use scenario::sweep::Base;
 use scenario::views::hidden_tokens::{HiddenReport, hidden};
 use scenario::views::market::{MarketReport, market};
 use scenario::views::over_time::{OverTimeReport, over_time};
-use scenario::views::{Subject, find, type_in};
+use scenario::views::{Subject, Viewed, find, type_in};
 use scenario::{evaluate, presets};
 
 const VIEWS: [&str; 3] = ["market", "over-time", "hidden"];
@@ -27,15 +26,8 @@ fn set(scenario: &mut Scenario, settings: &[(&str, &str)]) {
 }
 
 fn with<T>(scenario: &Scenario, look: impl Fn(&Subject) -> T) -> T {
-    let catalog = Catalog::embedded();
-    let report = evaluate(scenario, catalog).report.unwrap();
-    let base = Base::new(scenario, catalog);
-    look(&Subject {
-        scenario,
-        report: &report,
-        base: base.as_ref(),
-        catalog,
-    })
+    let viewed = Viewed::new(scenario.clone(), Catalog::embedded()).unwrap();
+    look(&viewed.subject())
 }
 
 fn market_of(id: &str, settings: &[(&str, &str)]) -> MarketReport {

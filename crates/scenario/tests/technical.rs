@@ -4,28 +4,19 @@
 
 use scenario::catalog::Catalog;
 use scenario::document::Scenario;
-use scenario::evaluate;
 use scenario::presets;
 use scenario::report::Report;
 use scenario::sections::{Block, Section};
-use scenario::sweep::Base;
 use scenario::views::technical::{TechnicalReport, section, technical};
-use scenario::views::{Subject, type_in};
+use scenario::views::{Viewed, type_in};
 
 /// The view of a scenario, and what a person reads of it.
 fn view(scenario: &Scenario) -> (TechnicalReport, Section, Report) {
-    let catalog = Catalog::embedded();
-    let report = evaluate(scenario, catalog).report.unwrap();
-    let base = Base::new(scenario, catalog);
-    let subject = Subject {
-        scenario,
-        report: &report,
-        base: base.as_ref(),
-        catalog,
-    };
+    let viewed = Viewed::new(scenario.clone(), Catalog::embedded()).unwrap();
+    let subject = viewed.subject();
     let found = technical(&subject);
     let section = section(&subject, &found);
-    (found, section, report)
+    (found, section, subject.report.clone())
 }
 
 /// A preset with settings as a person types them.

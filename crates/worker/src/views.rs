@@ -6,13 +6,10 @@ use crate::canvas::{Canvas, Surface};
 use crate::given::{catalog, opened};
 use charts::card::Body;
 use scenario::catalog::Catalog;
-use scenario::document::Scenario;
+use scenario::link;
 use scenario::problem::Problem;
-use scenario::report::Report;
 use scenario::sections::{Block, Reading};
-use scenario::sweep::Base;
-use scenario::views::{Found, Subject, find, type_in as set_typed};
-use scenario::{evaluate, link};
+use scenario::views::{Found, Viewed, find, type_in as set_typed};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 
@@ -20,9 +17,7 @@ use wasm_bindgen::prelude::{JsError, wasm_bindgen};
 struct Looked {
     fragment: String,
     catalog: &'static Catalog,
-    scenario: Scenario,
-    report: Report,
-    base: Option<Base>,
+    viewed: Viewed<'static>,
     found: Vec<(String, Found)>,
 }
 
@@ -34,28 +29,13 @@ thread_local! {
 
 impl Looked {
     fn new(fragment: &str, catalog: &'static Catalog) -> Result<Self, JsError> {
-        let scenario = opened(fragment)?;
-        let evaluated = evaluate(&scenario, catalog);
-        let report = evaluated
-            .report
-            .ok_or_else(|| JsError::new("the scenario has an error"))?;
+        let viewed = Viewed::new(opened(fragment)?, catalog);
         Ok(Self {
             fragment: fragment.into(),
-            base: Base::new(&scenario, catalog),
             catalog,
-            scenario,
-            report,
+            viewed: viewed.ok_or_else(|| JsError::new("the scenario has an error"))?,
             found: Vec::new(),
         })
-    }
-
-    fn subject(&self) -> Subject<'_> {
-        Subject {
-            scenario: &self.scenario,
-            report: &self.report,
-            base: self.base.as_ref(),
-            catalog: self.catalog,
-        }
     }
 }
 
@@ -74,9 +54,9 @@ pub fn view(fragment: &str, resellers: &[u8], id: &str) -> Result<String, JsErro
             Some(looked) => looked,
             None => Looked::new(fragment, catalog)?,
         };
-        let found =
-            find(&looked.subject(), id).ok_or_else(|| JsError::new("there is no such view"))?;
-        let mut section = found.section(&looked.subject());
+        let found = find(&looked.viewed.subject(), id)
+            .ok_or_else(|| JsError::new("there is no such view"))?;
+        let mut section = found.section(&looked.viewed.subject());
         DRAFTS.with_borrow(|drafts| {
             section
                 .blocks
@@ -139,7 +119,7 @@ pub fn type_in(fragment: &str, path: &str, text: &str) -> Result<Option<String>,
 pub fn paint_view(picture: &str, canvas: &Canvas, colours: &[u8], width: f64, scale: f64) -> bool {
     LAST.with_borrow(|last| {
         let plot = last.as_ref().and_then(|looked| {
-            let subject = looked.subject();
+            let subject = looked.viewed.subject();
             looked
                 .found
                 .iter()

@@ -64,6 +64,14 @@ impl Catalog {
         }
     }
 
+    /// The same by words of a document, in which an empty provider is none that was named.
+    ///
+    /// # Errors
+    /// As [`Catalog::find`].
+    pub fn find_named(&self, provider: &str, model_ref: &str) -> Result<Found<'_>, LookupError> {
+        self.find((!provider.is_empty()).then_some(provider), model_ref)
+    }
+
     /// The provider of that id, else the first whose rule takes the name.
     pub fn provider(&self, name: &str) -> Option<&Provider> {
         let name = lower_case(name);

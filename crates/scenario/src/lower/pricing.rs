@@ -66,8 +66,7 @@ pub(super) fn step_price(
     if step.model.is_empty() {
         return own_only(check, index, &step.price);
     }
-    let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
-    let found = match catalog.find(provider, &step.model) {
+    let found = match catalog.find_named(&step.provider, &step.model) {
         Ok(found) => found,
         Err(error) => {
             let unknown_provider = error.kind == LookupErrorKind::UnknownProvider;

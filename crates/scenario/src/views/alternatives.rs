@@ -113,11 +113,10 @@ pub struct WinsIf {
 /// Works all of them out.
 ///
 /// ```
-/// use scenario::{catalog::Catalog, evaluate, presets, sweep::Base, views::{Subject, alternatives::alternatives}};
-/// let (scenario, catalog) = (&presets::find("legal-contracts").expect("it is there").scenario, Catalog::embedded());
-/// let report = evaluate(scenario, catalog).report.expect("it has no errors");
-/// let base = Base::new(scenario, catalog);
-/// let found = alternatives(&Subject { scenario, report: &report, base: base.as_ref(), catalog });
+/// use scenario::{catalog::Catalog, presets, views::{Viewed, alternatives::alternatives}};
+/// let legal = presets::find("legal-contracts").expect("it is there").scenario.clone();
+/// let viewed = Viewed::new(legal, Catalog::embedded()).expect("it has no errors");
+/// let found = alternatives(&viewed.subject());
 /// // A batch costs half and is as often right.
 /// let batch = found.rows.iter().find(|row| row.name == "In a batch").expect("it is offered");
 /// let (batch, today) = (batch.figures.as_ref().expect("all is known"), found.today.as_ref().expect("all is known"));
@@ -179,7 +178,7 @@ fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate
         if let (Ok(plan), None, true) = (
             &candidate.plan,
             &candidate.lever,
-            context.today.success.is_some(),
+            context.today.success().is_some(),
         ) {
             candidate.lever = Some(people::gain_lever(context, plan.clone()));
         }

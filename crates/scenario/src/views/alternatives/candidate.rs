@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::document::{Scenario, Step};
 use crate::lower::{self, Terms};
 use crate::setting::{MAX_ROWS, rows::alternatives as ask};
+use economics::Model;
 use economics::agent_loop::loop_cost;
 use economics::call::TokenClass;
 use economics::outcome::Attempt;
@@ -123,19 +124,44 @@ pub(super) struct Lever<'a> {
     pub(super) at: Box<dyn Fn(f64) -> Option<(Plan, Plan)> + 'a>,
 }
 
+impl<'a> Candidate<'a> {
+    /// One of which something is missing.
+    pub(super) fn missing(kind: Kind, name: &str, says: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.into(),
+            plan: Err(says.into()),
+            attempt_usd: None,
+            lever: None,
+        }
+    }
+
+    /// One whose number decides whether it wins.
+    pub(super) fn with_lever(self, lever: Lever<'a>) -> Self {
+        Self {
+            lever: Some(lever),
+            ..self
+        }
+    }
+}
+
 /// A document in the engine's terms, lowered once.
 #[derive(Clone, Debug)]
 pub(super) struct Sketch {
+    /// The model.
+    pub(super) model: Model,
+    /// For each step of the model, its place in the document.
+    order: Vec<usize>,
+    /// Cost of each step an attempt, in the model's order.
+    costs: Vec<Usd>,
     /// Cost of an attempt.
     pub(super) cost: Usd,
-    /// Chance that it is right, where that is known.
-    pub(super) success: Option<Probability>,
     /// Input tokens of an attempt, all turns.
     pub(super) input_tokens: f64,
     /// Output tokens of an attempt, hidden ones included.
     pub(super) output_tokens: f64,
-    /// Calls of an attempt.
-    pub(super) calls: f64,
+    /// Requests of an attempt: calls, and turns in them.
+    pub(super) requests: f64,
 }
 
 impl Sketch {
@@ -143,31 +169,78 @@ impl Sketch {
     pub(super) fn of(scenario: &Scenario, catalog: &Catalog) -> Result<Self, String> {
         let lowered = lower::lower(scenario, catalog);
         let Some(model) = lowered.model else {
-            let first = lowered
-                .problems
-                .into_iter()
-                .find(|problem| problem.is_error());
+            let mut problems = lowered.problems.into_iter();
+            let first = problems.find(|problem| problem.is_error());
             return Err(first.map_or(String::new(), |problem| problem.message));
         };
-        let rates = model.success_rates();
         let mut sketch = Self {
+            order: lowered.order,
+            costs: Vec::with_capacity(model.steps.len()),
             cost: Usd::ZERO,
-            success: rates.map(|rates| model.graph.attempt_success_rate(&rates)),
             input_tokens: 0.0,
             output_tokens: 0.0,
-            calls: 0.0,
+            requests: 0.0,
+            model,
         };
-        for step in &model.steps {
+        for step in &sketch.model.steps {
             let call = loop_cost(&step.agent, &step.rates);
             let output =
                 call.tokens[TokenClass::VisibleOutput] + call.tokens[TokenClass::HiddenReasoning];
             let all: f64 = call.tokens.total().0;
-            sketch.cost += call.total() * step.calls;
-            sketch.calls += step.calls.0 * step.agent.turns;
+            let cost = call.total() * step.calls;
+            sketch.costs.push(cost);
+            sketch.cost += cost;
+            sketch.requests += step.calls.0 * step.agent.turns;
             sketch.input_tokens += (all - output.0) * step.calls.0;
             sketch.output_tokens += output.0 * step.calls.0;
         }
         Ok(sketch)
+    }
+
+    /// Chance that an attempt is right, where that is known.
+    pub(super) fn success(&self) -> Option<Probability> {
+        let rates = self.model.success_rates()?;
+        Some(self.model.graph.attempt_success_rate(&rates))
+    }
+
+    /// The same where the steps of these places are right with another chance.
+    pub(super) fn success_with(&self, places: &[usize], rate: f64) -> Option<Probability> {
+        let rates: Option<Vec<f64>> = self
+            .placed()
+            .map(|(step, place)| match places.contains(&place) {
+                true => Some(rate),
+                false => step.success_rate.map(|rate| rate.0),
+            })
+            .collect();
+        Some(self.model.graph.attempt_success_rate(&rates?))
+    }
+
+    /// Steps of the model, each with its place in the document.
+    pub(super) fn placed(&self) -> impl Iterator<Item = (&economics::Step, usize)> {
+        self.model.steps.iter().zip(self.order.iter().copied())
+    }
+
+    /// What an attempt costs beside the steps of these places.
+    pub(super) fn cost_beside(&self, places: &[usize]) -> Usd {
+        let each = self.costs.iter().zip(&self.order);
+        each.filter(|(_, place)| !places.contains(place))
+            .map(|(cost, _)| *cost)
+            .sum()
+    }
+
+    /// Places of the steps that use the model of the dearest one; where that has none, it alone.
+    fn main_steps(&self, scenario: &Scenario) -> Vec<usize> {
+        let each = self.order.iter().copied().zip(&self.costs);
+        let dearest = each.reduce(|most, step| if step.1 > most.1 { step } else { most });
+        let Some((dearest, _)) = dearest else {
+            return Vec::new();
+        };
+        let of = &scenario.steps[dearest];
+        let is_one = |(place, step): (usize, &Step)| {
+            (place == dearest || !of.model.is_empty() && is_same_model(of, step)).then_some(place)
+        };
+        let steps = scenario.steps.iter().enumerate();
+        steps.filter_map(is_one).collect()
     }
 }
 
@@ -185,10 +258,10 @@ impl<'a> Context<'a> {
     pub(super) fn new(scenario: &'a Scenario, catalog: &'a Catalog) -> Option<Self> {
         let today = Sketch::of(scenario, catalog).ok()?;
         Some(Self {
+            main: today.main_steps(scenario),
             scenario,
             catalog,
             today,
-            main: main_steps(scenario, catalog),
         })
     }
 
@@ -205,38 +278,45 @@ impl<'a> Context<'a> {
 
     /// A document's way, from its sketch; nothing while its success is unknown.
     pub(super) fn plan_of(&self, scenario: &Scenario, sketch: &Sketch) -> Option<Plan> {
+        let success = sketch.success()?;
         Some(plan(
             scenario,
             Attempt {
                 cost: sketch.cost,
-                success: sketch.success?,
+                success,
             },
         ))
     }
 
-    /// The plan of a changed document, or why there is none.
-    pub(super) fn changed(&self, scenario: &Scenario) -> Result<(Sketch, Plan), String> {
-        let sketch = Sketch::of(scenario, self.catalog)?;
-        let plan = self.plan_of(scenario, &sketch);
-        Ok((sketch, plan.ok_or(UNKNOWN_SUCCESS)?))
+    /// The sketch of a changed document.
+    pub(super) fn sketch(&self, scenario: &Scenario) -> Result<Sketch, String> {
+        Sketch::of(scenario, self.catalog)
+    }
+
+    /// A candidate that is a changed document, and its sketch.
+    pub(super) fn sketched(
+        &self,
+        kind: Kind,
+        name: &str,
+        scenario: &Scenario,
+    ) -> (Candidate<'a>, Option<Sketch>) {
+        let sketch = match self.sketch(scenario) {
+            Ok(sketch) => sketch,
+            Err(says) => return (Candidate::missing(kind, name, says), None),
+        };
+        let candidate = Candidate {
+            plan: self
+                .plan_of(scenario, &sketch)
+                .ok_or_else(|| UNKNOWN_SUCCESS.into()),
+            attempt_usd: Some(sketch.cost.0),
+            ..Candidate::missing(kind, name, "")
+        };
+        (candidate, Some(sketch))
     }
 
     /// A candidate that is a changed document.
     pub(super) fn candidate(&self, kind: Kind, name: &str, scenario: &Scenario) -> Candidate<'a> {
-        let changed = self.changed(scenario);
-        let attempt_usd = match &changed {
-            Ok((sketch, _)) => Some(sketch.cost.0),
-            Err(_) => Sketch::of(scenario, self.catalog)
-                .ok()
-                .map(|sketch| sketch.cost.0),
-        };
-        Candidate {
-            kind,
-            name: name.into(),
-            plan: changed.map(|(_, plan)| plan),
-            attempt_usd,
-            lever: None,
-        }
+        self.sketched(kind, name, scenario).0
     }
 
     /// The pinned models: provider, model and success rate.
@@ -272,31 +352,4 @@ pub(super) fn plan(scenario: &Scenario, attempt: Attempt) -> Plan {
 /// Whether two steps use one model.
 fn is_same_model(one: &Step, other: &Step) -> bool {
     (&one.provider, &one.model) == (&other.provider, &other.model)
-}
-
-/// Places of the steps that use the model of the dearest one; where that has none, it alone.
-fn main_steps(scenario: &Scenario, catalog: &Catalog) -> Vec<usize> {
-    let lowered = lower::lower(scenario, catalog);
-    let Some(model) = lowered.model else {
-        return Vec::new();
-    };
-    let costs = model
-        .steps
-        .iter()
-        .map(|step| (loop_cost(&step.agent, &step.rates).total() * step.calls).0);
-    let dearest = lowered.order.iter().copied().zip(costs);
-    let dearest = dearest.reduce(|most, step| if step.1 > most.1 { step } else { most });
-    let Some((dearest, _)) = dearest else {
-        return Vec::new();
-    };
-    let of = &scenario.steps[dearest];
-    let is_one = |(place, step): (usize, &Step)| {
-        (place == dearest || !of.model.is_empty() && is_same_model(of, step)).then_some(place)
-    };
-    scenario
-        .steps
-        .iter()
-        .enumerate()
-        .filter_map(is_one)
-        .collect()
 }

@@ -3,13 +3,14 @@
 use super::candidate::{Context, plan};
 use crate::catalog::{Catalog, LanguageModel, Provider};
 use crate::document::STANDARD;
-use crate::lower;
 use crate::setting::rows::alternatives as ask;
+use economics::Step;
 use economics::agent_loop::loop_cost;
 use economics::outcome::Attempt;
 use economics::price::{Instant, Rates, UnitId};
-use economics::quantity::{Probability, Usd};
+use economics::quantity::Probability;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A model in the place of today's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,70 +32,42 @@ pub struct RankedModel {
 
 /// Models of makers that have a price on the day of the scenario's, the least demanding first.
 pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
-    if context.scenario.settings.word(&ask::RANKED) != "all" || context.today.success.is_none() {
+    let Some(today) = context.today_plan() else {
+        return Vec::new();
+    };
+    if context.scenario.settings.word(&ask::RANKED) != "all" {
         return Vec::new();
     }
-    let lowered = lower::lower(context.scenario, context.catalog);
-    let (Some(model), Some(today)) = (lowered.model, context.today_plan()) else {
-        return Vec::new();
-    };
-    let Some(rates) = model.success_rates() else {
-        return Vec::new();
-    };
-    let is_main = |step: &usize| context.main.contains(&lowered.order[*step]);
-    let replaced: Vec<usize> = (0..model.steps.len()).filter(is_main).collect();
-    let others: f64 = (0..model.steps.len())
-        .filter(|step| !replaced.contains(step))
-        .map(|step| {
-            let step = &model.steps[step];
-            (loop_cost(&step.agent, &step.rates).total() * step.calls).0
-        })
-        .sum();
-    let wanted = today.standing().period_net.0;
-    let net = |cost: f64, rate: f64| {
-        let mut success = rates.clone();
-        replaced.iter().for_each(|step| success[*step] = rate);
-        let attempt = Attempt {
-            cost: Usd(cost),
-            success: Probability(model.graph.attempt_success_rate(&success).0),
-        };
-        plan(context.scenario, attempt).period_net().0
-    };
-    let date = context
-        .main
-        .first()
-        .and_then(|place| context.scenario.steps[*place].price_date);
-    let date = date.or_else(|| Instant::parse(&context.catalog.snapshot().date));
-    let most_input = replaced
-        .iter()
-        .map(|step| model.steps[*step].agent.first.input.0)
+    let (sketch, main) = (&context.today, &context.main);
+    let wanted = today.period_net().0;
+    let beside = sketch.cost_beside(main);
+    let replaced = || sketch.placed().filter(|(_, place)| main.contains(place));
+    let most_input = replaced()
+        .map(|(step, _)| step.agent.first.input.0)
         .fold(0.0, f64::max);
-    let priced = priced(context.catalog, date);
-    let cost_with = |rates: &Rates| {
-        let of = |step: &usize| {
-            let step = &model.steps[*step];
-            (loop_cost(&step.agent, rates).total() * step.calls).0
+    let row = |(provider, language_model, rates): Priced| {
+        let of = |(step, _): (&Step, usize)| loop_cost(&step.agent, &rates).total() * step.calls;
+        let cost = beside + replaced().map(of).sum();
+        let above_today = |rate: f64| {
+            let success = sketch.success_with(main, rate).unwrap_or(Probability(0.0));
+            let attempt = Attempt { cost, success };
+            plan(context.scenario, attempt).period_net().0 - wanted
         };
-        others + replaced.iter().map(of).sum::<f64>()
-    };
-    let row = |(provider, language_model, rates): (
-        &Provider,
-        &LanguageModel,
-        std::borrow::Cow<Rates>,
-    )| {
-        let cost = cost_with(&rates);
         RankedModel {
             provider: provider.id.clone(),
             model: language_model.id.clone(),
             name: language_model.name.clone(),
-            attempt_usd: cost,
-            needs_success_rate: needed(&|rate| net(cost, rate) - wanted),
+            attempt_usd: cost.0,
+            needs_success_rate: needed(&above_today),
             fits: language_model
                 .context_window
                 .map(|window| most_input <= window as f64),
         }
     };
-    let mut all: Vec<RankedModel> = priced.into_iter().map(row).collect();
+    let steps = &context.scenario.steps;
+    let date = main.first().and_then(|place| steps[*place].price_date);
+    let date = date.or_else(|| Instant::parse(&context.catalog.snapshot().date));
+    let mut all: Vec<RankedModel> = priced(context.catalog, date).into_iter().map(row).collect();
     least_demanding_first(&mut all);
     all
 }
@@ -111,32 +84,22 @@ fn least_demanding_first(all: &mut [RankedModel]) {
     });
 }
 
+/// A model, who makes it, and its rates.
+type Priced<'a> = (&'a Provider, &'a LanguageModel, Cow<'a, Rates>);
+
 /// Models of makers that have a price for input and output at an instant.
-fn priced(
-    catalog: &Catalog,
-    date: Option<Instant>,
-) -> Vec<(&Provider, &LanguageModel, std::borrow::Cow<'_, Rates>)> {
-    let makers = catalog
-        .providers()
-        .iter()
-        .filter(|provider| provider.is_maker);
-    let models =
-        makers.flat_map(|provider| provider.models.iter().map(move |model| (provider, model)));
-    let with_rates = |(provider, model): (&'_ Provider, &'_ LanguageModel)| {
-        let found = catalog.find(Some(&provider.id), &model.id).ok()?;
-        Some(found.resolve(date?, STANDARD)?.rates)
-    };
+fn priced(catalog: &Catalog, date: Option<Instant>) -> Vec<Priced<'_>> {
     let mut all = Vec::new();
-    for (provider, model) in models.filter(|(_, model)| !model.deprecated) {
-        let rates = with_rates((provider, model));
-        let has = |rates: &Rates, unit| rates.get(unit).is_some();
-        all.extend(
-            rates
-                .filter(|rates| {
-                    has(rates, UnitId::INPUT_TOKENS) && has(rates, UnitId::OUTPUT_TOKENS)
-                })
-                .map(|rates| (provider, model, rates)),
-        );
+    for provider in catalog.providers().iter().filter(|each| each.is_maker) {
+        for model in provider.models.iter().filter(|model| !model.deprecated) {
+            let found = catalog.find(Some(&provider.id), &model.id).ok();
+            let resolved = found.and_then(|found| found.resolve(date?, STANDARD));
+            let rates = resolved.map(|resolved| resolved.rates).filter(|rates| {
+                let has = |unit| rates.get(unit).is_some();
+                has(UnitId::INPUT_TOKENS) && has(UnitId::OUTPUT_TOKENS)
+            });
+            all.extend(rates.map(|rates| (provider, model, rates)));
+        }
     }
     all
 }

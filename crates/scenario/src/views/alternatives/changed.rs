@@ -1,12 +1,14 @@
 //! Alternatives that are changes of single fields: another model, effort, processing, cache, one more attempt.
 
-use super::candidate::{Candidate, Context, Kind, Lever, NO_CHECK, Sketch};
+use super::candidate::{Candidate, Context, Kind, Lever, NO_CHECK, Sketch, plan};
 use crate::choice::TurnCacheKind;
-use crate::document::{OwnPrice, STANDARD, Scenario};
+use crate::document::{OwnPrice, STANDARD, Scenario, Step};
 use crate::edit::set_effort;
 use crate::format;
 use crate::setting::rows::alternatives as ask;
 use economics::caching::hit_rate;
+use economics::outcome::Attempt;
+use economics::plan::Plan;
 use economics::quantity::Usd;
 
 /// The document with another model in the steps of today's main one.
@@ -24,11 +26,8 @@ pub(super) fn with_model(
         provider.clone_into(&mut step.provider);
         model.clone_into(&mut step.model);
         step.price = OwnPrice::default(); // own rates are of the model that was there
-        let offered = context
-            .catalog
-            .find((!provider.is_empty()).then_some(provider), model)
-            .map(|found| found.processings());
-        if offered.is_ok_and(|offered| !offered.contains(&step.processing.as_str())) {
+        let offered = offered(context, step);
+        if !offered.is_empty() && !offered.contains(&step.processing.as_str()) {
             step.processing = STANDARD.into();
         }
         step.success_rate = success;
@@ -38,11 +37,17 @@ pub(super) fn with_model(
     changed
 }
 
+/// Processings that the provider of a step's model offers; none where it has no model.
+fn offered<'a>(context: &Context<'a>, step: &Step) -> Vec<&'a str> {
+    let found = context.catalog.find_named(&step.provider, &step.model);
+    found.map(|found| found.processings()).unwrap_or_default()
+}
+
 /// The lever of a success rate that is not known, or may be another.
 pub(super) fn success_lever<'a>(
     context: &'a Context<'a>,
     today: Option<f64>,
-    changed: impl Fn(f64) -> Option<economics::plan::Plan> + 'a,
+    changed: impl Fn(f64) -> Option<Plan> + 'a,
 ) -> Lever<'a> {
     Lever {
         name: "right",
@@ -57,22 +62,22 @@ pub(super) fn success_lever<'a>(
 pub(super) fn models<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let row = |(provider, model, success): (String, String, Option<f64>)| {
         let changed = with_model(context, &provider, &model, success);
-        let name = match context
-            .catalog
-            .find((!provider.is_empty()).then_some(provider.as_str()), &model)
-        {
-            Ok(found) => found.model.name.clone(),
-            Err(_) => model.clone(),
+        let name = match context.catalog.find_named(&provider, &model) {
+            Ok(found) => &found.model.name,
+            Err(_) => &model,
         };
-        let mut candidate = context.candidate(Kind::Model, &name, &changed);
-        if context.today.success.is_some() && candidate.attempt_usd.is_some() {
-            let at = move |rate: f64| {
-                let changed = with_model(context, &provider, &model, Some(rate));
-                context.changed(&changed).ok().map(|(_, plan)| plan)
+        let (candidate, sketch) = context.sketched(Kind::Model, name, &changed);
+        let Some(sketch) = sketch.filter(|_| context.today.success().is_some()) else {
+            return candidate;
+        };
+        let at = move |rate: f64| {
+            let attempt = Attempt {
+                cost: sketch.cost,
+                success: sketch.success_with(&context.main, rate)?,
             };
-            candidate.lever = Some(success_lever(context, success, at));
-        }
-        candidate
+            Some(plan(context.scenario, attempt))
+        };
+        candidate.with_lever(success_lever(context, success, at))
     };
     context.pinned().into_iter().map(row).collect()
 }
@@ -125,66 +130,53 @@ pub(super) fn efforts<'a>(context: &Context<'a>) -> Vec<Candidate<'a>> {
 pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let scenario = context.scenario;
     let settings = &scenario.settings;
-    let mut words: Vec<String> = Vec::new();
-    for step in scenario.steps.iter().filter(|step| !step.model.is_empty()) {
-        let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
-        let offered = context
-            .catalog
-            .find(provider, &step.model)
-            .map(|found| found.processings());
-        for word in offered.unwrap_or_default() {
-            let is_known = ["standard", "batch", "flex", "priority"].contains(&word);
-            if is_known && !words.iter().any(|known| known == word) {
-                words.push(word.into());
-            }
+    let mut words: Vec<&str> = Vec::new();
+    for word in scenario
+        .steps
+        .iter()
+        .flat_map(|step| offered(context, step))
+    {
+        let is_known = ["standard", "batch", "flex", "priority"].contains(&word);
+        if is_known && !words.contains(&word) {
+            words.push(word);
         }
     }
-    let row = |word: String| {
+    let row = |word: &str| {
         let mut changed = scenario.clone();
         let mut moved = false;
         for step in &mut changed.steps {
-            let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
-            let offered = context
-                .catalog
-                .find(provider, &step.model)
-                .map(|found| found.processings());
-            if step.processing != word
-                && offered.is_ok_and(|offered| offered.contains(&word.as_str()))
-            {
-                step.processing.clone_from(&word);
+            if step.processing != word && offered(context, step).contains(&word) {
+                step.processing = word.into();
                 moved = true;
             }
         }
         if !moved {
             return None;
         }
-        let hours = match word.as_str() {
+        let hours = match word {
             "batch" => settings.number(&ask::BATCH_HOURS),
             "flex" => settings.number(&ask::FLEX_HOURS),
             _ => 0.0,
         };
         // Steps that wait for each other wait one after the other.
         let hours = hours * longest_path(scenario) as f64;
-        let mut candidate =
-            context.candidate(Kind::Processing, &name_of_processing(&word), &changed);
-        let waits = move |mut plan: economics::plan::Plan, usd_per_hour: f64| {
-            let attempts = plan.standing().attempts;
-            plan.lost = Usd(hours * attempts * usd_per_hour);
-            plan
-        };
-        let usd_per_hour = settings.number(&ask::DELAY_USD);
-        if hours > 0.0 {
-            candidate.plan = candidate.plan.map(|plan| waits(plan, usd_per_hour));
-            let at = move |usd: f64| {
-                let (_, plan) = context.changed(&changed).ok()?;
-                Some((waits(plan, usd), context.today_plan()?))
-            };
+        let name = name_of_processing(word);
+        let mut candidate = context.candidate(Kind::Processing, &name, &changed);
+        if let Some(plan) = candidate.plan.as_mut().ok().filter(|_| hours > 0.0) {
+            let waits = hours * plan.standing().attempts;
+            let usd_per_hour = settings.number(&ask::DELAY_USD);
+            plan.lost = Usd(waits * usd_per_hour);
+            let plan = plan.clone();
             candidate.lever = Some(Lever {
                 name: "an hour of waiting costs a task",
                 written: format::usd,
                 today: Some(usd_per_hour),
                 range: (1e-6, 1e6),
-                at: Box::new(at),
+                at: Box::new(move |usd| {
+                    let mut plan = plan.clone();
+                    plan.lost = Usd(waits * usd);
+                    Some((plan, context.today_plan()?))
+                }),
             });
         }
         Some(candidate)
@@ -235,14 +227,11 @@ const CACHES: [(TurnCacheKind, &str, f64); 3] = [
     (TurnCacheKind::OneHour, "Cache for an hour", 1.0),
 ];
 
-/// The document with another use of the cache; nothing where no step has anything that a cache could hold.
-fn with_cache(
-    scenario: &Scenario,
-    kind: TurnCacheKind,
-    hours: f64,
-    arrivals: f64,
-) -> Option<Scenario> {
+/// The document with another use of the cache, of whose beginnings `hits` are read; nothing where no step has anything
+/// that a cache could hold.
+fn with_cache(scenario: &Scenario, kind: TurnCacheKind, hits: f64) -> Option<Scenario> {
     let asked = scenario.settings.optional(&ask::PREFIX);
+    let is_kept = kind != TurnCacheKind::None;
     let mut changed = scenario.clone();
     let mut is_any = false;
     for step in &mut changed.steps {
@@ -259,16 +248,14 @@ fn with_cache(
             continue;
         }
         is_any = true;
-        let hits = hit_rate(arrivals, hours);
-        (step.cache_read_tokens, step.cache_write_tokens) = if hours > 0.0 {
+        (step.cache_read_tokens, step.cache_write_tokens) = if is_kept {
             (prefix * hits, prefix * (1.0 - hits))
         } else {
             (0.0, 0.0)
         };
-        step.cache_write_1h_tokens = if kind == TurnCacheKind::OneHour {
-            step.cache_write_tokens
-        } else {
-            0.0
+        step.cache_write_1h_tokens = match kind {
+            TurnCacheKind::OneHour => step.cache_write_tokens,
+            _ => 0.0,
         };
     }
     is_any.then_some(changed)
@@ -277,60 +264,67 @@ fn with_cache(
 /// Cache off, for five minutes, for an hour.
 pub(super) fn caches<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let scenario = context.scenario;
+    let Some(without) = with_cache(scenario, TurnCacheKind::None, 0.0) else {
+        let says = "say how many input tokens are the same in every call";
+        return vec![Candidate::missing(Kind::Cache, "A cache", says)];
+    };
     let attempts = context
         .today_plan()
         .map_or(1.0, |plan| plan.standing().attempts);
-    let evenly = scenario.work.tasks * attempts * context.today.calls / context.hours();
-    let arrivals = scenario.settings.optional(&ask::ARRIVALS).unwrap_or(evenly);
+    let evenly = scenario.work.tasks * attempts * context.today.requests / context.hours();
+    let arrivals = scenario.settings.optional(&ask::ARRIVALS);
+    let arrivals = arrivals.unwrap_or(evenly);
     let has_loop = scenario.steps.iter().any(|step| step.turns > 1.0);
     let row = |(kind, name, hours): (TurnCacheKind, &str, f64)| {
-        let Some(changed) = with_cache(scenario, kind, hours, arrivals) else {
-            return Candidate {
-                kind: Kind::Cache,
-                name: "A cache".into(),
-                plan: Err("say how many input tokens are the same in every call".into()),
-                attempt_usd: None,
-                lever: None,
-            };
-        };
-        let mut candidate = context.candidate(Kind::Cache, name, &changed);
-        if hours > 0.0 && !has_loop {
-            let at = move |arrivals: f64| {
-                let changed = with_cache(scenario, kind, hours, arrivals)?;
-                let without = with_cache(scenario, TurnCacheKind::None, 0.0, arrivals)?;
-                Some((
-                    context.changed(&changed).ok()?.1,
-                    context.changed(&without).ok()?.1,
-                ))
-            };
-            candidate.lever = Some(Lever {
-                name: "calls an hour, against no cache",
-                written: format::count,
-                today: Some(arrivals),
-                range: (1e-3, 1e6),
-                at: Box::new(at),
-            });
+        let changed = with_cache(scenario, kind, hit_rate(arrivals, hours))?;
+        let candidate = context.candidate(Kind::Cache, name, &changed);
+        if hours == 0.0 || has_loop {
+            return Some(candidate);
         }
-        candidate
+        let lever = cache_lever(context, kind, hours, arrivals, &without);
+        Some(match lever {
+            Some(lever) => candidate.with_lever(lever),
+            None => candidate,
+        })
     };
-    let nothing_to_hold = with_cache(scenario, TurnCacheKind::None, 0.0, arrivals).is_none();
-    let rows = CACHES.into_iter().skip(usize::from(nothing_to_hold));
-    rows.take(if nothing_to_hold { 1 } else { CACHES.len() })
-        .map(row)
-        .collect()
+    CACHES.into_iter().filter_map(row).collect()
+}
+
+/// From how many calls an hour a cache is worth it. All input is the same, so that an attempt's cost is a straight line in
+/// the part that is read.
+fn cache_lever<'a>(
+    context: &'a Context<'a>,
+    kind: TurnCacheKind,
+    hours: f64,
+    arrivals: f64,
+    without: &Scenario,
+) -> Option<Lever<'a>> {
+    let plan_of = |scenario: &Scenario| {
+        let sketch = context.sketch(scenario).ok()?;
+        context.plan_of(scenario, &sketch)
+    };
+    let at_hits = |hits: f64| plan_of(&with_cache(context.scenario, kind, hits)?);
+    let (never, always, without) = (at_hits(0.0)?, at_hits(1.0)?, plan_of(without)?);
+    let cost = |plan: &Plan| plan.routes[0].attempts[0].cost;
+    let (miss, hit) = (cost(&never), cost(&always));
+    Some(Lever {
+        name: "calls an hour, against no cache",
+        written: format::count,
+        today: Some(arrivals),
+        range: (1e-3, 1e6),
+        at: Box::new(move |arrivals| {
+            let mut plan = never.clone();
+            plan.routes[0].attempts[0].cost = miss + (hit - miss) * hit_rate(arrivals, hours);
+            Some((plan, without.clone()))
+        }),
+    })
 }
 
 /// One more attempt after a rejection.
 pub(super) fn attempts<'a>(context: &Context<'a>) -> Vec<Candidate<'a>> {
     let mut changed = context.scenario.clone();
     let Some(table) = &mut changed.checking else {
-        return vec![Candidate {
-            kind: Kind::Attempts,
-            name: "One more try".into(),
-            plan: Err(NO_CHECK.into()),
-            attempt_usd: None,
-            lever: None,
-        }];
+        return vec![Candidate::missing(Kind::Attempts, "One more try", NO_CHECK)];
     };
     table.attempts += 1.0;
     let name = format!("Up to {} tries", format::count(table.attempts));
@@ -347,8 +341,6 @@ pub(super) fn first_model(context: &Context) -> Result<Sketch, String> {
     if model.is_empty() {
         return Err("name a cheaper model".into());
     }
-    Sketch::of(
-        &with_model(context, &provider, &model, Some(0.5)),
-        context.catalog,
-    )
+    // Its success rate is another matter; only the cost is taken.
+    context.sketch(&with_model(context, &provider, &model, None))
 }

@@ -2,8 +2,9 @@
 
 use super::AlternativesReport;
 use super::against::AgainstRow;
-use super::show::{fold, known};
+use super::show::known;
 use crate::field::Place;
+use crate::sections::blocks::fold;
 use crate::sections::{Block, Input};
 use crate::setting::rows::alternatives as ask;
 use crate::setting::{MAX_ROWS, Setting};

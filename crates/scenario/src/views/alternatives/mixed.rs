@@ -8,26 +8,15 @@ use economics::outcome::Attempt;
 use economics::plan::{Plan, Route};
 use economics::quantity::{Probability, Usd};
 
-/// A candidate of which something is missing.
-fn missing<'a>(kind: Kind, name: &str, says: &str) -> Candidate<'a> {
-    Candidate {
-        kind,
-        name: name.into(),
-        plan: Err(says.into()),
-        attempt_usd: None,
-        lever: None,
-    }
-}
-
 /// The first model tries; what the check rejects goes to today's way, with all its attempts.
 pub(super) fn cascade<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     const NAME: &str = "A cheaper model first";
     if context.scenario.checking.is_none() {
-        return missing(Kind::Cascade, NAME, NO_CHECK);
+        return Candidate::missing(Kind::Cascade, NAME, NO_CHECK);
     }
     let first = match first_model(context) {
         Ok(first) => first,
-        Err(says) => return missing(Kind::Cascade, NAME, &says),
+        Err(says) => return Candidate::missing(Kind::Cascade, NAME, says),
     };
     let with = move |rate: f64| {
         let mut plan = context.today_plan()?;
@@ -49,7 +38,7 @@ pub(super) fn router<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     const NAME: &str = "A router before two models";
     let first = match first_model(context) {
         Ok(first) => first,
-        Err(says) => return missing(Kind::Router, NAME, &says),
+        Err(says) => return Candidate::missing(Kind::Router, NAME, says),
     };
     let settings = &context.scenario.settings;
     let share = settings.number(&ask::ROUTER_SHARE);
@@ -80,17 +69,15 @@ fn rated<'a>(
 ) -> Candidate<'a> {
     let rate = context.scenario.settings.optional(&ask::FIRST_SUCCESS);
     let plan = match rate {
-        _ if context.today.success.is_none() => Err(UNKNOWN_SUCCESS.into()),
+        _ if context.today.success().is_none() => Err(UNKNOWN_SUCCESS.into()),
         Some(rate) => with(rate).ok_or_else(|| UNKNOWN_SUCCESS.into()),
         None => Err("say how often an attempt with the cheaper model is right".into()),
     };
     Candidate {
-        kind,
-        name: name.into(),
         plan,
-        attempt_usd: None,
-        lever: Some(success_lever(context, rate, with)),
+        ..Candidate::missing(kind, name, "")
     }
+    .with_lever(success_lever(context, rate, with))
 }
 
 /// How alike tries are, by what is known of them, as an intra-class correlation; or why that is not known.
@@ -152,7 +139,7 @@ pub(super) fn best_of<'a>(context: &Context<'a>) -> Candidate<'a> {
     let tries = settings.number(&ask::TRIES);
     let name = format!("Best of {}", crate::format::count(tries));
     if context.scenario.checking.is_none() {
-        return missing(Kind::BestOf, &name, NO_CHECK);
+        return Candidate::missing(Kind::BestOf, &name, NO_CHECK);
     }
     let plan = (|| {
         let mut plan = context.today_plan().ok_or(UNKNOWN_SUCCESS)?;

@@ -1,13 +1,13 @@
 //! Alternatives with something paid anyway: own machines, reserved capacity, fine-tuning, a subscription.
 
-use super::candidate::{Candidate, Context, Kind, Lever, UNKNOWN_SUCCESS};
+use super::candidate::{Candidate, Context, Kind, Lever, UNKNOWN_SUCCESS, plan};
 use super::changed::success_lever;
 use crate::document::Scenario;
 use crate::format;
-use crate::lower;
 use crate::setting::Setting;
 use crate::setting::rows::alternatives as ask;
 use economics::hosting::{NoHosting, Units, busy_time, hosted, speedup};
+use economics::outcome::Attempt;
 use economics::plan::{Plan, Route};
 use economics::price::UnitId;
 use economics::quantity::{Probability, Tokens, TokensPerSecond, Usd};
@@ -111,33 +111,21 @@ fn rated<'a>(
     asked_for: Result<(), String>,
     plan: impl Fn(&Scenario, f64) -> Result<Plan, String> + Copy + 'a,
 ) -> Candidate<'a> {
-    let scenario = context.scenario;
-    let mut candidate = Candidate {
-        kind,
-        name: name.into(),
-        plan: Err(String::new()),
-        attempt_usd: None,
-        lever: None,
-    };
     if let Err(says) = asked_for {
-        candidate.plan = Err(says);
-        return candidate;
+        return Candidate::missing(kind, name, says);
     }
-    (candidate.plan, candidate.lever) = match success {
-        Some(success) => (
-            plan(scenario, success),
-            Some(volume_lever(context, move |changed| {
-                plan(changed, success).ok()
-            })),
-        ),
-        None => (
-            Err("say how often an attempt is right with it".into()),
-            Some(success_lever(context, None, move |rate| {
-                plan(scenario, rate).ok()
-            })),
-        ),
+    let scenario = context.scenario;
+    let Some(success) = success else {
+        let says = "say how often an attempt is right with it";
+        let lever = success_lever(context, None, move |rate| plan(scenario, rate).ok());
+        return Candidate::missing(kind, name, says).with_lever(lever);
     };
-    candidate
+    let lever = volume_lever(context, move |changed| plan(changed, success).ok());
+    Candidate {
+        plan: plan(scenario, success),
+        ..Candidate::missing(kind, name, "")
+    }
+    .with_lever(lever)
 }
 
 /// Own machines, plain and with speculative decoding.
@@ -176,7 +164,7 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
 pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::UNIT_USD, &ask::UNIT_SPEED]);
-    let success = context.today.success.map(|success| success.0);
+    let success = context.today.success().map(|success| success.0);
     let name = (Kind::Provisioned, "Reserved capacity");
     rated(context, name, success, needs, move |scenario, rate| {
         let capacity = Capacity {
@@ -187,30 +175,43 @@ pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     })
 }
 
-/// A fine-tuned model: shorter input, another output rate, training spread over its life.
+/// The document with a tuned model: shorter input, another output rate.
+fn tuned(context: &Context) -> Scenario {
+    let mut changed = context.scenario.clone();
+    let settings = &context.scenario.settings;
+    let surcharge = settings.number(&ask::TUNING_SURCHARGE);
+    for (billed, place) in context.today.placed() {
+        if !context.main.contains(&place) {
+            continue;
+        }
+        let step = &mut changed.steps[place];
+        let fewest = step.cache_read_tokens + step.cache_write_tokens + step.retrieval_tokens;
+        step.input_tokens = (step.input_tokens - settings.number(&ask::TUNING_SAVED)).max(fewest);
+        let rate = billed.rates.get(UnitId::OUTPUT_TOKENS);
+        if let Some(rate) = rate.filter(|_| surcharge != 0.0) {
+            let dearer = (rate.at(step.input_tokens) + surcharge).max(0.0);
+            step.price.output_usd_per_mtok = Some(dearer);
+        }
+    }
+    changed
+}
+
+/// A fine-tuned model, its training spread over its life.
 pub(super) fn tuning<'a>(context: &'a Context<'a>) -> Candidate<'a> {
+    const NAME: (Kind, &str) = (Kind::Tuning, "A fine-tuned model");
     let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::TUNING_USD]);
-    let name = (Kind::Tuning, "A fine-tuned model");
+    let cost = match context.sketch(&tuned(context)) {
+        Ok(sketch) => sketch.cost,
+        Err(says) => return Candidate::missing(NAME.0, NAME.1, says),
+    };
     let success = settings.optional(&ask::TUNING_SUCCESS);
-    rated(context, name, success, needs, move |scenario, rate| {
-        let mut changed = scenario.clone();
-        let surcharge = settings.number(&ask::TUNING_SURCHARGE);
-        let prices = lower::lower(scenario, context.catalog).prices;
-        for place in &context.main {
-            let step = &mut changed.steps[*place];
-            let fewest = step.cache_read_tokens + step.cache_write_tokens + step.retrieval_tokens;
-            step.input_tokens =
-                (step.input_tokens - settings.number(&ask::TUNING_SAVED)).max(fewest);
-            let price = prices.get(*place).and_then(Option::as_ref);
-            let rate = price.and_then(|price| price.rates.get(UnitId::OUTPUT_TOKENS));
-            if let Some(rate) = rate.filter(|_| surcharge != 0.0) {
-                step.price.output_usd_per_mtok =
-                    Some((rate.at(step.input_tokens) + surcharge).max(0.0));
-            }
-        }
-        let (_, mut plan) = context.changed(&changed)?;
-        plan.routes[0].attempts[0].success = Probability(rate);
+    rated(context, NAME, success, needs, move |scenario, rate| {
+        let attempt = Attempt {
+            cost,
+            success: Probability(rate),
+        };
+        let mut plan = plan(scenario, attempt);
         plan.fixed +=
             Usd(settings.number(&ask::TUNING_USD) / settings.number(&ask::TUNING_PERIODS));
         Ok(plan)
@@ -221,7 +222,7 @@ pub(super) fn tuning<'a>(context: &'a Context<'a>) -> Candidate<'a> {
 pub(super) fn subscription<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::SUBSCRIPTION_USD]);
-    let success = context.today.success.map(|success| success.0);
+    let success = context.today.success().map(|success| success.0);
     let name = (Kind::Subscription, "A subscription");
     rated(context, name, success, needs, move |scenario, _| {
         let mut plan = context

@@ -5,7 +5,8 @@ use super::forms::{against, asked};
 use super::{AlternativeReport, AlternativesReport, FiguresReport, TODAY};
 use crate::format::{count, share, share_full, usd, usd_full};
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
-use crate::sections::{Block, Section};
+use crate::sections::blocks::{EXTENSION, FORMULA, fold, line};
+use crate::sections::{Block, Section, blocks};
 use crate::setting::rows::alternatives as ask;
 use crate::table::Table;
 use crate::views::{Subject, inputs};
@@ -20,13 +21,13 @@ const SHOWN_MODELS: usize = 40;
 
 pub(super) fn section(subject: &Subject, found: &AlternativesReport) -> Section {
     let scenario = subject.scenario;
-    let mut blocks = vec![Block::Table(table(subject, found), Vec::new())];
+    let mut inside = vec![Block::Table(table(subject, found), Vec::new())];
     if frontier_plot(found).is_some() {
-        blocks.push(Block::Chart(FRONTIER.into(), chart_words(found)));
+        inside.push(Block::Chart(FRONTIER.into(), chart_words(found)));
     }
-    blocks.push(inputs(scenario, &[&ask::SORT, &ask::RANKED]));
+    inside.push(inputs(scenario, &[&ask::SORT, &ask::RANKED]));
     if !found.models.is_empty() {
-        blocks.push(fold(
+        inside.push(fold(
             "The models of the price list, the least demanding first",
             vec![
                 Block::Table(models(&found.models), Vec::new()),
@@ -34,24 +35,15 @@ pub(super) fn section(subject: &Subject, found: &AlternativesReport) -> Section 
             ],
         ));
     }
-    blocks.extend(missing(found));
-    blocks.extend(asked(subject));
-    blocks.push(against(subject, found));
-    blocks.push(fold("How this is computed, with these numbers", vec![
+    inside.extend(missing(found));
+    inside.extend(asked(subject));
+    inside.push(against(subject, found));
+    inside.push(fold(FORMULA, vec![
         Block::Formula(formula(found)),
         Block::Line("Each way is the scenario with one change, worked out by the same rules as the answer at the top; nothing else is chosen anew. Prices of machines, subscriptions and training are yours, and count whether they are used or not.".into()),
     ]));
-    Section {
-        id: "alternatives".into(),
-        name: "Alternatives".into(),
-        source: "extension".into(),
-        takeaway: takeaway(subject, found),
-        blocks,
-    }
-}
-
-pub(super) fn fold(name: &str, inside: Vec<Block>) -> Block {
-    Block::Fold(name.into(), inside)
+    let takeaway = takeaway(subject, found);
+    blocks::section("alternatives", "Alternatives", EXTENSION, takeaway, inside)
 }
 
 pub(super) fn known(
@@ -219,11 +211,6 @@ fn models_words(all: &[RankedModel]) -> String {
 }
 
 fn formula(found: &AlternativesReport) -> Vec<FormulaLine> {
-    let line = |label: &str, expression: String, result: String| FormulaLine {
-        label: label.into(),
-        expression,
-        result,
-    };
     let mut lines = vec![line(
         "net of a period",
         "tasks \u{d7} (right \u{d7} worth \u{2212} wrong \u{d7} loss \u{2212} spend) \u{2212} what is paid anyway".into(),

@@ -59,8 +59,7 @@ fn found<'a>(step: &Step, catalog: &'a Catalog) -> Option<Found<'a>> {
     if step.model.is_empty() {
         return None;
     }
-    let provider = (!step.provider.is_empty()).then_some(step.provider.as_str());
-    catalog.find(provider, &step.model).ok()
+    catalog.find_named(&step.provider, &step.model).ok()
 }
 
 /// The days on which a list price of this processing begins or ends, in order.

@@ -3,15 +3,8 @@
 use super::terms::Terms;
 use super::{StepSupplyReport, TechnicalReport};
 use crate::format::{count, count_full, seconds, share_full, usd, usd_full};
+use crate::sections::blocks::line;
 use crate::words::FormulaLine;
-
-fn line(label: &str, expression: String, result: String) -> FormulaLine {
-    FormulaLine {
-        label: label.into(),
-        expression,
-        result,
-    }
-}
 
 /// Formulas of the dearest step with the numbers put in.
 pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine> {
