@@ -40,12 +40,14 @@ fn wrong(asked: &Asked) -> Option<String> {
     let unknown = |name: &str, found: &str, allowed: &str| {
         Some(format!("{name}={found} is not known. {name} is {allowed}."))
     };
-    let sections = deeper::SECTIONS.map(|(id, _)| id);
-    let views = VIEWS.map(|(id, ..)| id);
-    let sections = [&sections[..], &views[..]].concat();
-    if ![ANSWER, FULL, cost::ID].contains(&&*asked.view) && !sections.contains(&&*asked.view) {
-        let allowed = [ANSWER, cost::ID].join(", ") + ", " + &sections.join(", ") + " or full";
-        return unknown("embed", &asked.view, &allowed);
+    let views = [
+        &[ANSWER, cost::ID][..],
+        &deeper::SECTIONS.map(|(id, _)| id),
+        &VIEWS.map(|(id, ..)| id),
+    ]
+    .concat();
+    if asked.view != FULL && !views.contains(&&*asked.view) {
+        return unknown("embed", &asked.view, &(views.join(", ") + " or full"));
     }
     match (&asked.theme, &asked.background) {
         (Some(theme), _) if theme != "light" && theme != "dark" => {
