@@ -84,7 +84,7 @@ function field([path, label, unit, , , , options, isLong]) {
   entry.addEventListener("change", () => typed(path, entry.value));
   return el("div", { className: "field" },
     el("div", { className: "field-head" }, el("label", { htmlFor: id }, label)),
-    el("div", { className: "box" }, entry, el("span", { className: "unit" }, unit)),
+    el("div", { className: "box" }, entry, ...(unit ? [el("span", { className: "unit" }, unit)] : [])),
     el("p", { className: "note", id: `${id}-note` }),
   );
 }
@@ -118,13 +118,34 @@ function forms(details, text) {
   groups.forEach((inputs, index) => places[index] && fill(places[index], inputs));
 }
 
+/** What a person has opened in a view, and where the cursor is, for a page that builds it anew. */
+function opened(details) {
+  const folds = [...details.querySelectorAll(".fold[open] > summary")].map(({ textContent }) => textContent);
+  return { folds, cursor: details.contains(document.activeElement) ? document.activeElement.id : "" };
+}
+
+/** Opens that again. */
+function openAgain(details, { folds, cursor }) {
+  for (const summary of details.querySelectorAll(".fold > summary")) {
+    if (folds.includes(summary.textContent)) summary.parentElement.open = true;
+  }
+  if (cursor && document.activeElement === document.body) document.getElementById(cursor)?.focus();
+}
+
 export function analyse(fragment, resellers, step) {
   shown = fragment;
   let text = report.analyse(fragment, resellers, step);
-  const all = [...document.querySelectorAll("details.view")].map((details) => [details, view(details, fragment, resellers)]);
-  for (const [, of] of all) text += of;
+  const all = [...document.querySelectorAll("details.view")].map((details) => {
+    return { details, before: opened(details), of: view(details, fragment, resellers) };
+  });
+  for (const { of } of all) text += of;
   // The page has built what is new by then.
-  setTimeout(() => all.forEach(([details, of]) => forms(details, of)));
+  setTimeout(() => {
+    for (const { details, before, of } of all) {
+      forms(details, of);
+      openAgain(details, before);
+    }
+  });
   return text;
 }
 

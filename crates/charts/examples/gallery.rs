@@ -291,6 +291,7 @@ fn lines_of_every_kind() -> Lines {
                 ..line("list price", 1.0, vec![(1.0, 0.9), (1024.0, 0.9)])
             },
         ],
+        faint: Vec::new(),
         dots: vec![("today".into(), (32.0, 33.0 / 32.0 + 0.2))],
     }
 }

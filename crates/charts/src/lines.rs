@@ -51,8 +51,9 @@ pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
         .filter(|(_, point)| is_known(data, point))
         .map(|(name, point)| (name.as_str(), *point))
         .collect();
+    let faint = known(data, &data.faint);
     let all = || {
-        let places = dots.iter().map(|(_, point)| point);
+        let places = dots.iter().map(|(_, point)| point).chain(&faint);
         lines.iter().flat_map(|(_, points)| points).chain(places)
     };
     let ranges = extent(all().map(|point| point.0)).zip(extent(all().map(|point| point.1)));
@@ -91,6 +92,9 @@ pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
         } else {
             sheet.curve(tone(line.tone), 2.2, points);
         }
+    }
+    for point in &faint {
+        sheet.dot(Tone::Grey, plot.place(*point));
     }
     for (_, point) in &dots {
         sheet.dot(Tone::Ink, plot.place(*point));

@@ -348,6 +348,7 @@ fn odd_lines(name: &str, points: &[(f64, f64)]) -> Lines {
             line(false, false, LineTone::Shade(f64::NAN)),
             line(true, true, LineTone::Grey),
         ],
+        faint: Vec::new(),
         dots: points.iter().map(|point| (name.into(), *point)).collect(),
     }
 }
@@ -531,6 +532,7 @@ fn lines_are_named_at_their_ends_in_their_order() {
             line("long", &[(1.0, 32.0), (512.0, 0.32)]),
             line("ends early", &[(1.0, 33.0), (4.0, 9.0)]),
         ],
+        faint: Vec::new(),
         dots: vec![("today".into(), (32.0, 1.0))],
     };
     for width in WIDTHS {
@@ -560,6 +562,7 @@ fn a_step_keeps_its_height_until_the_next_point() {
         across: Axis::even("year", Written::Years),
         up: Axis::even("dollars", Written::Usd),
         lines: vec![price],
+        faint: Vec::new(),
         dots: Vec::new(),
     };
     let marks = lines::marks(&data, 720.0, &measure);

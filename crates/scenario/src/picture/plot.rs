@@ -22,6 +22,8 @@ pub struct Lines {
     pub lines: Vec<Line>,
     /// Dots: name and place. A dot without a name stands for itself.
     pub dots: Vec<(String, (f64, f64))>,
+    /// Dots of what others beat: grey, without names.
+    pub faint: Vec<(f64, f64)>,
 }
 
 /// An axis.

@@ -39,7 +39,8 @@ pub struct AlternativesReport {
     pub today: Option<FiguresReport>,
     /// Every other way.
     pub rows: Vec<AlternativeReport>,
-    /// Names of those on the frontier of cost and quality, today's (`today`) among them, from the cheapest up.
+    /// Names of those on the frontier of cost and quality, today's (`today`) among them, from the cheapest up; not doing it
+    /// is none.
     pub frontier: Vec<String>,
     /// Every model of the price list in the place of today's, where that is asked for.
     pub models: Vec<RankedModel>,
@@ -333,7 +334,8 @@ fn sort(rows: &mut [AlternativeReport], by: &str) {
 const TODAY: &str = "today";
 
 fn on_frontier(rows: &[AlternativeReport], today: Option<&Plan>) -> Vec<String> {
-    let known = rows.iter().filter_map(|row| {
+    let done = rows.iter().filter(|row| row.kind != Kind::Nothing.word());
+    let known = done.filter_map(|row| {
         let of = row.figures.as_ref()?;
         Some((row.name.clone(), (of.per_task_usd, of.right)))
     });

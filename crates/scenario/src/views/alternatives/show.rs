@@ -2,8 +2,8 @@
 
 use super::catalogue::RankedModel;
 use super::forms::{against, asked};
-use super::{AlternativeReport, AlternativesReport, FiguresReport, TODAY};
-use crate::format::{count, share, share_full, usd, usd_full};
+use super::{AlternativeReport, AlternativesReport, FiguresReport, Kind, TODAY};
+use crate::format::{share, share_full, usd, usd_full};
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
 use crate::sections::blocks::{EXTENSION, FORMULA, fold, line};
 use crate::sections::{Block, Section, blocks};
@@ -53,6 +53,11 @@ pub(super) fn known(
         .rows
         .iter()
         .filter_map(|row| Some((row, row.figures.as_ref()?)))
+}
+
+/// Those in which the work is done at all.
+fn done(found: &AlternativesReport) -> impl Iterator<Item = (&AlternativeReport, &FiguresReport)> {
+    known(found).filter(|(row, _)| row.kind != Kind::Nothing.word())
 }
 
 /// What to take away: the way that nets most, or that there is none better.
@@ -152,15 +157,11 @@ fn signed(amount: f64) -> String {
 
 /// What is not worked out, and what to enter for it.
 fn missing(found: &AlternativesReport) -> Option<Block> {
-    let line = |row: &AlternativeReport| Some(format!("{}: {}.", row.name, row.missing.as_ref()?));
-    let lines: Vec<Block> = found
-        .rows
-        .iter()
-        .filter_map(line)
-        .map(Block::Line)
-        .collect();
-    let name = format!("Not worked out yet: {}", lines.len());
-    (!lines.is_empty()).then(|| fold(&name, lines))
+    let row = |row: &AlternativeReport| Some(vec![row.name.clone(), row.missing.clone()?]);
+    let rows: Vec<Vec<String>> = found.rows.iter().filter_map(row).collect();
+    let name = format!("Not worked out yet: {}", rows.len());
+    let table = blocks::table("What is missing for it", &["way", "missing"], rows);
+    (!table.rows.is_empty()).then(|| fold(&name, vec![Block::Table(table, Vec::new())]))
 }
 
 fn models(all: &[RankedModel]) -> Table {
@@ -258,22 +259,18 @@ fn formula(found: &AlternativesReport) -> Vec<FormulaLine> {
 }
 
 fn chart_words(found: &AlternativesReport) -> String {
-    let names: Vec<&str> = found
-        .frontier
-        .iter()
-        .map(|name| if name == TODAY { "today" } else { name })
-        .collect();
-    let range = known(found).map(|(_, figures)| figures.right);
-    let best = range.fold(
+    let names: Vec<&str> = found.frontier.iter().map(String::as_str).collect();
+    let all = done(found).count() + 1; // today's among them
+    let best = done(found).map(|(_, figures)| figures.right);
+    let best = best.fold(
         found.today.as_ref().map_or(0.0, |today| today.right),
         f64::max,
     );
     format!(
-        "Cost of a task across, how often it ends right up, at most {}. On the line, where more money buys more right results: {}. {} of {} ways lie below it.",
+        "Cost of a task across, how often it ends right up, at most {}. On the line, where more money buys more right results: {}. Of {all} ways {} lie below it.",
         share(best),
         names.join(", "),
-        count((known(found).count() + 1 - names.len().min(known(found).count() + 1)) as f64),
-        count((known(found).count() + 1) as f64)
+        all.saturating_sub(names.len())
     )
 }
 
@@ -281,35 +278,28 @@ fn chart_words(found: &AlternativesReport) -> String {
 pub(super) fn frontier_plot(found: &AlternativesReport) -> Option<Plot> {
     let today = found.today.as_ref()?;
     let point = |of: &FiguresReport| (of.per_task_usd, of.right);
-    let named = |name: &String| {
-        if name == TODAY {
-            return Some(point(today));
-        }
-        known(found)
-            .find(|(row, _)| row.name == *name)
-            .map(|(_, figures)| point(figures))
-    };
-    let line: Vec<(f64, f64)> = found.frontier.iter().filter_map(named).collect();
     let is_on = |name: &str| found.frontier.iter().any(|on| on == name);
-    let mut dots = vec![("today".to_string(), point(today))];
-    for (row, figures) in known(found) {
-        let name = if is_on(&row.name) {
-            row.name.clone()
+    let (mut dots, mut faint) = (vec![(TODAY.to_string(), point(today))], Vec::new());
+    for (row, figures) in done(found) {
+        if is_on(&row.name) {
+            dots.push((row.name.clone(), point(figures)));
         } else {
-            String::new()
-        };
-        dots.push((name, point(figures)));
+            faint.push(point(figures));
+        }
     }
-    (dots.len() > 2).then(|| {
+    let named = |name: &String| dots.iter().find(|(of, _)| of == name).map(|(_, at)| *at);
+    let line = Line {
+        tone: LineTone::Accent,
+        points: found.frontier.iter().filter_map(named).collect(),
+        ..Line::default()
+    };
+    (dots.len() + faint.len() > 2).then(|| {
         Plot::Lines(Lines {
             across: Axis::even("cost of a task", Written::Usd),
             up: Axis::even("right results", Written::Share),
-            lines: vec![Line {
-                tone: LineTone::Accent,
-                points: line,
-                ..Line::default()
-            }],
+            lines: vec![line],
             dots,
+            faint,
         })
     })
 }

@@ -59,6 +59,7 @@ fn fit_plot(fit: &FitReport) -> Lines {
             is_dashed: true,
             ..Line::default()
         }],
+        faint: Vec::new(),
         dots: fit
             .tasks
             .iter()

@@ -82,6 +82,7 @@ fn congestion_plot(queue: &QueueReport) -> Lines {
                 ..Line::default()
             },
         ],
+        faint: Vec::new(),
         dots: Vec::new(),
     }
 }

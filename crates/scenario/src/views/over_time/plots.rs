@@ -75,6 +75,7 @@ fn net_plot(found: &OverTimeReport) -> Option<Lines> {
                 ..Line::default()
             },
         ],
+        faint: Vec::new(),
         dots: dot
             .map(|dot| ("paid back".into(), dot))
             .into_iter()
@@ -138,6 +139,7 @@ fn history_plot(subject: &Subject, found: &OverTimeReport) -> Option<Lines> {
             line("output", LineTone::Accent, output),
             line("input", LineTone::Shade(0.6), input),
         ],
+        faint: Vec::new(),
         dots: dot
             .map(|dot| ("this scenario".into(), dot))
             .into_iter()

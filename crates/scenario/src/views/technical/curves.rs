@@ -170,6 +170,7 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
         across: Axis::log("requests at once", Written::Count),
         up,
         lines,
+        faint: Vec::new(),
         dots,
     }))
 }
