@@ -45,8 +45,11 @@ fn golden_report_of_each_example() {
 }
 
 /// Views, each of an example that shows it.
-const VIEWS: [(&str, &str); 6] = [
+const VIEWS: [(&str, &str); 9] = [
     ("legal-contracts", "alternatives"),
+    ("own-machines", "alternatives"),
+    ("own-machines", "technical"),
+    ("cheap-first", "alternatives"),
     ("coding-agent", "technical"),
     ("internal-pricing", "market"),
     ("internal-pricing", "over-time"),

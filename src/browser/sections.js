@@ -80,7 +80,8 @@ function field([path, label, unit, , , , options, isLong]) {
   const id = `view-${path}`;
   const kind = options ? "select" : isLong ? "textarea" : "input";
   const entry = el(kind, { id, name: path, autocomplete: "off", placeholder: "not set" });
-  for (const word of options ? options.split(CELL) : []) entry.append(el("option", { value: word }, word));
+  const words = options ? options.split(CELL) : [];
+  for (let at = 0; at < words.length; at += 2) entry.append(el("option", { value: words[at] }, words[at + 1]));
   entry.setAttribute("aria-describedby", `${id}-note`);
   entry.addEventListener("change", () => typed(path, entry.value));
   return el("div", { className: "field" },

@@ -68,6 +68,6 @@ async function assertOpens(t, own, href, sentence) {
   assert.equal(shown, sentence);
 }
 
-test("there is a page for each of the fifteen worked examples", () => {
-  assert.equal(presets.length, 15);
+test("there is a page for each of the seventeen worked examples", () => {
+  assert.equal(presets.length, 17);
 });

@@ -46,6 +46,8 @@ pub const GALLERY: &[(&str, Group)] = &[
     ("nightly-classification", Group::Everyday),
     ("rag-assistant", Group::Everyday),
     ("internal-pricing", Group::Everyday),
+    ("own-machines", Group::Everyday),
+    ("cheap-first", Group::Everyday),
     ("profile-chat", Group::Profile),
     ("profile-summary", Group::Profile),
     ("profile-code", Group::Profile),

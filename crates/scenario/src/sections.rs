@@ -68,8 +68,8 @@ pub struct Input {
     pub value: String,
     /// What is wrong with it; empty where nothing is.
     pub problem: String,
-    /// The words to choose from; empty where it is typed.
-    pub options: Vec<String>,
+    /// The words to choose from, each with its name; empty where it is typed.
+    pub options: Vec<(String, String)>,
     /// Whether it takes several lines.
     pub is_long: bool,
 }

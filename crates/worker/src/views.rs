@@ -6,9 +6,12 @@ use crate::canvas::{Canvas, Surface};
 use crate::given::{catalog, opened};
 use charts::card::Body;
 use scenario::catalog::Catalog;
+use scenario::document::Scenario;
+use scenario::field::Datum;
 use scenario::link;
 use scenario::problem::Problem;
 use scenario::sections::{Block, Reading};
+use scenario::setting::SettingPlace;
 use scenario::views::{Found, Viewed, find, type_in as set_typed};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{JsError, wasm_bindgen};
@@ -23,8 +26,25 @@ struct Looked {
 
 thread_local! {
     static LAST: RefCell<Option<Looked>> = const { RefCell::new(None) };
-    /// What was typed into a setting and is not allowed: its text and what is wrong with it.
-    static DRAFTS: RefCell<Vec<(String, Problem)>> = const { RefCell::new(Vec::new()) };
+    static DRAFTS: RefCell<Vec<Draft>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What was typed into a setting and is not allowed.
+struct Draft {
+    text: String,
+    problem: Problem,
+    /// Title of the scenario and what the setting held: a draft is of no other.
+    of: (String, Option<Datum>),
+}
+
+impl Draft {
+    fn of(scenario: &Scenario, path: &str) -> (String, Option<Datum>) {
+        let held = SettingPlace::parse(path).map(|place| {
+            let SettingPlace { setting, index } = place;
+            scenario.settings.datum(setting, index)
+        });
+        (scenario.title.clone(), held)
+    }
 }
 
 impl Looked {
@@ -56,8 +76,10 @@ pub fn view(fragment: &str, resellers: &[u8], id: &str) -> Result<String, JsErro
         };
         let found = find(&looked.viewed.subject(), id)
             .ok_or_else(|| JsError::new("there is no such view"))?;
-        let mut section = found.section(&looked.viewed.subject());
-        DRAFTS.with_borrow(|drafts| {
+        let subject = looked.viewed.subject();
+        let mut section = found.section(&subject);
+        DRAFTS.with_borrow_mut(|drafts| {
+            drafts.retain(|draft| draft.of == Draft::of(subject.scenario, &draft.problem.path));
             section
                 .blocks
                 .iter_mut()
@@ -75,15 +97,13 @@ pub fn view(fragment: &str, resellers: &[u8], id: &str) -> Result<String, JsErro
 }
 
 /// Shows what was typed, and what is wrong with it, at its setting.
-fn show(drafts: &[(String, Problem)], block: &mut Block) {
+fn show(drafts: &[Draft], block: &mut Block) {
     match block {
         Block::Fold(_, inside) => inside.iter_mut().for_each(|block| show(drafts, block)),
         Block::Inputs(inputs) => {
             for input in inputs {
-                let draft = drafts
-                    .iter()
-                    .find(|(_, problem)| problem.path == input.path);
-                if let Some((text, problem)) = draft {
+                let draft = drafts.iter().find(|draft| draft.problem.path == input.path);
+                if let Some(Draft { text, problem, .. }) = draft {
                     input.value.clone_from(text);
                     input.problem.clone_from(&problem.message);
                 }
@@ -102,11 +122,13 @@ fn show(drafts: &[(String, Problem)], block: &mut Block) {
 pub fn type_in(fragment: &str, path: &str, text: &str) -> Result<Option<String>, JsError> {
     let mut scenario = opened(fragment)?;
     DRAFTS.with_borrow_mut(|drafts| {
-        drafts.retain(|(_, problem)| problem.path != path);
+        drafts.retain(|draft| draft.problem.path != path);
+        let of = Draft::of(&scenario, path);
         Ok(match set_typed(&mut scenario, path, text) {
             Ok(()) => Some(link::encode(&scenario)),
             Err(problem) => {
-                drafts.push((text.into(), problem));
+                let text = text.into();
+                drafts.push(Draft { text, problem, of });
                 None
             }
         })

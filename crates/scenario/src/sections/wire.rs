@@ -72,7 +72,8 @@ fn write_block(text: &mut String, block: &Block) {
         Block::Inputs(inputs) => {
             record(text, &["inputs"]);
             for input in inputs {
-                let options = cells(&input.options);
+                let options = input.options.iter().flat_map(|(word, name)| [word, name]);
+                let options = cells(&options.cloned().collect::<Vec<_>>());
                 let long = if input.is_long { "long" } else { "" };
                 let Input {
                     path,

@@ -176,12 +176,14 @@ fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate
     add(&[Kind::Nothing], &|| people::nothing(context));
     // What a right result is worth decides where quality and cost both change.
     for candidate in &mut all {
-        if let (Ok(plan), None, true) = (
+        if let (Ok(plan), true, true) = (
             &candidate.plan,
-            &candidate.lever,
+            candidate.levers.is_empty(),
             context.today.success().is_some(),
         ) {
-            candidate.lever = Some(people::gain_lever(context, plan.clone()));
+            candidate
+                .levers
+                .push(people::gain_lever(context, plan.clone()));
         }
     }
     all
@@ -207,7 +209,7 @@ fn row(candidate: Candidate, today: Option<&Plan>) -> AlternativeReport {
         missing: candidate.plan.as_ref().err().cloned(),
         difference_usd: both.map(|(standing, before)| difference_of(&standing, &before)),
         per_further_success_usd: both.and_then(step),
-        wins_if: candidate.lever.and_then(|lever| wins_if(&lever)),
+        wins_if: decisive(&candidate.levers),
     }
 }
 
@@ -249,6 +251,22 @@ fn figures(plan: &Plan) -> FiguresReport {
 /// Points of a lever's range.
 const POINTS: u32 = 64;
 
+/// The first number that decides whether the alternative wins; where none does, what the first one comes to.
+fn decisive(levers: &[Lever]) -> Option<WinsIf> {
+    let mut first = None;
+    for lever in levers {
+        let found = wins_if(lever);
+        if found
+            .as_ref()
+            .is_some_and(|found| found.threshold.is_some())
+        {
+            return found;
+        }
+        first = first.or(found);
+    }
+    first
+}
+
 /// Where the alternative and today are worth the same, next to today's value.
 fn wins_if(lever: &Lever) -> Option<WinsIf> {
     let mut difference = |x: f64| {
@@ -266,11 +284,21 @@ fn wins_if(lever: &Lever) -> Option<WinsIf> {
         None if found.is_constant => return None,
         None => (None, found.is_somewhere_positive),
     };
-    let words = match (threshold, above) {
-        (Some(at), true) => format!("{} at least {}", lever.name, (lever.written)(at)),
-        (Some(at), false) => format!("{} at most {}", lever.name, (lever.written)(at)),
-        (None, true) => "always".into(),
-        (None, false) => "never".into(),
+    let beyond = found
+        .crossings
+        .iter()
+        .rfind(|crossing| crossing.rises && crossing.at < today && !above);
+    let words = match (threshold, above, beyond) {
+        (Some(to), false, Some(from)) if to > today => format!(
+            "{} between {} and {}",
+            lever.name,
+            (lever.written)(from.at),
+            (lever.written)(to)
+        ),
+        (Some(at), true, _) => format!("{} at least {}", lever.name, (lever.written)(at)),
+        (Some(at), false, _) => format!("{} at most {}", lever.name, (lever.written)(at)),
+        (None, true, _) => "always".into(),
+        (None, false, _) => "never".into(),
     };
     Some(WinsIf {
         number: lever.name,

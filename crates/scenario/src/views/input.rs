@@ -1,5 +1,6 @@
 //! Settings as inputs of a section, and what a person types there.
 
+use crate::accelerators::accelerator;
 use crate::document::Scenario;
 use crate::entry;
 use crate::estimate::Measure;
@@ -7,6 +8,7 @@ use crate::field::{Datum, Kind};
 use crate::problem::Problem;
 use crate::sections::{Block, Input};
 use crate::setting::{Setting, SettingPlace};
+use crate::shapes::open_model;
 
 /// Text of more characters takes several lines.
 const LONG: usize = 300;
@@ -29,7 +31,7 @@ pub fn input_at(scenario: &Scenario, setting: &'static Setting, index: usize) ->
         .and_then(|datum| setting.rule.check(datum).err());
     let datum = set.unwrap_or(setting.usual_datum());
     let (options, is_long) = match setting.rule.kind {
-        Kind::Choice(words) => (words.iter().map(|word| (*word).into()).collect(), false),
+        Kind::Choice(words) => (words.iter().map(|word| option(word)).collect(), false),
         Kind::Text(most) => (Vec::new(), most > LONG),
         _ => (Vec::new(), false),
     };
@@ -48,6 +50,24 @@ pub fn input_at(scenario: &Scenario, setting: &'static Setting, index: usize) ->
         options,
         is_long,
     }
+}
+
+/// A word of a choice, and how a person reads it.
+fn option(word: &'static str) -> (String, String) {
+    let name = match word {
+        "pinned" => "those that I name",
+        "all" => "the whole price list",
+        "quality" => "right results",
+        "correlation" => "as tries of one task are set to be",
+        "two points" => "from a second point",
+        "samples" => "from samples of one task",
+        "match" => "each step\u{2019}s own",
+        _ => open_model(word)
+            .map(|model| model.name)
+            .or_else(|| accelerator(word).map(|one| one.name))
+            .unwrap_or(word),
+    };
+    (word.into(), name.into())
 }
 
 /// Several settings as the form of a section.
@@ -87,6 +107,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
     use super::*;
+    use crate::setting::rows;
     use crate::setting::rows::alternatives::{HOSTING_LOAD, TRIES};
 
     #[test]
@@ -98,6 +119,18 @@ mod tests {
         type_in(&mut scenario, HOSTING_LOAD.path, " ").unwrap();
         assert_eq!(scenario.settings.optional(&HOSTING_LOAD), Some(0.6));
         assert_eq!(scenario, Scenario::default());
+    }
+
+    #[test]
+    fn every_word_of_a_choice_has_a_name() {
+        for setting in rows::all() {
+            let input = input(&Scenario::default(), setting);
+            for (word, name) in &input.options {
+                let says_itself = ["net", "cost", "name", "gpt-oss-20b", "gpt-oss-120b"];
+                let is_same = says_itself.contains(&word.as_str());
+                assert_eq!(word == name, is_same, "{}: {word}", setting.path);
+            }
+        }
     }
 
     #[test]

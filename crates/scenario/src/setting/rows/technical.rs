@@ -7,7 +7,7 @@ use crate::shapes::MODEL_WORDS;
 
 settings! {
     SHAPE: "technical.shape" #300 = "Shape of the model", NONE, Kind::Choice(MODEL_WORDS), Word("match"),
-        "An open model whose layers and sizes are published. \u{201c}match\u{201d} takes each step's own where it is open; the shape of a closed model is not known, and an open one for its class of price stands in.";
+        "An open model whose layers and sizes are published. Each step's own counts where it is open; the shape of a closed model is not known, and an open one for its class of price stands in.";
     ACCELERATOR: "technical.accelerator" #301 = "Machine", NONE, Kind::Choice(ACCELERATOR_WORDS), Word("h100"),
         "What it runs on. Speeds and memory are the maker's figures.";
     ACCELERATORS: "technical.accelerators" #302 = "How many", Count, whole(1.0, 1e5), Open,

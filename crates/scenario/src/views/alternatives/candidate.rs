@@ -106,8 +106,8 @@ pub(super) struct Candidate<'a> {
     pub(super) plan: Result<Plan, String>,
     /// Cost of an attempt, where it is known without a success rate.
     pub(super) attempt_usd: Option<f64>,
-    /// The number on which it depends whether it wins.
-    pub(super) lever: Option<Lever<'a>>,
+    /// The number on which it depends whether it wins, then those that are looked at where that decides nothing.
+    pub(super) levers: Vec<Lever<'a>>,
 }
 
 /// A number on which it depends whether an alternative wins.
@@ -132,16 +132,14 @@ impl<'a> Candidate<'a> {
             name: name.into(),
             plan: Err(says.into()),
             attempt_usd: None,
-            lever: None,
+            levers: Vec::new(),
         }
     }
 
-    /// One whose number decides whether it wins.
-    pub(super) fn with_lever(self, lever: Lever<'a>) -> Self {
-        Self {
-            lever: Some(lever),
-            ..self
-        }
+    /// One with a further number that decides whether it wins.
+    pub(super) fn with_lever(mut self, lever: Lever<'a>) -> Self {
+        self.levers.push(lever);
+        self
     }
 }
 

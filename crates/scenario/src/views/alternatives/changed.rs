@@ -167,7 +167,7 @@ pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
             let usd_per_hour = settings.number(&ask::DELAY_USD);
             plan.lost = Usd(waits * usd_per_hour);
             let plan = plan.clone();
-            candidate.lever = Some(Lever {
+            candidate.levers.push(Lever {
                 name: "an hour of waiting costs a task",
                 written: format::usd,
                 today: Some(usd_per_hour),

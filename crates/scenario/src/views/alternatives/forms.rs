@@ -96,10 +96,10 @@ fn pinned(subject: &Subject) -> Vec<Input> {
 /// One way against today, number by number.
 pub(super) fn against(subject: &Subject, found: &AlternativesReport) -> Block {
     let mut choose = input(subject.scenario, &ask::AGAINST);
-    choose.options = vec![String::new()];
-    choose
-        .options
-        .extend(known(found).map(|(row, _)| row.name.clone()));
+    let names = known(found).map(|(row, _)| row.name.clone());
+    let none = (String::new(), "none".into());
+    let each = names.map(|name| (name.clone(), name));
+    choose.options = core::iter::once(none).chain(each).collect();
     let mut inside = vec![Block::Inputs(vec![choose])];
     if let Some(against) = &found.against {
         let row = |row: &AgainstRow| {

@@ -155,7 +155,7 @@ pub(super) fn best_of<'a>(context: &Context<'a>) -> Candidate<'a> {
         name,
         plan,
         attempt_usd: Some(context.today.cost.0 * tries),
-        lever: None,
+        levers: Vec::new(),
     }
 }
 
@@ -173,6 +173,6 @@ pub(super) fn majority<'a>(context: &Context<'a>) -> Candidate<'a> {
         name: format!("Majority of {}", crate::format::count(tries)),
         plan: plan.ok_or_else(|| UNKNOWN_SUCCESS.into()),
         attempt_usd: Some(context.today.cost.0 * tries),
-        lever: None,
+        levers: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Context, Kind, Lever, UNKNOWN_SUCCESS, plan};
 use super::changed::success_lever;
 use crate::document::Scenario;
+use crate::field::Datum;
 use crate::format;
 use crate::setting::Setting;
 use crate::setting::rows::alternatives as ask;
@@ -103,11 +104,36 @@ fn volume_lever<'a>(
     }
 }
 
-/// A candidate whose success rate may be open: then the rate that it needs is its lever, else the volume.
+/// The price of something that is paid anyway, and how a sentence about it begins.
+type Price = (&'static Setting, &'static str);
+
+/// Up to which price it is worth it.
+fn price_lever<'a>(
+    context: &'a Context<'a>,
+    (setting, name): Price,
+    plan: impl Fn(&Scenario) -> Option<Plan> + 'a,
+) -> Lever<'a> {
+    Lever {
+        name,
+        written: format::usd,
+        today: context.scenario.settings.optional(setting),
+        range: (1e-3, 1e9),
+        at: Box::new(move |usd| {
+            let mut changed = context.scenario.clone();
+            let price = Datum::Number(usd);
+            changed.settings.keep(setting.number, 0, &price);
+            Some((plan(&changed)?, context.today_plan()?))
+        }),
+    }
+}
+
+/// A candidate whose success rate may be open: then the rate that it needs is its lever, else the volume, and where no
+/// volume is enough, its price.
 fn rated<'a>(
     context: &'a Context<'a>,
     (kind, name): (Kind, &str),
     success: Option<f64>,
+    price: Price,
     asked_for: Result<(), String>,
     plan: impl Fn(&Scenario, f64) -> Result<Plan, String> + Copy + 'a,
 ) -> Candidate<'a> {
@@ -120,29 +146,32 @@ fn rated<'a>(
         let lever = success_lever(context, None, move |rate| plan(scenario, rate).ok());
         return Candidate::missing(kind, name, says).with_lever(lever);
     };
-    let lever = volume_lever(context, move |changed| plan(changed, success).ok());
+    let at = move |changed: &Scenario| plan(changed, success).ok();
     Candidate {
         plan: plan(scenario, success),
         ..Candidate::missing(kind, name, "")
     }
-    .with_lever(lever)
+    .with_lever(volume_lever(context, at))
+    .with_lever(price_lever(context, price, at))
 }
 
 /// Own machines, plain and with speculative decoding.
 pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let settings = &context.scenario.settings;
     let success = settings.optional(&ask::HOSTING_SUCCESS);
-    let machine = |speedup: f64| Capacity {
-        usd_per_hour: settings.number(&ask::HOSTING_USD),
-        tokens_per_second: settings.number(&ask::HOSTING_SPEED) * speedup,
+    let machine = |scenario: &Scenario, speedup: f64| Capacity {
+        usd_per_hour: scenario.settings.number(&ask::HOSTING_USD),
+        tokens_per_second: scenario.settings.number(&ask::HOSTING_SPEED) * speedup,
     };
+    let price: Price = (&ask::HOSTING_USD, "an hour of a machine costs");
     let needs = || asked(context, &[&ask::HOSTING_USD, &ask::HOSTING_SPEED]);
     let plain = rated(
         context,
         (Kind::Hosting, "Your own machines"),
         success,
+        price,
         needs(),
-        move |scenario, rate| machine(1.0).plan(context, scenario, rate),
+        move |scenario, rate| machine(scenario, 1.0).plan(context, scenario, rate),
     );
     let mut all = vec![plain];
     if let Some(accepted) = settings.optional(&ask::DRAFT_ACCEPTED) {
@@ -153,8 +182,9 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
             context,
             name,
             success,
+            price,
             needs(),
-            move |scenario, rate| machine(speedup).plan(context, scenario, rate),
+            move |scenario, rate| machine(scenario, speedup).plan(context, scenario, rate),
         ));
     }
     all
@@ -162,17 +192,25 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
 
 /// Reserved capacity of the same model: as often right as today.
 pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
-    let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::UNIT_USD, &ask::UNIT_SPEED]);
+    let price: Price = (&ask::UNIT_USD, "an hour of a unit costs");
     let success = context.today.success().map(|success| success.0);
     let name = (Kind::Provisioned, "Reserved capacity");
-    rated(context, name, success, needs, move |scenario, rate| {
-        let capacity = Capacity {
-            usd_per_hour: settings.number(&ask::UNIT_USD),
-            tokens_per_second: settings.number(&ask::UNIT_SPEED),
-        };
-        capacity.plan(context, scenario, rate)
-    })
+    rated(
+        context,
+        name,
+        success,
+        price,
+        needs,
+        move |scenario, rate| {
+            let settings = &scenario.settings;
+            let capacity = Capacity {
+                usd_per_hour: settings.number(&ask::UNIT_USD),
+                tokens_per_second: settings.number(&ask::UNIT_SPEED),
+            };
+            capacity.plan(context, scenario, rate)
+        },
+    )
 }
 
 /// The document with a tuned model: shorter input, another output rate.
@@ -206,25 +244,35 @@ pub(super) fn tuning<'a>(context: &'a Context<'a>) -> Candidate<'a> {
         Err(says) => return Candidate::missing(NAME.0, NAME.1, says),
     };
     let success = settings.optional(&ask::TUNING_SUCCESS);
-    rated(context, NAME, success, needs, move |scenario, rate| {
-        let attempt = Attempt {
-            cost,
-            success: Probability(rate),
-        };
-        let mut plan = plan(scenario, attempt);
-        plan.fixed +=
-            Usd(settings.number(&ask::TUNING_USD) / settings.number(&ask::TUNING_PERIODS));
-        Ok(plan)
-    })
+    let price: Price = (&ask::TUNING_USD, "the training costs");
+    rated(
+        context,
+        NAME,
+        success,
+        price,
+        needs,
+        move |scenario, rate| {
+            let settings = &scenario.settings;
+            let attempt = Attempt {
+                cost,
+                success: Probability(rate),
+            };
+            let mut plan = plan(scenario, attempt);
+            plan.fixed +=
+                Usd(settings.number(&ask::TUNING_USD) / settings.number(&ask::TUNING_PERIODS));
+            Ok(plan)
+        },
+    )
 }
 
 /// A subscription to the same model: its tasks cost no tokens, what is beyond is paid as today.
 pub(super) fn subscription<'a>(context: &'a Context<'a>) -> Candidate<'a> {
-    let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::SUBSCRIPTION_USD]);
+    let price: Price = (&ask::SUBSCRIPTION_USD, "a period of it costs");
     let success = context.today.success().map(|success| success.0);
     let name = (Kind::Subscription, "A subscription");
-    rated(context, name, success, needs, move |scenario, _| {
+    rated(context, name, success, price, needs, move |scenario, _| {
+        let settings = &scenario.settings;
         let mut plan = context
             .plan_of(scenario, &context.today)
             .ok_or(UNKNOWN_SUCCESS)?;

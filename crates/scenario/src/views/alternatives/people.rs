@@ -50,7 +50,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         "A person checks and mends each",
         &mends(scenario),
     );
-    after.lever = Some(lever(Box::new(move |wage| {
+    after.levers.push(lever(Box::new(move |wage| {
         let (changed, today) = today_at(wage)?;
         let sketch = &context.today;
         Some((context.plan_of(&mends(&changed), sketch)?, today))
@@ -64,10 +64,10 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         } else {
             Err("say what a person costs under Checking".into())
         },
-        lever: Some(lever(Box::new(move |wage| {
+        levers: vec![lever(Box::new(move |wage| {
             let (changed, today) = today_at(wage)?;
             Some((alone(&changed), today))
-        }))),
+        }))],
     };
     vec![after, person]
 }
@@ -115,7 +115,7 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         name: "Not doing it".into(),
         plan: Ok(undone(scenario)),
         attempt_usd: Some(0.0),
-        lever: Some(gain),
+        levers: vec![gain],
     }]
 }
 
