@@ -34,8 +34,9 @@ export async function close() {
   if (running) await (await running).close();
 }
 
-/** Waits until the calculator has taken the place of what was pre-rendered. */
+/** Waits until the calculator has taken the place of what was pre-rendered; a window that is still empty has neither. */
 export async function ready(page) {
+  await page.locator(".page.live").waitFor({ state: "attached" });
   await page.locator("#prerendered").waitFor({ state: "detached" });
 }
 

@@ -121,7 +121,7 @@ fn twin(found: &TechnicalReport) -> Table {
                 return "does not fit".into();
             }
             let point = curve.points.iter().find(|point| point.requests == batch);
-            cell(point.and_then(|point| point.output_usd_per_mtok), usd_full)
+            cell(point.and_then(|point| point.output_usd_per_mtok), usd)
         }));
         row
     });
@@ -149,7 +149,7 @@ fn steps(found: &TechnicalReport) -> Table {
             count_full(row.context_tokens),
             cell(speed.map(|speed| speed.request_tokens_per_second), count),
             cell(time, seconds),
-            cell(cost.map(|cost| cost.supply_usd_per_call), usd_full),
+            cell(cost.map(|cost| cost.supply_usd_per_call), usd),
             cell(cost.map(|cost| cost.price_usd_per_call), usd_full),
             cell(cost.and_then(|cost| cost.gross_margin), share_full),
             cell(
@@ -182,7 +182,7 @@ fn machines(found: &TechnicalReport) -> Table {
             row.name.clone(),
             count_full(row.accelerators),
             cell(row.request_tokens_per_second, count),
-            cell(row.output_usd_per_mtok, usd_full),
+            cell(row.output_usd_per_mtok, usd),
         ]
     };
     table(
@@ -215,7 +215,7 @@ fn models(found: &TechnicalReport) -> Table {
             } else {
                 "does not fit".into()
             },
-            cell(row.output_usd_per_mtok, usd_full),
+            cell(row.output_usd_per_mtok, usd),
         ]
     };
     table(
