@@ -7,6 +7,7 @@
 use scenario::document::Scenario;
 use scenario::field::{Datum, FIELDS, Kind, Place};
 use scenario::link;
+use scenario::setting::{MAX_ROWS, SettingPlace, rows};
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::io::Write;
@@ -59,26 +60,42 @@ fn table() -> Value {
         row.insert("default".into(), value(&field.default()));
         Value::Object(row)
     });
+    let settings = rows::all().map(|setting| {
+        let mut row = Map::new();
+        row.insert("number".into(), json!(setting.number));
+        row.insert("path".into(), json!(setting.path));
+        if let Kind::Choice(words) = setting.rule.kind {
+            row.insert("words".into(), json!(words));
+        }
+        row.insert("usual".into(), value(&setting.usual_datum()));
+        Value::Object(row)
+    });
     let newest = link::SNAPSHOTS
         .iter()
         .position(|name| *name == link::newest());
     let snapshot = json!({ "number": newest.unwrap() + 1, "name": link::newest() });
-    json!({ "fields": rows.collect::<Vec<_>>(), "snapshot": snapshot })
+    json!({
+        "fields": rows.collect::<Vec<_>>(),
+        "settings": settings.collect::<Vec<_>>(),
+        "rows": MAX_ROWS,
+        "snapshot": snapshot,
+    })
 }
 
 #[test]
 fn golden_table_of_the_encoders_is_that_of_the_fields() {
     let table = table();
-    let rows: Vec<String> = table["fields"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| format!("  {row},\n"))
-        .collect();
+    let lines = |name: &str| -> String {
+        let rows = table[name].as_array().unwrap().iter();
+        rows.map(|row| format!("  {row},\n")).collect()
+    };
     let script = format!(
-        "// Made by `cargo xtask golden` from the table of fields.\nexport const SNAPSHOT = {};\nexport const FIELDS = [\n{}];\n",
+        "// Made by `cargo xtask golden` from the tables of fields and settings.\nexport const SNAPSHOT = {};\nexport const ROWS = {};\n\
+         export const FIELDS = [\n{}];\nexport const SETTINGS = [\n{}];\n",
         table["snapshot"],
-        rows.concat()
+        table["rows"],
+        lines("fields"),
+        lines("settings")
     );
     let json = serde_json::to_string_pretty(&table).unwrap() + "\n";
     for (name, text) in [("fields.json", json), ("fields.mjs", script)] {
@@ -108,6 +125,10 @@ fn document(scenario: &Scenario) -> Value {
         if place.field.path != "prices" && datum != place.field.default() {
             object.insert(place.to_string(), value(&datum));
         }
+    }
+    for set in scenario.settings.iter() {
+        let place = SettingPlace::numbered(set.number, set.index).unwrap();
+        object.insert(place.to_string(), value(&set.datum().unwrap()));
     }
     Value::Object(object)
 }
@@ -193,6 +214,16 @@ fn the_reader_in_script_says_what_a_link_says() {
         .set(&model, Datum::Text("claude-haiku-4-5".into()))
         .unwrap();
     scenario.work.tasks = 0.75;
+    for (path, datum) in [
+        (
+            "alternatives.models[1].model",
+            Datum::Text("gpt-6-sol".into()),
+        ),
+        ("technical.batch", Datum::Number(32.0)),
+    ] {
+        let place = SettingPlace::parse(path).unwrap();
+        place.set(&mut scenario, datum).unwrap();
+    }
     let said = answers(
         "node",
         &[
@@ -205,6 +236,8 @@ fn the_reader_in_script_says_what_a_link_says() {
     );
     assert_eq!(
         said,
-        [r#"[["work.tasks",0.75],["steps[0].model","claude-haiku-4-5"]]"#]
+        [
+            r#"[["work.tasks",0.75],["steps[0].model","claude-haiku-4-5"],["technical.batch",32],["alternatives.models[1].model","gpt-6-sol"]]"#
+        ]
     );
 }

@@ -3,9 +3,10 @@
 //
 //   encode({ "work.tasks": 750, "steps": 2, "steps[1].model": "claude-opus-4-8", "checking": true })
 //
-// A date is "2026-11-24", a pair [tokens, rate], a list an array, a field left open null.
+// A date is "2026-11-24", a pair [tokens, rate], a list an array, a field left open null. Settings of the views are paths
+// like any other: { "technical.batch": 32, "alternatives.models[0].model": "claude-haiku-4-5" }.
 
-import { FIELDS, SNAPSHOT } from "./fields.mjs";
+import { FIELDS, ROWS, SETTINGS, SNAPSHOT } from "./fields.mjs";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const WIRE = { count: 0, decimal: 1, bytes: 2, open: 3 };
@@ -68,6 +69,14 @@ function value(field, datum) {
   }
 }
 
+/** Settings that a document has, as [setting, row of its list, value], in the order of links. */
+function settings(document) {
+  const rows = (setting) => Array.from({ length: setting.path.includes("[]") ? ROWS : 1 }, (_, row) => row);
+  const each = SETTINGS.flatMap((setting) => rows(setting).map((row) => [setting, row, document[at(setting.path, row)]]));
+  const order = ([one, row], [other, otherRow]) => row - otherRow || one.number - other.number;
+  return each.filter(([, , datum]) => datum !== undefined && datum !== null).sort(order);
+}
+
 /** The compact link of bytes: version, check, and the bytes as base64url. */
 export function seal(bytes) {
   let body = "";
@@ -116,6 +125,10 @@ export function encode(document) {
         if (!same(datum, was)) move(step, level), entry(field.number, value(field, datum));
       }
     }
+  }
+  for (const [setting, row, datum] of settings(document)) {
+    move(row, 0);
+    entry(setting.number, typeof datum === "number" ? number(datum) : value({ kind: "text" }, datum));
   }
   return seal(bytes);
 }
@@ -170,6 +183,10 @@ export function encodeHuman(document) {
         if (!same(datum, field.default)) parts.push(`${path.replaceAll("[", ".").replaceAll("]", "")}=${spelled(field, datum)}`);
       }
     }
+  }
+  for (const [setting, row, datum] of settings(document)) {
+    const path = at(setting.path, row).replaceAll("[", ".").replaceAll("]", "");
+    parts.push(`${path}=${spelled({ kind: typeof datum === "number" ? "number" : "text" }, datum)}`);
   }
   const body = parts.join(";");
   return `v1.${check(body)};${body}`;
@@ -244,7 +261,8 @@ export function decode(link) {
     else if (key_number === SHAPE.checking) said.fields.push(["checking", found !== 0]);
     else if (key_number === SHAPE.text) said.fields.push([text(found), ""]);
     else {
-      const field = FIELDS.find((field) => field.number === key_number);
+      const setting = SETTINGS.find((setting) => setting.number === key_number);
+      const field = setting ? { ...setting, kind: "text" } : FIELDS.find((field) => field.number === key_number);
       said.fields.push(field ? [at(field.path, ...place), meaning(field, wire, found)] : [`x${key_number}`, found]);
     }
   }

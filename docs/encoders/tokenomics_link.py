@@ -4,7 +4,8 @@ A document is a dictionary of paths and values, what is left out having its defa
 
     encode({"work.tasks": 750, "steps": 2, "steps[1].model": "claude-opus-4-8", "checking": True})
 
-A date is "2026-11-24", a pair [tokens, rate], a list a list, a field left open None.
+A date is "2026-11-24", a pair [tokens, rate], a list a list, a field left open None. Settings of the views are paths like
+any other: {"technical.batch": 32, "alternatives.models[0].model": "claude-haiku-4-5"}.
 """
 
 import base64
@@ -13,7 +14,7 @@ import json
 import pathlib
 
 TABLE = json.loads((pathlib.Path(__file__).parent / "fields.json").read_text("utf-8"))
-FIELDS, SNAPSHOT = TABLE["fields"], TABLE["snapshot"]
+FIELDS, SETTINGS, ROWS, SNAPSHOT = TABLE["fields"], TABLE["settings"], TABLE["rows"], TABLE["snapshot"]
 COUNT, DECIMAL, BYTES, OPEN = range(4)
 STEP, LEVEL, STEPS, LEVELS, CHECKING = range(1, 6)
 
@@ -101,6 +102,22 @@ def _of(depth):
     return [field for field in FIELDS if field["path"].count("[]") == depth and field["path"] != "prices"]
 
 
+def _settings(document):
+    """Settings that a document has, as (row of its list, number, path, value), in the order of links."""
+    found = []
+    for setting in SETTINGS:
+        for row in range(ROWS if "[]" in setting["path"] else 1):
+            path = _at(setting["path"], row)
+            if document.get(path) is not None:
+                found.append((row, setting["number"], path, document[path]))
+    return sorted(found, key=lambda setting: setting[:2])
+
+
+def _of_setting(datum):
+    """A setting is a number or text."""
+    return {"kind": "text" if isinstance(datum, str) else "number"}
+
+
 class _Writer:
     def __init__(self):
         self.bytes = b"\0" + _count(SNAPSHOT["number"])
@@ -155,6 +172,9 @@ def encode(document):
                 if get(field, step, level) != before:
                     writer.move(step, level)
                     writer.entry(field["number"], *_value(field, get(field, step, level)))
+    for row, number, _, datum in _settings(document):
+        writer.move(row, 0)
+        writer.entry(number, *_value(_of_setting(datum), datum))
     body = base64.urlsafe_b64encode(writer.bytes).decode().rstrip("=")
     return f"1.{_check('1' + body)}{body}"
 
@@ -220,5 +240,8 @@ def encode_human(document):
                 if datum != field["default"]:
                     name = path.replace("[", ".").replace("]", "")
                     parts.append(f"{name}={_spelled(field, datum)}")
+    for _, _, path, datum in _settings(document):
+        name = path.replace("[", ".").replace("]", "")
+        parts.append(f"{name}={_spelled(_of_setting(datum), datum)}")
     body = ";".join(parts)
     return f"v1.{_check(body)};{body}"

@@ -120,6 +120,20 @@ impl Dice {
                     .unwrap();
             }
         }
+        for setting in rows::all() {
+            let pick = self.below(1 << 53) as f64 / (1u64 << 53) as f64;
+            let index = if setting.is_in_list() {
+                self.below(3)
+            } else {
+                0
+            };
+            if self.below(10) == 0 {
+                let place = SettingPlace { setting, index };
+                place
+                    .set(&mut scenario, allowed(setting.rule, pick, "a word"))
+                    .unwrap();
+            }
+        }
         scenario
     }
 }
