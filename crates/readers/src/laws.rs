@@ -176,9 +176,11 @@ pub fn number(bytes: &[u8], depth: Depth) {
     if let Some(exact) = exact {
         let standard: Result<f64, _> = text.parse();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        // Beyond 19 digits the rest is left off, which can move a number that lies half way between two doubles.
+        // Beyond 19 digits the rest is left off, which can move a number that lies half way between two doubles to the
+        // other; infinity is the one above the largest.
         let near = |standard: &f64| {
-            exact == *standard || digits > 19 && (exact / standard - 1.0).abs() <= f64::EPSILON
+            let apart = exact.to_bits().abs_diff(standard.to_bits());
+            apart == 0 || digits > 19 && apart == 1
         };
         assert!(
             standard.as_ref().is_ok_and(near),
