@@ -9,7 +9,7 @@ pub use measure::{bytes, grams, seconds, watt_hours};
 use crate::number::grouped;
 
 /// Rounds to `figures` significant figures, for showing only.
-fn significant(number: f64, figures: i32) -> f64 {
+pub(crate) fn significant(number: f64, figures: i32) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }

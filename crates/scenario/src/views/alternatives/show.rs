@@ -3,7 +3,7 @@
 use super::catalogue::RankedModel;
 use super::forms::{against, asked};
 use super::{AlternativeReport, AlternativesReport, FiguresReport, Kind, TODAY};
-use crate::format::{share, share_full, usd, usd_full};
+use crate::format::{share, share_full, significant, usd, usd_full};
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
 use crate::sections::blocks::{EXTENSION, FORMULA, fold, line};
 use crate::sections::{Block, Section, blocks};
@@ -103,10 +103,10 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
         let or = |text: Option<String>| text.unwrap_or_else(|| UNKNOWN.into());
         [
             or(of
-                .map(|of| usd_full(of.per_task_usd))
-                .or(attempt.map(|usd| format!("{} a try", usd_full(usd))))),
+                .map(|of| unit_cost(of.per_task_usd))
+                .or(attempt.map(|usd| format!("{} a try", unit_cost(usd))))),
             or(of.map(|of| share_full(of.right))),
-            or(of.map(|of| usd_full(of.net_usd))),
+            or(of.map(|of| amount(of.net_usd))),
         ]
     };
     let mut rows = Vec::new();
@@ -146,13 +146,24 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
     }
 }
 
-/// Dollars with their sign, gains too.
-fn signed(amount: f64) -> String {
-    if amount > 0.0 {
-        format!("+{}", usd_full(amount))
-    } else {
-        usd_full(amount)
+/// What a task costs, to be compared with its neighbours: four figures.
+fn unit_cost(usd: f64) -> String {
+    usd_full(significant(usd, 4))
+}
+
+/// Dollars of a period, without cents from a thousand up.
+fn amount(usd: f64) -> String {
+    if usd.abs() < 1_000.0 {
+        return usd_full(usd);
     }
+    let text = usd_full(libm::round(usd));
+    text.strip_suffix(".00").unwrap_or(&text).into()
+}
+
+/// The same with its sign, of gains too.
+fn signed(usd: f64) -> String {
+    let sign = if usd > 0.0 { "+" } else { "" };
+    format!("{sign}{}", amount(usd))
 }
 
 /// What is not worked out, and what to enter for it.
@@ -179,7 +190,7 @@ fn models(all: &[RankedModel]) -> Table {
         vec![
             model.name.clone(),
             model.provider.clone(),
-            usd_full(model.attempt_usd),
+            unit_cost(model.attempt_usd),
             needs,
             fits.into(),
         ]
