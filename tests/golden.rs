@@ -10,6 +10,7 @@ use scenario::presets;
 use std::fs;
 use std::path::PathBuf;
 use tokenomics_cli::evaluate::{Format, rendered, view};
+use tokenomics_cli::schema::{Of, schema};
 
 fn check(id: &str, extension: &str, found: &str) {
     check_file(&format!("tests/golden/{id}.{extension}"), found);
@@ -94,9 +95,8 @@ fn golden_picture_of_the_legal_example() {
 }
 
 #[test]
-fn golden_schema_is_that_of_the_types() {
-    check_file(
-        "docs/report.schema.json",
-        &tokenomics_cli::schema().unwrap(),
-    );
+fn golden_schemas_are_those_of_the_types() {
+    for (name, of) in [("report", Of::Report), ("view", Of::View)] {
+        check_file(&format!("docs/{name}.schema.json"), &schema(of).unwrap());
+    }
 }

@@ -15,8 +15,21 @@
   /** How far from the window a frame begins to load. */
   const NEAR = "400px";
   /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one. */
-  const HEIGHTS = { answer: [230, 300], cost: [750, 880], full: [1200, 1200] };
-  const OTHERS = [640, 800];
+  const HEIGHTS = {
+    answer: [230, 300],
+    cost: [750, 880],
+    value: [690, 840],
+    "break-even": [740, 900],
+    workflow: [640, 800],
+    risk: [480, 520],
+    prices: [200, 270],
+    alternatives: [1400, 1580],
+    technical: [1490, 2150],
+    market: [1430, 1870],
+    "over-time": [1530, 1890],
+    hidden: [1000, 1420],
+    full: [1200, 1200],
+  };
   const NARROW = 560;
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-downloads";
   const STYLE = `
@@ -194,7 +207,7 @@
 
       /** Keeps the height free that is asked for, by attribute or by style, else what the view needs. */
       #reserve() {
-        const [wide, narrow] = HEIGHTS[this.getAttribute("view") ?? "answer"] ?? OTHERS;
+        const [wide, narrow] = HEIGHTS[this.getAttribute("view")] ?? HEIGHTS.answer;
         const asked = Number(this.getAttribute("height")) || parseFloat(getComputedStyle(this).minHeight);
         const least = asked || (this.clientWidth < NARROW ? narrow : wide);
         this.#box.style.minHeight = `${least}px`;

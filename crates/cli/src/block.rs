@@ -107,9 +107,9 @@ impl Block {
             let (name, value) = option.split_once('=').unwrap_or((option, ""));
             let value = value.trim_matches('"').to_owned();
             match name {
-                "view" if embed::VIEWS.contains(&value.as_str()) => shown.view = Some(value),
+                "view" if embed::views().contains(&value.as_str()) => shown.view = Some(value),
                 "view" => {
-                    let all = embed::VIEWS.join(", ");
+                    let all = embed::views().join(", ");
                     return Err(here(format!(
                         "there is no view \"{value}\"; there are {all}"
                     )));
@@ -173,10 +173,11 @@ impl Block {
     }
 
     fn picture(&self, link: &str) -> String {
-        let view = self.shown.view();
-        let card = self.drawn.find(view);
-        let Some(card) = card.or_else(|| self.drawn.find(charts::card::CARD)) else {
-            return html::as_text(view, &self.drawn, Some(link));
+        // Where a view has no picture, that of the answer stands there, with its own words.
+        let drawn = [self.shown.view(), charts::card::CARD].into_iter();
+        let mut drawn = drawn.filter_map(|view| Some((view, self.drawn.find(view)?)));
+        let Some((view, card)) = drawn.next() else {
+            return html::as_text(self.shown.view(), &self.drawn, Some(link));
         };
         let theme = match self.shown.theme.as_deref() {
             Some("light") => charts::card::Theme::Light,

@@ -2,6 +2,7 @@
 
 use scenario::link;
 use scenario::table::{markdown_text, to_markdown};
+use scenario::views::VIEWS;
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -26,17 +27,42 @@ pub struct Arguments {
     picture: Option<String>,
 }
 
-/// What an embed can show: the answer, everything, or a section of the report.
-pub const VIEWS: [&str; 8] = [
-    "answer",
-    "full",
-    "cost",
-    "value",
-    "break-even",
-    "workflow",
-    "risk",
-    "prices",
+/// What an embed can show, as the page names it: the answer, a section of the report, a view that opens below it, or
+/// everything.
+#[must_use]
+pub fn views() -> Vec<&'static str> {
+    let report = [
+        "answer",
+        "cost",
+        "value",
+        "break-even",
+        "workflow",
+        "risk",
+        "prices",
+    ];
+    let below = VIEWS.map(|(id, ..)| id);
+    [&report[..], &below, &["full"]].concat()
+}
+
+/// Pixels that a view of the first example needs, 760 pixels wide and 360; `full` keeps less, as it fills the window anyway,
+/// and `workflow` what several steps need. The element keeps them free until its frame has said its own height: its script has
+/// the same table.
+pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
+    ("answer", [230, 300]),
+    ("cost", [750, 880]),
+    ("value", [690, 840]),
+    ("break-even", [740, 900]),
+    ("workflow", [640, 800]),
+    ("risk", [480, 520]),
+    ("prices", [200, 270]),
+    ("alternatives", [1400, 1580]),
+    ("technical", [1490, 2150]),
+    ("market", [1430, 1870]),
+    ("over-time", [1530, 1890]),
+    ("hidden", [1000, 1420]),
+    ("full", [1200, 1200]),
 ];
+
 /// Colours that an embed can have.
 pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
@@ -44,7 +70,7 @@ pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
 #[derive(clap::Args, Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
     /// The part of the report; by default the answer with its figures
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(VIEWS))]
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(views()))]
     pub view: Option<String>,
     /// Inputs that can be moved, by their paths: `steps[0].reasoning_tokens,value.gain_usd`
     #[arg(long, value_name = "PATHS")]
@@ -129,7 +155,7 @@ impl Page {
 }
 
 impl Shown {
-    /// The view, for picture and text.
+    /// What picture and text show: a drawing, or a view that opens below the report.
     #[must_use]
     pub fn view(&self) -> &str {
         match self.view.as_deref() {
@@ -162,15 +188,13 @@ pub fn iframe(page: &Page, drawn: &Drawable, shown: &Shown) -> String {
     )
 }
 
-/// Pixels of an iframe whose page does not follow its height: what the view needs in a column of text.
+/// Pixels of an iframe whose page does not follow its height: what the view needs in a wide place.
 #[must_use]
 pub fn height(view: Option<&str>) -> u32 {
-    match view.unwrap_or("answer") {
-        "answer" => 260,
-        "cost" => 460,
-        "full" => 1200,
-        _ => 640,
-    }
+    let [(_, answer), ..] = HEIGHTS;
+    let own = HEIGHTS.iter().find(|(name, _)| Some(*name) == view);
+    let [wide, _] = own.map_or(answer, |(_, heights)| *heights);
+    wide
 }
 
 /// The element, with what it shows where it cannot run. It stands in a `div`, because some Markdown readers know no other

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use scenario::sections::Block;
 use scenario::table::{self, Table};
 use scenario::words;
 
@@ -48,7 +49,16 @@ pub fn table_of(view: &str, drawn: &Drawable) -> Table {
     match view {
         "cost" => table::classes(&drawn.report),
         "workflow" | "orders" | "splits" => table::steps(&drawn.report),
-        _ => table::totals(&drawn.report),
+        _ => {
+            let section = drawn.section(view);
+            let first = section.and_then(|section| {
+                section.blocks.into_iter().find_map(|block| match block {
+                    Block::Table(table, _) => Some(table),
+                    _ => None,
+                })
+            });
+            first.unwrap_or_else(|| table::totals(&drawn.report))
+        }
     }
 }
 
@@ -90,10 +100,16 @@ pub fn foot(drawn: &Drawable, link: Option<&str>) -> String {
     }
 }
 
-/// What a view is called and what it says: the answer where the scenario has no such drawing.
+/// What a view is called and what it says: the answer where the scenario has nothing of it to say.
 #[must_use]
 pub fn said(view: &str, drawn: &Drawable) -> (String, String) {
-    match drawn.find(view).or_else(|| drawn.find(charts::card::CARD)) {
+    if let Some(section) = drawn.section(view) {
+        return (drawn.report.title.clone(), section.takeaway);
+    }
+    // A workflow of one step has nothing to say.
+    let cards = [view, charts::card::CARD].into_iter();
+    let mut cards = cards.filter_map(|view| drawn.find(view));
+    match cards.find(|card| !card.alternative().is_empty()) {
         Some(card) => (card.title.clone(), card.alternative()),
         None => (drawn.report.title.clone(), String::new()),
     }

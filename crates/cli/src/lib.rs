@@ -15,6 +15,7 @@ pub mod models;
 pub mod page;
 pub mod picture;
 pub mod price;
+pub mod schema;
 pub mod solve;
 
 use std::io::Write;
@@ -50,8 +51,7 @@ enum Command {
     Block(block::Arguments),
     Mdbook(mdbook::Arguments),
     Price(price::Arguments),
-    /// Print the JSON Schema of the report
-    Schema,
+    Schema(schema::Arguments),
     /// Print what a shell needs to complete this command
     Completions {
         /// The shell
@@ -108,7 +108,7 @@ pub fn run() -> ExitCode {
         Command::Block(arguments) => block::run(&arguments),
         Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
-        Command::Schema => schema().and_then(|schema| print(&schema)),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),
     };
@@ -119,17 +119,6 @@ pub fn run() -> ExitCode {
             ExitCode::from(failure.code)
         }
     }
-}
-
-/// The JSON Schema of the report, made from its types.
-///
-/// # Errors
-/// Where it cannot be written as JSON, which no type here causes.
-pub fn schema() -> Result<String, Failure> {
-    let schema = schemars::schema_for!(scenario::report::Report);
-    serde_json::to_string_pretty(&schema)
-        .map(|json| json + "\n")
-        .map_err(|error| Failure::new(format!("the schema cannot be written: {error}")))
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<(), Failure> {

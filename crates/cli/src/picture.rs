@@ -8,7 +8,9 @@ use charts::card::{Body, CARD, Card, Size, Theme};
 use clap::builder::PossibleValuesParser;
 use scenario::document::Scenario;
 use scenario::report::Report;
+use scenario::sections::Section;
 use scenario::sweep::Base;
+use scenario::views::{self, Subject};
 
 use crate::document::{Source, catalog_of};
 use crate::{Failure, check, print};
@@ -187,5 +189,17 @@ impl Drawable {
     #[must_use]
     pub fn find(&self, view: &str) -> Option<Card> {
         Card::of(view, &self.scenario, &self.report, self.base.as_ref())
+    }
+
+    /// A view that opens below the report, where there is one of that id.
+    #[must_use]
+    pub fn section(&self, view: &str) -> Option<Section> {
+        let subject = Subject {
+            scenario: &self.scenario,
+            report: &self.report,
+            base: self.base.as_ref(),
+            catalog: &catalog_of(&self.scenario).ok()?,
+        };
+        Some(views::find(&subject, view)?.section(&subject))
     }
 }

@@ -137,8 +137,12 @@ pub fn correlation_of(success: f64, tries: f64, coverage: f64) -> Result<f64, No
     if coverage < success - SAME {
         return Err(NoCoverage::Falls);
     }
-    if coverage > independent(success, tries) + SAME {
+    let most = independent(success, tries);
+    if coverage > most + SAME {
         return Err(NoCoverage::MoreThanIndependent);
+    }
+    if coverage > most - SAME {
+        return Ok(0.0);
     }
     let (mut low, mut high) = (0.0, 1.0);
     for _ in 0..80 {

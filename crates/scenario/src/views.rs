@@ -92,7 +92,11 @@ pub const VIEWS: [(&str, &str, &str); 5] = [
 
 /// What a view found, with the names that programs read.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(title = "View")
+)]
 #[serde(untagged)]
 pub enum Found {
     /// Other ways to the same result.

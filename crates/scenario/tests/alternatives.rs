@@ -240,3 +240,148 @@ fn what_cannot_be_is_told_and_gives_no_figure() {
         says("provisioned")
     );
 }
+
+/// A way of an example, with these numbers of the alternatives set.
+fn way(preset: &str, numbers: &[(&str, f64)], name: &str) -> AlternativeReport {
+    let mut scenario = presets::find(preset).unwrap().scenario.clone();
+    for (path, value) in numbers {
+        number(&mut scenario, path, *value);
+    }
+    let rows = found(&scenario).rows;
+    rows.into_iter().find(|row| row.name == name).unwrap()
+}
+
+#[track_caller]
+fn near(found: Option<f64>, expected: f64) {
+    let found = found.unwrap();
+    assert!(
+        (found - expected).abs() <= 1e-6 * expected.abs(),
+        "{found} is not {expected}"
+    );
+}
+
+/// Where a way is worth as much as today.
+fn threshold(row: &AlternativeReport) -> Option<f64> {
+    row.wins_if.as_ref()?.threshold
+}
+
+/// The numbers of the method's section on other ways, each by hand.
+#[test]
+fn ways_of_the_legal_case_are_worth_it_from_where_their_closed_forms_say() {
+    let legal = |numbers: &[(&str, f64)], name: &str| way("legal-contracts", numbers, name);
+    // $3.025 an attempt, 1.2 attempts a task.
+    let batch = legal(&[], "In a batch");
+    near(threshold(&batch), 1.2 * 3.025 / 2.0 / (1.2 * 24.0)); // 0.063021
+    let subscription = legal(&[("subscription_usd", 200.0)], "A subscription");
+    near(threshold(&subscription), 200.0 / (1.2 * 3.025)); // 55.0964
+    let numbers = [
+        ("tuning_usd", 600.0),
+        ("tuning_saved_tokens", 3_000.0),
+        ("tuning_success_rate", 0.8),
+    ];
+    let saving = 1.2 * 3_000.0 * 5.0 / 1e6;
+    near(
+        threshold(&legal(&numbers, "A fine-tuned model")),
+        600.0 / 12.0 / saving,
+    ); // 2,777.78
+    near(
+        threshold(&legal(&[], "A person checks and mends each")),
+        23.7,
+    );
+    near(threshold(&legal(&[], "A person alone")), 9.215);
+    // A further try costs as much for each further right result as the first ones.
+    near(
+        legal(&[], "Up to 3 tries").per_further_success_usd,
+        7.23 / 0.912,
+    );
+}
+
+#[test]
+fn a_cache_pays_from_as_many_calls_an_hour_as_its_closed_form_says() {
+    let numbers = [("prefix_tokens", 50_000.0), ("requests_per_hour", 10.0)];
+    let legal = |name: &str| way("legal-contracts", &numbers, name);
+    for (name, write, hours, attempt, arrivals) in [
+        (
+            "Cache for five minutes",
+            1.25,
+            1.0 / 12.0,
+            2.924_946_985,
+            2.941_469_496,
+        ),
+        ("Cache for an hour", 2.0, 1.0, 2.800_021_565, 0.747_214_402),
+    ] {
+        let row = legal(name);
+        near(threshold(&row), arrivals);
+        near(row.attempt_usd, attempt);
+        let hits = 1.0 - f64::exp(-10.0 * hours);
+        let part = hits * 0.1 + (1.0 - hits) * write;
+        near(row.attempt_usd, 3.025 + 0.05 * 5.0 * (part - 1.0));
+    }
+    near(legal("No cache").attempt_usd, 3.025);
+}
+
+#[test]
+fn a_cheaper_model_says_which_rate_it_needs_in_the_legal_case() {
+    let mut scenario = presets::find("legal-contracts").unwrap().scenario.clone();
+    let model = Datum::Text("claude-haiku-4-5".into());
+    set(&mut scenario, "alternatives.models[0].model", model);
+    let rows = found(&scenario).rows;
+    let row = rows.iter().find(|row| row.kind == "model").unwrap();
+    near(row.attempt_usd, 0.605);
+    near(threshold(row), 0.761_892_136);
+}
+
+#[test]
+fn drafts_make_own_machines_write_faster_and_read_no_faster() {
+    let one_machine = 730.0 * 3_600.0 * 0.6;
+    let seconds = |speedup: f64| 3_000.0 / 60_000.0 + 400.0 / 12_000.0 / speedup;
+    let paid = |name: &str, tasks: f64| {
+        let mut scenario = presets::find("own-machines").unwrap().scenario.clone();
+        number(&mut scenario, "draft_acceptance", 0.8);
+        scenario.work.tasks = tasks;
+        let rows = found(&scenario).rows;
+        let row = rows.into_iter().find(|row| row.name == name).unwrap();
+        row.figures.map(|of| of.fixed_usd)
+    };
+    for (name, speedup) in [
+        ("Your own machines", 1.0),                       // up to 18.92 M
+        ("Your own machines, with drafts", 3.3616 / 1.4), // up to 24.68 M
+    ] {
+        let most = one_machine / seconds(speedup);
+        near(paid(name, most * 0.999), 17_520.0);
+        near(paid(name, most * 1.001), 2.0 * 17_520.0);
+    }
+    near(
+        threshold(&way("own-machines", &[], "Your own machines")),
+        one_machine / seconds(1.0),
+    );
+}
+
+#[test]
+fn what_is_paid_anyway_is_part_of_what_a_further_right_result_costs() {
+    let numbers = [
+        ("hosting_success_rate", 0.95),
+        ("hosting_usd_per_hour", 48.0),
+    ];
+    let row = way("own-machines", &numbers, "Your own machines");
+    let dearer = 2.0 * 17_520.0 / 18e6 - 0.00119;
+    near(row.per_further_success_usd, dearer / (0.95 - 0.93));
+}
+
+#[test]
+fn samples_of_one_task_are_tries_that_have_nothing_in_common() {
+    let mut scenario = presets::find("cheap-first").unwrap().scenario.clone();
+    let best = |scenario: &Scenario| {
+        let rows = found(scenario).rows;
+        rows.into_iter().find(|row| row.kind == "best_of").unwrap()
+    };
+    let alone = best(&scenario);
+    near(alone.figures.as_ref().map(|of| of.right), 0.855 * 1.140_625); // 97.5234 %
+    set(
+        &mut scenario,
+        "alternatives.coverage",
+        Datum::Text("samples".into()),
+    );
+    number(&mut scenario, "samples_right", 3.0);
+    assert_eq!(best(&scenario).figures, alone.figures);
+}

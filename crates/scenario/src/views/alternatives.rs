@@ -26,7 +26,7 @@ use crate::sections::Section;
 use crate::setting::rows::alternatives as ask;
 use candidate::{Candidate, Context, Lever};
 use economics::cost_of_pass::{StepUp, frontier, step_up};
-use economics::plan::{Plan, Standing};
+use economics::plan::Plan;
 use economics::quantity::Usd;
 use economics::roots::scan;
 use serde::Serialize;
@@ -191,34 +191,32 @@ fn candidates<'a>(context: &'a Context<'a>, only: Option<Kind>) -> Vec<Candidate
 
 fn row(candidate: Candidate, today: Option<&Plan>) -> AlternativeReport {
     let plan = candidate.plan.as_ref().ok();
-    let standing = plan.map(Plan::standing);
-    let before = today.map(Plan::standing);
-    let step = |(standing, before): (Standing, Standing)| {
-        let point = |standing: &Standing| (standing.task_spend, standing.right);
-        match step_up(point(&before), point(&standing)) {
-            StepUp::PerSuccess(usd) => Some(usd.0),
-            _ => None,
-        }
+    let both = plan.zip(today);
+    // What is paid anyway is part of what a task costs.
+    let point = |of: FiguresReport| (Usd(of.per_task_usd), of.right);
+    let step = |(plan, today)| match step_up(point(figures(today)), point(figures(plan))) {
+        StepUp::PerSuccess(usd) => Some(usd.0),
+        _ => None,
     };
-    let both = standing.zip(before);
     AlternativeReport {
         kind: candidate.kind.word(),
         name: candidate.name,
         attempt_usd: candidate.attempt_usd,
         figures: plan.map(figures),
         missing: candidate.plan.as_ref().err().cloned(),
-        difference_usd: both.map(|(standing, before)| difference_of(&standing, &before)),
+        difference_usd: both.map(difference_of),
         per_further_success_usd: both.and_then(step),
         wins_if: decisive(&candidate.levers),
     }
 }
 
 /// By how much a period nets more; what is rounding is nothing.
-fn difference_of(standing: &Standing, before: &Standing) -> f64 {
+fn difference_of((plan, today): (&Plan, &Plan)) -> f64 {
     /// Relative difference of nets that were added up in another order.
     const ROUNDING: f64 = 1e-12;
-    let (one, other) = (standing.period_net.0, before.period_net.0);
-    let scale = one.abs().max(other.abs()).max(before.period_spend.0);
+    let (plan, today) = (plan.standing(), today.standing());
+    let (one, other) = (plan.period_net.0, today.period_net.0);
+    let scale = one.abs().max(other.abs()).max(today.period_spend.0);
     if (one - other).abs() <= ROUNDING * scale {
         0.0
     } else {
@@ -228,15 +226,13 @@ fn difference_of(standing: &Standing, before: &Standing) -> f64 {
 
 fn figures(plan: &Plan) -> FiguresReport {
     let standing = plan.standing();
-    let of_task = |usd: Usd| {
-        if plan.tasks > 0.0 {
-            usd.0 / plan.tasks
-        } else {
-            0.0
-        }
+    let fixed_per_task = if plan.tasks > 0.0 {
+        plan.fixed.0 / plan.tasks
+    } else {
+        0.0
     };
     FiguresReport {
-        per_task_usd: standing.task_spend.0 + of_task(plan.fixed),
+        per_task_usd: standing.task_spend.0 + fixed_per_task,
         per_success_usd: standing.cost_per_success(plan.tasks).map(|usd| usd.0),
         per_period_usd: standing.period_spend.0,
         fixed_usd: plan.fixed.0,

@@ -16,7 +16,10 @@ use economics::quantity::{Probability, Tokens, TokensPerSecond, Usd};
 /// Whole machines or units in the place of token prices.
 struct Capacity {
     usd_per_hour: f64,
+    /// Output tokens a second, without drafts.
     tokens_per_second: f64,
+    /// How many times faster drafts make it write; they do not help it to read.
+    speedup: f64,
 }
 
 impl Capacity {
@@ -34,7 +37,10 @@ impl Capacity {
         let reads = self.tokens_per_second * settings.number(&ask::HOSTING_READS);
         let load = [
             (context.today.input_tokens, reads),
-            (context.today.output_tokens, self.tokens_per_second),
+            (
+                context.today.output_tokens,
+                self.tokens_per_second * self.speedup,
+            ),
         ];
         let load = load.map(|(tokens, speed)| (Tokens(tokens * attempts), TokensPerSecond(speed)));
         let units = Units {
@@ -161,7 +167,8 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let success = settings.optional(&ask::HOSTING_SUCCESS);
     let machine = |scenario: &Scenario, speedup: f64| Capacity {
         usd_per_hour: scenario.settings.number(&ask::HOSTING_USD),
-        tokens_per_second: scenario.settings.number(&ask::HOSTING_SPEED) * speedup,
+        tokens_per_second: scenario.settings.number(&ask::HOSTING_SPEED),
+        speedup,
     };
     let price: Price = (&ask::HOSTING_USD, "an hour of a machine costs");
     let needs = || asked(context, &[&ask::HOSTING_USD, &ask::HOSTING_SPEED]);
@@ -207,6 +214,7 @@ pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
             let capacity = Capacity {
                 usd_per_hour: settings.number(&ask::UNIT_USD),
                 tokens_per_second: settings.number(&ask::UNIT_SPEED),
+                speedup: 1.0,
             };
             capacity.plan(context, scenario, rate)
         },
