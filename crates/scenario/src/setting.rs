@@ -93,17 +93,12 @@ impl Settings {
     /// Keeps a value under its number; left open, it is as if nobody had set it.
     pub(crate) fn keep(&mut self, number: u64, index: usize, datum: &Datum) {
         let raw = crate::link::loose_raw(datum);
-        self.keep_raw(Set { index, number, raw }, *datum == Datum::Unset);
-    }
-
-    /// The same of a value as it stands in a link.
-    pub(crate) fn keep_raw(&mut self, new: Set, is_open: bool) {
         self.0
-            .retain(|set| (set.index, set.number) != (new.index, new.number));
-        let before = |set: &&Set| (set.index, set.number) < (new.index, new.number);
+            .retain(|set| (set.index, set.number) != (index, number));
+        let before = |set: &&Set| (set.index, set.number) < (index, number);
         let at = self.0.iter().take_while(before).count();
-        if !is_open {
-            self.0.insert(at, new);
+        if *datum != Datum::Unset {
+            self.0.insert(at, Set { index, number, raw });
         }
     }
 

@@ -9,7 +9,7 @@
 //! them are. A step that the base has not begins as a copy of the step before it.
 
 use super::bytes::{put, take};
-use super::entry::{Raw, with_raw};
+use super::entry::{Raw, loose_datum, with_raw};
 use super::snapshots;
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Access, Datum, FIELDS, Field, Place};
@@ -290,16 +290,17 @@ impl Reader<'_> {
         let known = field.and_then(|field| Some((field, raw.datum(field.kind)?)));
         let is_setting = setting::NUMBERS.contains(&number) && self.level == 0;
         if is_setting && self.step < MAX_ROWS {
-            let mut raw = vec![wire as u8];
-            raw.extend_from_slice(content);
-            let (index, is_open) = (self.step, raw == [OPEN]);
-            let set = Set { index, number, raw };
-            return self.scenario.settings.keep_raw(set, is_open);
+            let mut given = vec![wire as u8];
+            given.extend_from_slice(content);
+            let datum = match loose_datum(&given) {
+                Some(datum) => datum,
+                None if given == [OPEN] => Datum::Unset,
+                None => return self.unknown(number, wire, content, leave),
+            };
+            return self.scenario.settings.keep(number, self.step, &datum);
         }
         let Some((field, datum)) = known else {
-            let name = kept_name(number, self.step, self.level, wire, content);
-            self.scenario.unknown.push(name.clone());
-            return leave(Left::Unknown(name));
+            return self.unknown(number, wire, content, leave);
         };
         let place = Place {
             field,
@@ -309,6 +310,13 @@ impl Reader<'_> {
         if let Err(problem) = self.scenario.set(&place, datum) {
             leave(Left::Refused(problem));
         }
+    }
+
+    /// Keeps an entry that is not known here.
+    fn unknown(&mut self, number: u64, wire: u64, content: &[u8], leave: &mut dyn FnMut(Left)) {
+        let name = kept_name(number, self.step, self.level, wire, content);
+        self.scenario.unknown.push(name.clone());
+        leave(Left::Unknown(name));
     }
 }
 

@@ -1,4 +1,5 @@
-//! Settings in the human form of a link: by name, or by number where a newer version set them.
+//! Settings in the human form of a link: by name, or by number where a newer version set them or one holds what nobody can
+//! set there.
 
 use super::value;
 use crate::document::Scenario;
@@ -23,7 +24,7 @@ pub(super) fn parts(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String
 
 fn part(set: &Set, datum: &Datum) -> String {
     let text = value::write(datum);
-    if let Some(place) = SettingPlace::numbered(set.number, set.index) {
+    if let Some((place, _)) = SettingPlace::held(set) {
         let name = place.to_string().replace('[', ".").replace(']', "");
         return format!("{name}={text}");
     }
@@ -35,10 +36,10 @@ fn part(set: &Set, datum: &Datum) -> String {
     format!("s{}.{}={kind}{text}", set.number, set.index)
 }
 
-/// Those that are not known here, as parts of a link.
+/// Those that have no name here, as parts of a link.
 #[cfg(feature = "text")]
 pub(crate) fn unknown_parts(scenario: &Scenario) -> impl Iterator<Item = String> {
-    let is_unknown = |set: &&Set| SettingPlace::numbered(set.number, set.index).is_none();
+    let is_unknown = |set: &&Set| SettingPlace::held(set).is_none();
     scenario
         .settings
         .iter()
@@ -52,7 +53,6 @@ pub(crate) fn keep_unknown(scenario: &mut Scenario, part: &str) -> bool {
         let (name, text) = part.strip_prefix('s')?.split_once('=')?;
         let (number, index) = name.split_once('.')?;
         let (number, index) = (number.parse::<u64>().ok()?, index.parse::<usize>().ok()?);
-        let is_free = NUMBERS.contains(&number) && SettingPlace::numbered(number, index).is_none();
         let datum = match text.split_at_checked(1) {
             _ if text.is_empty() => Datum::Unset,
             Some(("n", number)) => value::read(
@@ -66,7 +66,7 @@ pub(crate) fn keep_unknown(scenario: &mut Scenario, part: &str) -> bool {
             Some(("t", text)) => value::read(text, Kind::Text(0))?,
             _ => return None,
         };
-        (is_free && index < MAX_ROWS).then_some((number, index, datum))
+        (NUMBERS.contains(&number) && index < MAX_ROWS).then_some((number, index, datum))
     };
     let Some((number, index, datum)) = read() else {
         return false;

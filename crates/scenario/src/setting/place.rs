@@ -1,6 +1,6 @@
 //! A setting at a place of a document, by its path.
 
-use super::{MAX_ROWS, Setting, rows};
+use super::{MAX_ROWS, Set, Setting, rows};
 use crate::document::Scenario;
 use crate::field::Datum;
 use crate::problem::Problem;
@@ -64,7 +64,16 @@ impl SettingPlace {
     #[must_use]
     pub fn numbered(number: u64, index: usize) -> Option<Self> {
         let setting = rows::all().find(|setting| setting.number == number)?;
-        Some(Self { setting, index })
+        (index == 0 || setting.is_in_list()).then_some(Self { setting, index })
+    }
+
+    /// The place of one that is set, and what it holds; nothing where it is not known here, or holds what nobody can set
+    /// there: that is carried along by its number.
+    pub(crate) fn held(set: &Set) -> Option<(Self, Datum)> {
+        let place = Self::numbered(set.number, set.index)?;
+        let datum = set.datum()?;
+        let is_allowed = place.setting.rule.check(&datum).is_ok();
+        (is_allowed && datum != place.setting.usual_datum()).then_some((place, datum))
     }
 
     /// Sets it, if the value is allowed; what is usual is as good as left open.
@@ -90,7 +99,7 @@ impl SettingPlace {
 /// What is wrong with the settings of a document; those of a newer version are named.
 #[must_use]
 pub fn problems(scenario: &Scenario) -> Vec<Problem> {
-    let of = |set: &super::Set| match SettingPlace::numbered(set.number, set.index) {
+    let of = |set: &Set| match SettingPlace::numbered(set.number, set.index) {
         Some(place) => {
             let message = match set.datum() {
                 Some(datum) => place.setting.rule.check(&datum).err()?,

@@ -4,7 +4,7 @@ use super::VERSION;
 use crate::document::Scenario;
 use crate::field::{Datum, FIELDS, Field, Place};
 use crate::link::unknown_parts;
-use crate::setting::{self, MAX_ROWS};
+use crate::setting::{self, MAX_ROWS, SettingPlace};
 use toml::Value;
 
 /// The document as TOML; reading it gives the same document.
@@ -67,7 +67,8 @@ fn write_settings(text: &mut String, scenario: &Scenario) {
         };
         let kept = |index| {
             of_table().filter_map(move |setting| {
-                let datum = scenario.settings.kept(setting.number, index)?;
+                let set = scenario.settings.set(setting.number, index)?;
+                let (_, datum) = SettingPlace::held(set)?;
                 Some(format!("{} = {}\n", setting.name(), value(&datum)?))
             })
         };
