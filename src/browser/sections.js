@@ -124,15 +124,20 @@ function forms(details, text) {
 /** What a person has opened in a view, and where the cursor is, for a page that builds it anew. */
 function opened(details) {
   const folds = [...details.querySelectorAll(".fold[open] > summary")].map(({ textContent }) => textContent);
-  return { folds, cursor: details.contains(document.activeElement) ? document.activeElement.id : "" };
+  const isBuilt = !!details.querySelector(".take");
+  return { isBuilt, folds, cursor: details.contains(document.activeElement) ? document.activeElement.id : "" };
 }
 
 /** Opens that again. */
-function openAgain(details, { folds, cursor }) {
+function openAgain(details, { isBuilt, folds, cursor }) {
+  const { activeElement } = document;
+  // Who came by the bar above the sections still has the focus there, and saw the page end before this had come.
+  const isCalled = activeElement.closest(".sections") && activeElement.textContent === details.querySelector("h2").textContent;
+  if (isCalled && !isBuilt && details.querySelector(".take")) details.scrollIntoView();
   for (const summary of details.querySelectorAll(".fold > summary")) {
     if (folds.includes(summary.textContent)) summary.parentElement.open = true;
   }
-  if (cursor && document.activeElement === document.body) document.getElementById(cursor)?.focus();
+  if (cursor && activeElement === document.body) document.getElementById(cursor)?.focus();
 }
 
 export function analyse(fragment, resellers, step) {

@@ -156,23 +156,37 @@ pub fn correlation_of(success: f64, tries: f64, coverage: f64) -> Result<f64, No
     Ok((low + high) / 2.0)
 }
 
-/// Chance that the majority of `tries` independent answers, each right with chance `success`, is right; of a tie, half.
-/// Wrong answers are taken to agree, which is the worst case.
+/// Chance that the majority of `tries` answers is right; of a tie, half. Each is right with chance `success`, and a task's own
+/// chance is spread as in [`alike`]: answers of a hard task err together. Wrong answers are taken to agree, which is the
+/// worst case.
 ///
 /// ```
+/// use economics::coverage::majority;
 /// // Two of three: p^3 + 3 p^2 (1 - p).
 /// let p: f64 = 0.6;
-/// assert!((economics::coverage::majority(p, 3) - (p * p * p + 3.0 * p * p * (1.0 - p))).abs() < 1e-12);
+/// assert!((majority(p, 0.0, 3) - (p * p * p + 3.0 * p * p * (1.0 - p))).abs() < 1e-12);
+/// // Beta(1, 1): every count of right ones is as likely, and two or three of three are half of the four.
+/// assert!((majority(0.5, 1.0 / 3.0, 3) - 0.5).abs() < 1e-12);
+/// // Answers that are all the same are as good as one.
+/// assert_eq!(majority(p, 1.0, 3), p);
 /// ```
 #[must_use]
-pub fn majority(success: f64, tries: u32) -> f64 {
-    if success <= 0.0 || 1.0 <= success {
+pub fn majority(success: f64, correlation: f64, tries: u32) -> f64 {
+    if success <= 0.0 || 1.0 <= success || correlation >= 1.0 {
         return success.clamp(0.0, 1.0);
     }
     let n = f64::from(tries);
+    let both = (1.0 - correlation) / correlation;
+    let (good, bad) = (success * both, (1.0 - success) * both);
+    let beta = |a: f64, b: f64| lgamma(a) + lgamma(b) - lgamma(a + b);
     let chance = |right: f64| {
         let ways = lgamma(n + 1.0) - lgamma(right + 1.0) - lgamma(n - right + 1.0);
-        exp(ways + right * log(success) + (n - right) * log(1.0 - success))
+        let each = if correlation <= 0.0 {
+            right * log(success) + (n - right) * log(1.0 - success)
+        } else {
+            beta(good + right, bad + n - right) - beta(good, bad)
+        };
+        exp(ways + each)
     };
     let sum: f64 = (0..=tries)
         .filter(|right| 2 * right > tries)

@@ -97,7 +97,7 @@ fn coverage_of_samples_and_of_mixed_tasks() {
 #[test]
 fn a_majority_of_more_is_right_more_often() {
     for (tries, expected) in [(1, 0.6), (3, 0.648), (5, 0.682_56), (11, 0.753_498_8)] {
-        near(majority(0.6, tries), expected, EXACT);
+        near(majority(0.6, 0.0, tries), expected, EXACT);
     }
 }
 
@@ -187,6 +187,6 @@ proptest! {
 
     #[test]
     fn a_majority_gains_where_one_is_right_more_often_than_not(success in 0.51..0.99f64, half in 1u32..20) {
-        prop_assert!(majority(success, 2 * half + 1) >= majority(success, 2 * half - 1) - 1e-12);
+        prop_assert!(majority(success, 0.0, 2 * half + 1) >= majority(success, 0.0, 2 * half - 1) - 1e-12);
     }
 }

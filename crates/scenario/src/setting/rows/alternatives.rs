@@ -62,7 +62,7 @@ settings! {
     HOSTING_USD: "alternatives.hosting_usd_per_hour" #250 = "A machine of your own", UsdPerHour, USD, Open,
         "What one machine costs an hour, used or not. Whole machines are counted.";
     HOSTING_SPEED: "alternatives.hosting_tokens_per_second" #251 = "It writes", Unit("tokens / s"), number(0.0, 1e9), Open,
-        "Output tokens a second of one machine at full load; the technical view works it out.";
+        "Output tokens a second of one machine at full load. The technical view says what all requests together are written with.";
     HOSTING_READS: "alternatives.hosting_reading_ratio" #249 = "It reads input", Unit("× as fast"), number(0.001, 1e6), Number(5.0),
         "How much faster it reads a token of input than it writes one of output; on the one day that a provider disclosed it was 5 times.";
     HOSTING_MOST: "alternatives.hosting_machines" #259 = "Machines you can have", Count, whole(1.0, 1e6), Open,

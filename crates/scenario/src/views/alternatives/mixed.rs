@@ -159,19 +159,21 @@ pub(super) fn best_of<'a>(context: &Context<'a>) -> Candidate<'a> {
     }
 }
 
-/// Several answers of which the most frequent counts; no check is needed for it.
+/// Several answers of which the most frequent counts; no check is needed for it. Tries are as alike as for best of k.
 pub(super) fn majority<'a>(context: &Context<'a>) -> Candidate<'a> {
     let tries = context.scenario.settings.number(&ask::TRIES);
-    let plan = context.today_plan().map(|mut plan| {
+    let plan = (|| {
+        let mut plan = context.today_plan().ok_or(UNKNOWN_SUCCESS)?;
         let attempt = &mut plan.routes[0].attempts[0];
+        let alike = correlation(context, attempt.success.0)?;
         attempt.cost = attempt.cost * tries;
-        attempt.success = Probability(coverage::majority(attempt.success.0, tries as u32));
-        plan
-    });
+        attempt.success = Probability(coverage::majority(attempt.success.0, alike, tries as u32));
+        Ok(plan)
+    })();
     Candidate {
         kind: Kind::Majority,
         name: format!("Majority of {}", crate::format::count(tries)),
-        plan: plan.ok_or_else(|| UNKNOWN_SUCCESS.into()),
+        plan,
         attempt_usd: Some(context.today.cost.0 * tries),
         levers: Vec::new(),
     }

@@ -73,6 +73,7 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
             figures.right >= today.right
                 && row.kind != "nothing"
                 && figures.per_task_usd < today.per_task_usd
+                && figures.net_usd > today.net_usd
         })
         .min_by(|one, other| one.1.per_task_usd.total_cmp(&other.1.per_task_usd));
     let task = &subject.scenario.work.task_name;
@@ -84,6 +85,11 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
         ),
         _ => "No other way that is known here nets more than today\u{2019}s.".into(),
     };
+    if best.is_some_and(|(row, figures)| {
+        row.kind == Kind::Majority.word() && figures.net_usd > today.net_usd
+    }) {
+        text += " That takes answers that can be counted, as a number or a class can, and tries that err each on their own.";
+    }
     if let Some((row, figures)) = cheapest
         && best.is_none_or(|(best, _)| best.name != row.name)
     {

@@ -121,6 +121,10 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
     }
     let bound = own.and_then(|row| row.speed.as_ref());
     if let Some(speed) = bound {
+        says.push(format!(
+            "Together they are written with {} tokens a second.",
+            count(speed.tokens_per_second)
+        ));
         let balanced = match machine.balanced_requests {
             Some(requests) => format!(
                 "from about {} requests on it goes into computing",
