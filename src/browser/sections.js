@@ -11,7 +11,7 @@ const CELL = "\u001d";
 const STYLE = `
 .view > summary { grid-template-columns: auto 1fr 14px; padding: 0; }
 .view .scroll tbody th { min-width: 9rem; }
-#alternatives td:nth-child(6) { white-space: normal; min-width: 9rem; }
+@media (min-width: 761px) { #alternatives td:nth-child(6) { white-space: normal; min-width: 9rem; } }
 .settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); gap: 4px 28px; padding: 8px 0; }
 .settings textarea { flex: 1; min-width: 0; height: 8em; padding: 6px 10px; border: 0; background: none; }
 .settings .field:has(textarea) { grid-column: 1 / -1; }

@@ -57,6 +57,17 @@ test("what is not allowed is told at its setting, stays there, and changes nothi
   assert.equal(await falls.inputValue(), "many");
   assert.equal(await falls.getAttribute("aria-invalid"), "true");
   await takeaway(page, "Over time").filter({ hasText: "The bill stays" }).waitFor();
+  await page.getByRole("button", { name: "Contract review" }).first().click();
+  await page.getByRole("button", { name: /Support chat/ }).click();
+  await page.waitForFunction((box) => box.value === "1", await falls.elementHandle());
+  assert.equal(await falls.getAttribute("aria-invalid"), "false");
+});
+
+test("a view that is called by the bar above stands in sight once it has come", async (t) => {
+  const page = await open(t);
+  await show(page, "Alternatives");
+  await takeaway(page, "Alternatives").waitFor();
+  await page.waitForFunction(() => document.querySelector("#alternatives").getBoundingClientRect().top < innerHeight / 3);
 });
 
 test("a model that is named says which rate it must reach, and with a rate is compared", async (t) => {
