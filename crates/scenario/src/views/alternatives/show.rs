@@ -79,9 +79,14 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
     let task = &subject.scenario.work.task_name;
     let mut text = match best {
         Some((row, figures)) if figures.net_usd > today.net_usd => format!(
-            "\u{201c}{}\u{201d} nets {} a {period} more than today.",
+            "\u{201c}{}\u{201d} nets {} a {period} more than today{}.",
             row.name,
-            usd(figures.net_usd - today.net_usd)
+            usd(figures.net_usd - today.net_usd),
+            if row.kind == Kind::Effort.word() && has_assumed_curve(subject) {
+                " (assumed curve)"
+            } else {
+                ""
+            }
         ),
         _ => "No other way that is known here nets more than today\u{2019}s.".into(),
     };
@@ -101,6 +106,12 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
         );
     }
     text
+}
+
+/// Whether success follows effort along a curve of which one point is known.
+fn has_assumed_curve(subject: &Subject) -> bool {
+    let mut steps = subject.report.steps.iter();
+    steps.any(|step| step.curve.assumed)
 }
 
 fn table(subject: &Subject, found: &AlternativesReport) -> Table {
