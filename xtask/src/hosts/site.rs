@@ -195,6 +195,10 @@ fn embed(format: &str, app: &str, more: &[&str]) -> Result<String, Problem> {
 }
 
 fn picture(path: &Path) -> Result<(), Problem> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|fault| format!("{} cannot be made: {fault}", folder.display()))?;
+    }
     let mut picture = native("tokenomics")?;
     complete(
         picture
