@@ -39,19 +39,19 @@ pub const READERS: &[Reader] = &[
         name: "link",
         longest: 20 * 1024, // beyond what is read, so that the refusal is tried too
         law: laws::link,
-        whole_one_in: 16,
+        whole_one_in: 64,
     },
     Reader {
         name: "compact",
         longest: 13 * 1024,
         law: laws::compact,
-        whole_one_in: 16,
+        whole_one_in: 512,
     },
     Reader {
         name: "toml",
         longest: 64 * 1024,
         law: laws::toml,
-        whole_one_in: 4,
+        whole_one_in: 16,
     },
     Reader {
         name: "number",
@@ -69,7 +69,7 @@ pub const READERS: &[Reader] = &[
         name: "prices",
         longest: 64 * 1024,
         law: laws::prices,
-        whole_one_in: 4,
+        whole_one_in: 64,
     },
     Reader {
         name: "rows",
