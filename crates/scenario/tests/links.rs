@@ -100,7 +100,9 @@ fn damaged(dice: &mut Dice, link: &str) -> String {
 
 #[test]
 fn of_a_hundred_thousand_damaged_links_none_passes_unnoticed() {
-    const LINKS: usize = 100_000;
+    // Where the codec itself is changed in hundreds of places (`xtask mutants`), fewer do.
+    let asked = std::env::var("DAMAGED_LINKS").ok();
+    let count = asked.map_or(100_000, |count| count.parse().unwrap());
     let mut dice = Dice(20_261_125);
     let mut links: Vec<(String, Scenario)> = Vec::new();
     for preset in presets::all() {
@@ -115,7 +117,7 @@ fn of_a_hundred_thousand_damaged_links_none_passes_unnoticed() {
         }
     }
     let mut missed = Vec::new();
-    for _ in 0..LINKS {
+    for _ in 0..count {
         let (link, scenario) = &links[dice.below(links.len())];
         let damaged = damaged(&mut dice, link);
         if opens_silently(&damaged).is_some_and(|opened| opened != *scenario) {
@@ -124,8 +126,8 @@ fn of_a_hundred_thousand_damaged_links_none_passes_unnoticed() {
     }
     // At least 99.99 % are noticed, or repaired to the identical scenario.
     assert!(
-        missed.len() <= LINKS / 10_000,
-        "{} of {LINKS}: {missed:?}",
+        missed.len() <= count / 10_000,
+        "{} of {count}: {missed:?}",
         missed.len()
     );
 }
