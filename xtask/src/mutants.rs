@@ -21,6 +21,8 @@ struct Part {
     package: &'static str,
     /// What of the package is changed, and how it is built.
     arguments: &'static [&'static str],
+    /// Which tests must notice, as cargo names them.
+    tests: &'static [&'static str],
     /// Its part of a sample: one in so many.
     one_in: usize,
 }
@@ -30,6 +32,7 @@ const ECONOMICS: Part = Part {
     package: "economics",
     // Flags of units are bits of their own: `|` and `^` are the same for them.
     arguments: &["--exclude-re", r"unit\.rs:\d+:\d+: replace \| with \^$"],
+    tests: &["--tests"],
     one_in: 1,
 };
 const CODEC: Part = Part {
@@ -42,6 +45,16 @@ const CODEC: Part = Part {
         "crates/scenario/src/link/**/*.rs",
         "--features",
         "text,export",
+    ],
+    // The others take links as given, and minutes to build.
+    tests: &[
+        "--lib",
+        "--test",
+        "links",
+        "--test",
+        "round_trips",
+        "--test",
+        "settings",
     ],
     one_in: 4,
 };
@@ -162,6 +175,8 @@ fn try_part(part: &Part, asked: &Asked) -> Result<Counts, Problem> {
         .args(["--re", &sample::expression(&chosen)])
         .args(["--minimum-test-timeout", "60", "--no-times", "--output"])
         .arg(&folder)
+        .arg("--")
+        .args(part.tests)
         // A property that fails has been noticed: the smallest case that fails need not be found.
         .env("PROPTEST_MAX_SHRINK_TIME", "1000")
         .env("DAMAGED_LINKS", "4000");
