@@ -13,7 +13,7 @@ use crate::report::{cost, deeper, snapshot, views};
 use crate::state::State;
 use crate::{answer, app};
 use scenario::views::VIEWS;
-use scenario::{link, words};
+use scenario::words;
 
 /// Views beside the sections of the deeper report.
 const ANSWER: &str = "answer";
@@ -110,10 +110,7 @@ fn unseen_answer(state: State) -> Element {
 
 /// The way to the whole page and to the link, and of which day the prices are.
 fn foot(state: State) -> Element {
-    let address = maybe(move || {
-        let fragment = state.scenario.with(link::encode);
-        Some(browser::address::link_to(&fragment))
-    });
+    let address = maybe(move || Some(browser::address::link_to(&state.fragment.get())));
     let open = el("a", "")
         .follow("href", address)
         .set("target", "_blank")

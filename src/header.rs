@@ -82,16 +82,21 @@ fn notice_body(notice: &Notice) -> Element {
     match notice {
         Notice::Done(text) | Notice::Warning(text) => el("p", "").says(text),
         Notice::Picture(what, address) => {
-            let save = el("a", "")
-                .set("href", address)
-                .set("download", "tokenomics.svg");
+            let save = |file: &str, says: &str| {
+                el("a", "")
+                    .set("href", address)
+                    .set("download", file)
+                    .says(says)
+            };
             el("figure", "")
                 .and(el("img", "").set("src", address).set("alt", what))
                 .and(
                     el("figcaption", "")
                         .says(what)
                         .says(". ")
-                        .and(save.says("Save it")),
+                        .and(save("tokenomics.svg", "Save as SVG"))
+                        .says(" or ")
+                        .and(save("tokenomics.png", "save as PNG")),
                 )
         }
         Notice::Text(text) => {

@@ -22,6 +22,7 @@ use scenario::edit::edit;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
+use scenario::link;
 use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::sections::Reading;
@@ -90,6 +91,8 @@ impl Deref for State {
 pub struct Signals {
     /// The one document.
     pub scenario: Held<Scenario>,
+    /// Its link.
+    pub fragment: Kept<String>,
     /// What was opened last: where "back to" leads.
     pub opened: Held<Scenario>,
     /// Which step the editor shows.
@@ -173,6 +176,7 @@ impl State {
         // The page has one, for as long as it is open.
         Self(Box::leak(Box::new(Signals {
             scenario,
+            fragment: Kept::new(move || scenario.with(link::encode)),
             opened,
             step: Held::new(0),
             drafts,
@@ -364,7 +368,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
-    use scenario::link::{self, Finding};
+    use scenario::link::Finding;
     use scenario::presets;
 
     fn page() -> (Owner, State) {

@@ -53,7 +53,7 @@ fn write(fragment: &str, how: impl Fn(&web_sys::History, &str) -> Result<(), JsV
 pub fn keep(state: State) {
     let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
     let write_now = move || {
-        let fragment = state.scenario.with_untracked(link::encode);
+        let fragment = state.fragment.with_untracked(String::clone);
         write(&fragment, |history, address| {
             history.replace_state_with_url(&JsValue::NULL, "", Some(address))
         });
@@ -74,16 +74,16 @@ pub fn keep(state: State) {
     });
     leave.forget();
     // Where the address carries no link, the page shows what it showed when it was opened.
-    let first = state.scenario.with_untracked(link::encode);
+    let first = state.fragment.with_untracked(String::clone);
     let moved = move |_: &web_sys::Event| {
         let fragment = fragment();
-        let present = state.scenario.with_untracked(link::encode);
         let wanted = if fragment.is_empty() {
             &first
         } else {
             &fragment
         };
-        if *wanted != present || state.fault.with_untracked(Option::is_some) {
+        let is_present = state.fragment.with_untracked(|present| present == wanted);
+        if !is_present || state.fault.with_untracked(Option::is_some) {
             open(state, wanted);
         }
     };

@@ -1,8 +1,9 @@
 // What the page needs once it is at rest, and what it says when something has gone wrong. No part of the first load.
 
 import { tellRestored } from "./after/crash.js";
-import { listen, offerOther } from "./after/tabs.js";
 import { tell } from "./after/parts.js";
+import * as saving from "./after/saving.js";
+import { listen, offerOther } from "./after/tabs.js";
 
 export { cannotStart } from "./after/cannot_start.js";
 export { crashed, safe } from "./after/crash.js";
@@ -36,6 +37,7 @@ export function rest(tokenomics) {
   tellRestored(tokenomics);
   offerOther(tokenomics);
   listen(tokenomics);
+  saving.listen();
 }
 
 /** Lets the page open without a network from now on. */

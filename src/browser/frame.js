@@ -5,6 +5,7 @@
 // something is ready, or how tall it is, may go to anybody. What is not known is ignored, so that both sides can learn.
 
 import style from "../../style/embed.css";
+import { pixels } from "./pixels.js";
 
 const APP = "tokenomics";
 const VERSION = 1;
@@ -14,8 +15,6 @@ const PAUSE = 100;
 const TOLERANCE = 1;
 /** What the page has not shown by then it will not show, in milliseconds. */
 const PATIENCE = 20_000;
-/** Pixels of a PNG for each pixel of the SVG. */
-const SHARPNESS = 2;
 
 const FORMATS = {
   json: "application/json",
@@ -176,22 +175,10 @@ const WRITERS = {
   toml: () => made("text-module", "toml_text", (call, fragment) => call(fragment)),
   csv: () => made("text-module", "csv", (call, fragment, prices) => call(fragment, prices)),
   svg: () => made("report-module", "card_svg", (call, fragment, prices) => call(fragment, prices, isDark())),
-  png: async () => picture(await WRITERS.svg()),
+  png: async () => pixels(`data:image/svg+xml,${encodeURIComponent(await WRITERS.svg())}`),
 };
 
 const isDark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
-
-/** An SVG as pixels. */
-async function picture(svg) {
-  const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = image.naturalWidth * SHARPNESS;
-  canvas.height = image.naturalHeight * SHARPNESS;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => canvas.toBlob(done, FORMATS.png));
-}
 
 async function write({ format }) {
   if (!Object.hasOwn(FORMATS, format)) {

@@ -42,7 +42,7 @@ pub async fn kept() -> Option<String> {
 pub fn keep(state: State) {
     state.tell_ahead(|scenario: &Scenario| ahead(&link::encode(scenario)));
     super::effect(move |_| {
-        let fragment = state.scenario.with(link::encode);
+        let fragment = state.fragment.get();
         if state.fault.with_untracked(Option::is_none) {
             applied(&fragment);
         }

@@ -74,7 +74,7 @@ fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
 }
 
 fn link_of(state: State) -> String {
-    let fragment = state.scenario.with_untracked(link::encode);
+    let fragment = state.fragment.with_untracked(String::clone);
     browser::address::link_to(&fragment)
 }
 
@@ -100,7 +100,7 @@ fn take_along(state: State, form: &'static Form) {
         state.notice.set(Some(Notice::Warning(message.into())));
         return;
     }
-    let fragment = state.scenario.with_untracked(link::encode);
+    let fragment = state.fragment.with_untracked(String::clone);
     browser::spawn(async move {
         match later::written(&fragment, form).await {
             Ok(picture) if picture.starts_with("<svg") => {

@@ -1,5 +1,6 @@
 // A person takes the result along.
 
+import { readFile } from "node:fs/promises";
 import { address, assert, freshProfile, open, test } from "./page.mjs";
 
 async function withClipboard(t) {
@@ -63,6 +64,13 @@ test("the link comes as a QR code and the answer as a picture, to be saved", asy
     const picture = page.getByRole("img", { name: alternative });
     await picture.waitFor();
     assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 100)));
-    assert.equal(await page.getByRole("link", { name: "Save it" }).getAttribute("download"), "tokenomics.svg");
+    assert.equal(await page.getByRole("link", { name: "Save as SVG" }).getAttribute("download"), "tokenomics.svg");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("link", { name: "save as PNG" }).click();
+    const file = await readFile(await (await saved).path());
+    assert.equal(file.subarray(1, 4).toString(), "PNG");
+    // Twice as sharp as the picture: width and height stand in the file's head.
+    const sides = await picture.evaluate((image) => [image.naturalWidth * 2, image.naturalHeight * 2]);
+    assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], sides);
   }
 });

@@ -15,6 +15,19 @@ const GAP = 60;
 /** By so much (of 255) dark and light paper differ at least from the middle. */
 const CONTRAST = 60;
 
+/** How a reader of a site changes its colours with its own switch. */
+const SWITCHES = {
+  mdbook: async (page, theme) => {
+    await page.getByRole("button", { name: /theme/i }).click();
+    await page.getByRole("menuitem", { name: theme === "dark" ? "Navy" : "Light" }).click();
+  },
+  mkdocs: (page) => page.locator("[data-md-component=palette] label:not([hidden])").click(),
+  sphinx: (page) => page.locator(".theme-toggle:visible").first().click(),
+  docusaurus: (page) => page.locator("[class*=colorModeToggle] button:visible").click(),
+};
+/** Some go round light, dark and the system's: after so many presses each has come. */
+const PRESSES = 3;
+
 const [folder, ...sites] = process.argv.slice(2);
 const failed = [];
 const rows = [];
@@ -24,7 +37,7 @@ for (const site of sites) {
   for (const level of LEVELS) {
     const cells = [];
     for (const theme of THEMES) {
-      const faults = await tried(pages.replace("@LEVEL@", level), level, theme, join(folder, `${name}-${level}-${theme}.png`));
+      const faults = await tried(name, pages.replace("@LEVEL@", level), level, theme, join(folder, `${name}-${level}-${theme}.png`));
       cells.push(faults.length ? "FAILED" : "works");
       failed.push(...faults.map((fault) => `${name}, ${level}, ${theme}: ${fault}`));
     }
@@ -42,7 +55,7 @@ console.log(`${count - new Set(failed.map((fault) => fault.split(":")[0])).size}
 if (failed.length || !count) process.exit(1);
 
 /** What is wrong with a page, one line each. */
-async function tried(url, level, theme, picture) {
+async function tried(name, url, level, theme, picture) {
   const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 900 }, colorScheme: theme });
   await profile.addInitScript(() => {
     window.shift = 0;
@@ -59,7 +72,7 @@ async function tried(url, level, theme, picture) {
   try {
     await page.goto(url);
     const check = { static: checkPicture, iframe: checkFrame, element: checkElement }[level];
-    faults.push(...(await check(page, theme)));
+    faults.push(...(await check(page, theme, SWITCHES[name])));
     await page.waitForTimeout(300);
     faults.push(...(await checkCalm(page)));
     await page.screenshot({ path: picture });
@@ -102,7 +115,7 @@ async function checkFrame(page, theme) {
 }
 
 /** As in a frame; what stood in its place is no longer seen, and the theme follows the page without losing anything. */
-async function checkElement(page, theme) {
+async function checkElement(page, theme, press) {
   const faults = [];
   const element = page.locator("tokenomics-scenario");
   const iframe = element.locator("iframe");
@@ -111,17 +124,35 @@ async function checkElement(page, theme) {
   faults.push(...(await checkInside(page, iframe, theme)));
   if (await page.getByRole("link", { name: "Open this calculation" }).isVisible()) faults.push("the text stays in sight");
   if (faults.length) return faults;
-  faults.push(...(await checkChange(page, iframe, theme === "dark" ? "light" : "dark")));
-  await page.emulateMedia({ colorScheme: theme });
+  const other = theme === "dark" ? "light" : "dark";
+  const system = (theme) => page.emulateMedia({ colorScheme: theme });
+  faults.push(...(await checkChange(page, iframe, other, () => system(other))));
+  await system(theme);
   await page.waitForTimeout(400);
+  if (press) {
+    faults.push(...(await checkChange(page, iframe, other, () => turn(page, other, press))));
+    await turn(page, theme, press);
+    await page.waitForTimeout(400);
+  }
   return faults;
 }
 
+/** Presses a site's own switch until its paper has a theme. */
+async function turn(page, theme, press) {
+  for (let presses = 0; presses < PRESSES; presses += 1) {
+    await press(page, theme);
+    await page.waitForTimeout(600); // colours fade
+    const paper = await page.locator("h1").first().screenshot();
+    if (!isTheme(brightness(paper, [1, 1]), theme, "").length) return;
+  }
+  throw new Error(`its own switch does not make the page ${theme}`);
+}
+
 /** The frame follows when the page goes from dark to light or back, and is not loaded anew for it. */
-async function checkChange(page, iframe, theme) {
+async function checkChange(page, iframe, theme, change) {
   const frame = await (await iframe.elementHandle()).contentFrame();
   await frame.evaluate(() => (window.stayed = true));
-  await page.emulateMedia({ colorScheme: theme });
+  await change();
   await page.waitForTimeout(600);
   const faults = await checkInside(page, iframe, theme);
   const stayed = await frame.evaluate(() => window.stayed).catch(() => false);
