@@ -179,7 +179,8 @@ fn try_part(part: &Part, asked: &Asked) -> Result<Counts, Problem> {
         .args(part.tests)
         // A property that fails has been noticed: the smallest case that fails need not be found.
         .env("PROPTEST_MAX_SHRINK_TIME", "1000")
-        .env("DAMAGED_LINKS", "4000");
+        .env("DAMAGED_LINKS", "4000")
+        .env("PROPTEST_CASES", "64");
     let status = mutants
         .status()
         .map_err(|fault| format!("cargo-mutants could not be started: {fault}"))?;

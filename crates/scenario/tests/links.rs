@@ -28,9 +28,8 @@ fn known(mut scenario: Scenario) -> Scenario {
     scenario
 }
 
+// 256 cases of each, or as many as `PROPTEST_CASES` says.
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
-
     #[test]
     fn both_forms_open_as_the_same_document(scenario in scenarios()) {
         for written in [link::encode(&scenario), link::encode_human(&scenario)] {
