@@ -5,7 +5,7 @@ use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part
 use crate::field::id_of_path;
 use crate::kept::Kept;
 use crate::report::deeper;
-use crate::state::State;
+use crate::state::{Notice, State};
 use scenario::document::Scenario;
 use scenario::field::Place;
 use scenario::link::newest;
@@ -168,9 +168,12 @@ pub fn fault(state: State) -> View {
     });
     let readable = move || state.fault.get()?.readable;
     let open_readable = part_if(readable, move |scenario| {
-        button("plain", move || state.open(scenario.clone()))
-            .says("Open what could be read")
-            .view()
+        let open = move || {
+            state.open(scenario.clone());
+            let message = "A part of the link could not be read: these may not be the sender\u{2019}s figures.";
+            state.notice.set(Some(Notice::Warning(message.into())));
+        };
+        button("plain", open).says("Open what could be read").view()
     });
     let open_first = move || {
         if let Some(first) = presets::all().first() {

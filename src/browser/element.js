@@ -30,6 +30,8 @@
     hidden: [1000, 1420],
     full: [1200, 1200],
   };
+  /** The same for each input above the view. */
+  const CONTROL = 150;
   const NARROW = 560;
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-downloads";
   const STYLE = `
@@ -209,7 +211,8 @@
       #reserve() {
         const [wide, narrow] = HEIGHTS[this.getAttribute("view")] ?? HEIGHTS.answer;
         const asked = Number(this.getAttribute("height")) || parseFloat(getComputedStyle(this).minHeight);
-        const least = asked || (this.clientWidth < NARROW ? narrow : wide);
+        const inputs = (this.getAttribute("controls") ?? "").split(",").filter(Boolean).length;
+        const least = asked || (this.clientWidth < NARROW ? narrow : wide) + inputs * CONTROL;
         this.#box.style.minHeight = `${least}px`;
         if (this.#frame) this.#frame.style.minHeight = `${least}px`;
       }

@@ -80,6 +80,9 @@ fn link_of(state: State) -> String {
 
 /// Copies the link, or shows it where that is forbidden.
 pub fn copy_link(state: State) {
+    if is_refused(state) {
+        return;
+    }
     let address = link_of(state);
     if address.len() > link::MAX_BYTES {
         let message = "This scenario is too long for a link. Shorten names and descriptions, or take it along as TOML.";
@@ -94,7 +97,20 @@ pub fn copy_link(state: State) {
     );
 }
 
+/// Nothing is copied while a link could not be opened: what lies behind is not what was sent.
+fn is_refused(state: State) -> bool {
+    let is_refused = state.fault.with_untracked(Option::is_some);
+    if is_refused {
+        let message = "Nothing is shown, so nothing is copied.";
+        state.notice.set(Some(Notice::Warning(message.into())));
+    }
+    is_refused
+}
+
 fn take_along(state: State, form: &'static Form) {
+    if is_refused(state) {
+        return;
+    }
     if state.errors.with_untracked(|errors| !errors.is_empty()) {
         let message = "Not copied: the answer is not that of the scenario as it stands. Mend what is wrong first.";
         state.notice.set(Some(Notice::Warning(message.into())));

@@ -82,7 +82,7 @@ fn the_picture_says_what_the_report_says() {
         "net a month",
         "hidden reasoning \u{b7} $2.50 \u{b7} 83 %",
         "Tokenomics",
-        "Prices of 2026-11-24 from ",
+        "Prices of 2026-11-24 by ",
     ] {
         assert!(svg.contains(words), "{words} is not in {svg}");
     }

@@ -1,6 +1,9 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
+use scenario::document::Scenario;
+use scenario::field::Place;
 use scenario::link;
+use scenario::nearest::hint;
 use scenario::table::{markdown_text, to_markdown};
 use scenario::views::VIEWS;
 
@@ -63,6 +66,9 @@ pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
     ("full", [1200, 1200]),
 ];
 
+/// Pixels that an input above the view needs.
+pub const CONTROL: u32 = 150;
+
 /// Colours that an embed can have.
 pub const THEMES: [&str; 3] = ["auto", "light", "dark"];
 
@@ -78,6 +84,40 @@ pub struct Shown {
     /// Its colours; auto are those of the page around
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(THEMES))]
     pub theme: Option<String>,
+}
+
+impl Shown {
+    /// Paths of the inputs.
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        let paths = self.controls.iter().flat_map(|paths| paths.split(','));
+        paths.map(str::trim).filter(|path| !path.is_empty())
+    }
+
+    /// Whether a scenario has the inputs.
+    ///
+    /// # Errors
+    /// Each that it has not, with what was probably meant.
+    pub fn check(&self, scenario: &Scenario) -> Result<(), String> {
+        let wrong = |path: &str| match Place::parse(path) {
+            None => {
+                let all = scenario.places();
+                let names: Vec<String> = all.iter().map(ToString::to_string).collect();
+                let hint = hint(path, names.iter().map(String::as_str));
+                Some(format!("there is no input \"{path}\"{hint}"))
+            }
+            Some(place) if place.step >= scenario.steps.len() => Some(format!(
+                "\"{path}\" is of a step that is not there; the scenario has {}, counted from 0",
+                scenario.steps.len()
+            )),
+            Some(_) => None,
+        };
+        let problems: Vec<String> = self.paths().filter_map(wrong).collect();
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(problems.join("\n"))
+        }
+    }
 }
 
 /// What is printed.
@@ -101,6 +141,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let drawn = Drawable::read(&arguments.source)?;
     let page = Page::of(&arguments.page)?;
     let shown = &arguments.shown;
+    shown.check(&drawn.scenario).map_err(Failure::new)?;
     print(&match arguments.format {
         Format::Html => iframe(&page, &drawn, shown),
         Format::Markdown => markdown(&page, &drawn, shown, arguments.picture.as_deref()),
@@ -181,20 +222,26 @@ pub fn iframe(page: &Page, drawn: &Drawable, shown: &Shown) -> String {
         link::encode(&drawn.scenario)
     );
     format!(
-        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" allow=\"clipboard-write\" width=\"100%\" height=\"{}\" style=\"border: 0; color-scheme: auto\"></iframe>\n",
+        "<iframe src=\"{}\" title=\"{}\" loading=\"lazy\" allow=\"clipboard-write\" width=\"100%\" height=\"{}\" style=\"border: 0; border-radius: 10px; color-scheme: {}\"></iframe>\n",
         escape(&address),
         escape(&format!("{title}: {sentence}")),
-        height(shown.view.as_deref())
+        height(shown),
+        match shown.theme.as_deref() {
+            Some("light") => "light",
+            Some("dark") => "dark",
+            _ => "light dark",
+        }
     )
 }
 
-/// Pixels of an iframe whose page does not follow its height: what the view needs in a wide place.
+/// Pixels of an iframe whose page does not follow its height: what the view and its inputs need in a wide place.
 #[must_use]
-pub fn height(view: Option<&str>) -> u32 {
+pub fn height(shown: &Shown) -> u32 {
     let [(_, answer), ..] = HEIGHTS;
+    let view = shown.view.as_deref();
     let own = HEIGHTS.iter().find(|(name, _)| Some(*name) == view);
     let [wide, _] = own.map_or(answer, |(_, heights)| *heights);
-    wide
+    wide + CONTROL * shown.paths().count() as u32
 }
 
 /// The element, with what it shows where it cannot run. It stands in a `div`, because some Markdown readers know no other

@@ -68,6 +68,7 @@ pub fn open(arguments: &OpenArguments) -> Result<(), Failure> {
             let mut message = error.to_string();
             if let LinkError::Damaged {
                 readable: Some(scenario),
+                ..
             } = &error
             {
                 message += &format!(

@@ -10,7 +10,7 @@ use scenario::words::{self, Span};
 use serde_json::json;
 
 use crate::document::Source;
-use crate::embed::{Page, Shown, iframe};
+use crate::embed::{Page, Shown, height, iframe};
 use crate::html::{self, escape};
 use crate::picture::{Drawable, ThemeWord, png};
 use crate::{Failure, print};
@@ -218,7 +218,7 @@ fn oembed(drawn: &Drawable, place: &Place) -> String {
         "title": drawn.report.title,
         "html": frame.trim_end(),
         "width": 760,
-        "height": crate::embed::height(None),
+        "height": height(&Shown::default()),
         "thumbnail_url": place.beside(PREVIEW),
         "thumbnail_width": 1200,
         "thumbnail_height": 630,

@@ -3,7 +3,7 @@
 
 use scenario::presets;
 use std::path::Path;
-use tokenomics_cli::embed::{HEIGHTS, Page, Shown, height, iframe, markdown, views};
+use tokenomics_cli::embed::{CONTROL, HEIGHTS, Page, Shown, height, iframe, markdown, views};
 use tokenomics_cli::html;
 use tokenomics_cli::picture::Drawable;
 
@@ -31,7 +31,21 @@ fn every_view_has_a_height_and_the_elements_script_keeps_the_same() {
     let (table, _) = after.split_once("};").unwrap();
     let rows = table.lines().map(str::trim).filter(|row| !row.is_empty());
     assert_eq!(rows.collect::<Vec<_>>(), HEIGHTS.map(row));
-    assert_eq!((height(None), height(Some("risk"))), (230, 480));
+    assert!(script.contains(&format!("const CONTROL = {CONTROL};")));
+    let shown = |view: Option<&str>, controls: Option<&str>| {
+        height(&Shown {
+            view: view.map(Into::into),
+            controls: controls.map(Into::into),
+            theme: None,
+        })
+    };
+    let (answer, risk) = (HEIGHTS[0].1[0], HEIGHTS[5].1[0]);
+    assert_eq!(
+        (shown(None, None), shown(Some("risk"), None)),
+        (answer, risk)
+    );
+    let two = Some("work.tasks, value.gain_usd");
+    assert_eq!(shown(None, two), answer + 2 * CONTROL);
 }
 
 /// A browser test holds the page to the sentence that this one holds the command to.
@@ -51,6 +65,21 @@ fn the_page_and_the_guide_name_the_same_views() {
 }
 
 #[test]
+fn an_input_that_is_not_there_is_said_and_all_at_once() {
+    let scenario = &presets::all()[0].scenario;
+    let shown = |controls: &str| Shown {
+        controls: Some(controls.into()),
+        ..Shown::default()
+    };
+    let right = shown("work.tasks, steps[0].reasoning_tokens");
+    assert!(right.check(scenario).is_ok());
+    let wrong = shown("work.task,steps[4].calls,foo.bar");
+    let told = wrong.check(scenario).unwrap_err();
+    assert_eq!(told.lines().count(), 3, "{told}");
+    assert!(told.contains("did you mean \"work.tasks\"?"), "{told}");
+}
+
+#[test]
 fn every_view_is_embedded_with_what_it_says() {
     let drawn = drawn("legal-contracts");
     let page = Page::of("https://calculator.example").unwrap();
@@ -61,7 +90,7 @@ fn every_view_is_embedded_with_what_it_says() {
         };
         let frame = iframe(&page, &drawn, &shown);
         assert!(frame.contains(&format!("?embed={view}&amp;")), "{frame}");
-        assert!(frame.contains(&format!("height=\"{}\"", height(Some(view)))));
+        assert!(frame.contains(&format!("height=\"{}\"", height(&shown))));
         let text = html::as_text(shown.view(), &drawn, None);
         assert!(text.contains("<strong>Contract review:</strong>"), "{text}");
         assert!(

@@ -84,6 +84,13 @@ impl Period {
             Self::Year => 1.0,
         }
     }
+
+    /// Its hours; a month has 730.
+    #[must_use]
+    pub fn hours(self) -> f64 {
+        const HOURS_PER_YEAR: f64 = 8_760.0;
+        HOURS_PER_YEAR / self.per_year()
+    }
 }
 
 choice!(

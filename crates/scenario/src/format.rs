@@ -17,6 +17,21 @@ pub(crate) fn significant(number: f64, figures: i32) -> f64 {
     rounded(number, figures - digits_before)
 }
 
+/// Rounds to `figures` significant figures, up or down: what is said of a threshold stays on its safe side.
+pub(crate) fn significant_towards(number: f64, figures: i32, up: bool) -> f64 {
+    /// What is that near to a rounded number is that number.
+    const ROUNDING: f64 = 1e-9;
+    let near = significant(number, figures);
+    let is_safe = if up { near >= number } else { near <= number };
+    if is_safe || (near - number).abs() <= ROUNDING * number.abs() {
+        return near;
+    }
+    // One step further in the last figure, which is at most half a step away.
+    let digits_before = libm::floor(libm::log10(number.abs())) + 1.0;
+    let step = libm::pow(10.0, digits_before - f64::from(figures));
+    significant(if up { near + step } else { near - step }, figures)
+}
+
 /// Rounds to `decimals` places (before the point where negative).
 fn rounded(number: f64, decimals: i32) -> f64 {
     // Exact up to 10^22, and for showing good enough beyond; `libm::pow` would bring tables of its own.
@@ -99,19 +114,20 @@ fn small(size: f64) -> String {
     }
 }
 
-/// Dollars for a table: up to six significant figures, cents at least.
+/// Dollars for a table: up to six significant figures, cents at least, and from ten dollars up no more than cents.
 ///
 /// ```
 /// use scenario::format::usd_full;
 /// assert_eq!(usd_full(0.0453751), "$0.0453751");
 /// assert_eq!(usd_full(3.025), "$3.025");
+/// assert_eq!(usd_full(20.6531), "$20.65");
 /// assert_eq!(usd_full(40_785.0), "$40,785.00");
 /// ```
 #[must_use]
 pub fn usd_full(amount: f64) -> String {
     const FIGURES: i32 = 6;
     let size = amount.abs();
-    let value = if size >= 10_000.0 {
+    let value = if size >= 10.0 {
         rounded(size, 2)
     } else {
         significant(size, FIGURES)
@@ -167,10 +183,18 @@ pub fn count(number: f64) -> String {
     with_sign(number, &text)
 }
 
-/// A count for a table, in full: at most two decimals.
+/// A count for a table, in full: at most two decimals, none from a thousand up.
+///
+/// ```
+/// use scenario::format::count_full;
+/// assert_eq!(count_full(1.25), "1.25");
+/// assert_eq!(count_full(213_770.44), "213,770");
+/// ```
 #[must_use]
 pub fn count_full(number: f64) -> String {
-    with_sign(number, &grouped(rounded(number.abs(), 2)))
+    let size = number.abs();
+    let decimals = if size >= 1_000.0 { 0 } else { 2 };
+    with_sign(number, &grouped(rounded(size, decimals)))
 }
 
 /// A share of a whole as per cent: `83 %`, `4.8 %`, `0.12 %`.

@@ -22,6 +22,7 @@ mod bytes;
 mod check;
 mod compact;
 mod entry;
+mod finding;
 mod human;
 mod read;
 mod repair;
@@ -32,9 +33,10 @@ mod value;
 pub(crate) use bytes::{put, take, take_bytes};
 pub(crate) use compact::{apply, write_entries};
 pub(crate) use entry::{loose_datum, loose_raw};
+pub use finding::Finding;
 #[cfg(feature = "text")]
 pub(crate) use human::can_be_kept;
-pub use read::{Finding, LinkError, Opened, decode, whole};
+pub use read::{LinkError, Opened, decode, whole};
 #[cfg(feature = "text")]
 pub(crate) use settings::{keep_unknown, unknown_parts};
 pub use snapshots::{SNAPSHOTS, newest};

@@ -243,7 +243,7 @@ pub fn class_words(class: &str) -> &'static str {
 }
 
 /// With a capital letter first. ASCII only: the tables of all letters would take four kilobytes of the page.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut capital: String = text.into();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -370,7 +370,7 @@ pub fn source_line(source: &PriceSource) -> String {
     if let Some(date) = &source.date {
         text += &format!(", prices of {date}");
     }
-    text += &format!(" ({}, checked {})", source.source, source.checked);
+    text += &format!(" ({} as of {})", source.source, source.checked);
     if source.discount != 0.0 {
         let kind = if source.discount > 0.0 {
             "less"

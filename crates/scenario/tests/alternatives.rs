@@ -11,6 +11,7 @@ use scenario::views::Viewed;
 use scenario::views::alternatives::{
     AlternativeReport, AlternativesReport, FiguresReport, Kind, alternatives, section,
 };
+use scenario::views::technical::technical;
 use std::collections::BTreeSet;
 
 fn set(scenario: &mut Scenario, path: &str, datum: Datum) {
@@ -331,13 +332,21 @@ fn a_cheaper_model_says_which_rate_it_needs_in_the_legal_case() {
     near(threshold(row), 0.761_892_136);
 }
 
+/// A machine of which price and speed are known.
+const MACHINE: [(&str, f64); 2] = [
+    ("hosting_usd_per_hour", 24.0),
+    ("hosting_tokens_per_second", 12_000.0),
+];
+
 #[test]
 fn drafts_make_own_machines_write_faster_and_read_no_faster() {
     let one_machine = 730.0 * 3_600.0 * 0.6;
     let seconds = |speedup: f64| 3_000.0 / 60_000.0 + 400.0 / 12_000.0 / speedup;
     let paid = |name: &str, tasks: f64| {
         let mut scenario = presets::find("own-machines").unwrap().scenario.clone();
-        number(&mut scenario, "draft_acceptance", 0.8);
+        for (path, value) in [&MACHINE[..], &[("draft_acceptance", 0.8)]].concat() {
+            number(&mut scenario, path, value);
+        }
         scenario.work.tasks = tasks;
         let rows = found(&scenario).rows;
         let row = rows.into_iter().find(|row| row.name == name).unwrap();
@@ -352,9 +361,109 @@ fn drafts_make_own_machines_write_faster_and_read_no_faster() {
         near(paid(name, most * 1.001), 2.0 * 17_520.0);
     }
     near(
-        threshold(&way("own-machines", &[], "Your own machines")),
+        threshold(&way("own-machines", &MACHINE, "Your own machines")),
         one_machine / seconds(1.0),
     );
+}
+
+#[test]
+fn machines_win_in_every_range_of_volume_that_is_said() {
+    let row = way("own-machines", &MACHINE, "Your own machines");
+    let words = row.wins_if.unwrap().words;
+    assert_eq!(
+        words,
+        "tasks a period 14.8 M to 18.9 M, 29.5 M to 37.8 M, \u{2026}, at least 58.9 M"
+    );
+    let wins = |tasks: f64| {
+        let mut scenario = presets::find("own-machines").unwrap().scenario.clone();
+        for (path, value) in MACHINE {
+            number(&mut scenario, path, value);
+        }
+        scenario.work.tasks = tasks;
+        let rows = found(&scenario).rows;
+        let row = rows.iter().find(|row| row.kind == "hosting").unwrap();
+        row.difference_usd.unwrap() > 0.0
+    };
+    for (tasks, expected) in [
+        (14.7e6, false),
+        (14.8e6, true),
+        (18.9e6, true),
+        (19e6, false),
+        (29.4e6, false),
+        (29.5e6, true),
+        (37.8e6, true),
+        (38e6, false),
+        (58.9e6, true),
+        (80e6, true),
+    ] {
+        assert_eq!(wins(tasks), expected, "{tasks}");
+    }
+}
+
+#[test]
+fn own_machines_are_those_of_the_technical_view_where_nothing_else_is_said() {
+    let scenario = &presets::find("own-machines").unwrap().scenario;
+    let viewed = Viewed::new(scenario.clone(), Catalog::embedded()).unwrap();
+    let supply = technical(&viewed.subject());
+    let machines = found(scenario).machines.unwrap();
+    let speed = supply.steps[0].speed.as_ref().unwrap();
+    assert_eq!(machines.usd_per_hour, supply.machine.usd_per_hour.unwrap());
+    assert_eq!(machines.written_tokens_per_second, speed.tokens_per_second);
+    assert_eq!(
+        machines.read_tokens_per_second,
+        speed.reading_tokens_per_second
+    );
+    // Both views say from which part of the time at work on the machines are worth it.
+    let cost = supply.steps[0].cost.as_ref().unwrap();
+    let threshold = cost.break_even_utilisation.unwrap();
+    let at_work = machines.at_work.unwrap();
+    assert!(threshold < at_work, "{threshold} {at_work}");
+    let row = way("own-machines", &[], "Your own machines");
+    assert!(row.difference_usd.unwrap() > 0.0);
+}
+
+#[test]
+fn what_a_cache_holds_is_not_read_again_by_own_machines() {
+    let scenario = &presets::find("support-chat").unwrap().scenario;
+    let machines = found(scenario).machines.unwrap();
+    let of = |read: f64| {
+        let busy = 4.0
+            * (read / machines.read_tokens_per_second + 250.0 / machines.written_tokens_per_second);
+        busy * 50_000.0 / (730.0 * 3_600.0)
+    };
+    near(machines.at_work, of(500.0));
+}
+
+#[test]
+fn a_scenario_that_waits_today_gains_by_waiting_less() {
+    let at = |usd: f64, name: &str| {
+        way(
+            "nightly-classification",
+            &[("delay_usd_per_hour", usd)],
+            name,
+        )
+    };
+    let standard = at(1e-6, "Standard processing");
+    assert_eq!(standard.waits_hours, -24.0);
+    near(standard.difference_usd, 100_000.0 * (24e-6 - 0.000_132_5));
+    near(threshold(&standard), 0.000_132_5 / 24.0);
+    assert!(standard.wins_if.unwrap().above);
+    // Flex costs what a batch does and waits a tenth of an hour.
+    let flex = at(1e-6, "Flex processing");
+    near(flex.difference_usd, 100_000.0 * 23.9e-6);
+}
+
+#[test]
+fn a_loop_waits_for_a_batch_at_every_turn() {
+    let row = way("coding-agent", &[], "In a batch");
+    assert_eq!(row.waits_hours, 40.0 * 24.0 * attempts("coding-agent"));
+}
+
+fn attempts(preset: &str) -> f64 {
+    found(&presets::find(preset).unwrap().scenario)
+        .today
+        .unwrap()
+        .attempts
 }
 
 #[test]

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::field::{Datum, FIELDS, Place};
-use scenario::link::{self, LinkError};
+use scenario::link::{self, Finding, LinkError};
 use scenario::presets;
 
 mod random;
@@ -278,6 +278,49 @@ fn a_newer_link_opens_with_what_is_known_and_says_what_was_left_out() {
 }
 
 #[test]
+fn what_could_be_read_is_marked_wherever_it_is_sent() {
+    let scenario = &presets::find("coding-agent").unwrap().scenario;
+    let mut changed = scenario.clone();
+    changed.work.tasks = 750.0;
+    for written in [link::encode(&changed), link::encode_human(&changed)] {
+        let finding = Finding::of(&written[..written.len() - 1]);
+        assert!(
+            finding.fault.starts_with("This link was cut off"),
+            "{}",
+            finding.fault
+        );
+        let read = link::whole(&finding.fragment).unwrap();
+        assert_eq!(read.title, format!("{} (read in part)", scenario.title));
+    }
+}
+
+#[test]
+fn a_readable_link_that_was_changed_by_hand_says_how_to_open_it() {
+    let written = link::encode_human(&presets::all()[0].scenario) + ";work.tasks=750";
+    let changed = written.replace("750", "800");
+    let told = Finding::of(&changed).fault;
+    assert!(
+        told.contains("if you changed it yourself, take out its check"),
+        "{told}"
+    );
+    let (check, rest) = changed.split_once(';').unwrap();
+    assert_eq!(check.len(), "v1.aqGw".len());
+    let opened = link::decode(&format!("v1;{rest}")).unwrap();
+    assert_eq!(opened.scenario.work.tasks, 800.0);
+}
+
+#[test]
+fn a_slip_of_the_hand_is_no_newer_version() {
+    let finding = Finding::of("v1;b=legal-contracts~1;work.tassks=750;steps.0.modle=a");
+    assert_eq!((finding.fault.as_str(), finding.newer.as_str()), ("", ""));
+    for meant in ["did you mean work.tasks?", "did you mean steps.0.model?"] {
+        assert!(finding.notices.contains(meant), "{}", finding.notices);
+    }
+    let told = Finding::of("v1;b=legal-contracts;work.tasks=7").fault;
+    assert!(told.contains("write legal-contracts~1"), "{told}");
+}
+
+#[test]
 fn a_link_by_hand_opens_without_a_check() {
     let by_hand = "v1;b=legal-contracts~1;steps.0.reasoning_tokens=150k;work.tasks=1.5M";
     let opened = link::decode(by_hand).unwrap();
@@ -369,9 +412,25 @@ mod known_troubles {
 
     #[test]
     fn chat_programs_take_the_punctuation_along() {
-        for tail in [")", ".", ",", ">", "]", "'", "\"", "!", ").", ">,"] {
+        for tail in [
+            ")", ".", ",", ">", "]", "'", "\"", "!", ").", ">,", ")**", "*", "}", ":", "\u{201c}",
+            "\u{201d}", "\u{bb}",
+        ] {
             opens_the_same(|link| format!("{link}{tail}"));
         }
+    }
+
+    #[test]
+    fn programs_append_where_a_link_was_clicked() {
+        for tail in ["?utm_source=mail", "&fbclid=abc", "?a=b&c=d"] {
+            opens_the_same(|link| format!("{link}{tail}"));
+        }
+    }
+
+    #[test]
+    fn a_browser_writes_spaces_and_line_ends_as_bytes() {
+        opens_the_same(|link| format!("%20{}%20{}%0A", &link[..9], &link[9..]));
+        opens_the_same(|link| format!("{}%0D%0A{}", &link[..12], &link[12..]));
     }
 
     #[test]

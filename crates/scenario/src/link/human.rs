@@ -2,7 +2,8 @@
 
 use super::{settings, value};
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Access, Place};
+use crate::field::{Access, FIELDS, Place};
+use crate::nearest;
 use crate::problem::Problem;
 use crate::setting::SettingPlace;
 
@@ -105,11 +106,30 @@ fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
             .ok_or_else(|| left_out(&place.to_string(), "cannot be read"))?;
         return place.set(scenario, datum).map_err(as_it_was);
     }
-    let place = Place::parse_dotted(name).ok_or_else(|| left_out(name, "is not known here"))?;
+    let place = Place::parse_dotted(name)
+        .ok_or_else(|| left_out(name, &format!("is not known here{}", meant(name))))?;
     let path = place.to_string();
     let datum =
         value::read(text, place.field.kind).ok_or_else(|| left_out(&path, "cannot be read"))?;
     scenario.set(&place, datum).map_err(as_it_was)
+}
+
+/// The field that was probably meant by a name that is none.
+fn meant(name: &str) -> String {
+    let digits = |c: char| c.is_ascii_digit();
+    let plain: Vec<&str> = name
+        .split('.')
+        .filter(|part| !part.chars().all(digits))
+        .collect();
+    let paths: Vec<String> = FIELDS
+        .iter()
+        .map(|field| field.path.replace("[]", ""))
+        .collect();
+    let among = paths.iter().map(String::as_str);
+    nearest::meant(&plain.join("."), among).map_or(String::new(), |path| {
+        let path = path.replacen("steps.", "steps.0.", 1);
+        format!(" (did you mean {path}?)")
+    })
 }
 
 /// How many steps and levels there are, and whether results are looked at.
@@ -144,7 +164,7 @@ fn set_shape(scenario: &mut Scenario, name: &str, text: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::field::{Datum, FIELDS};
+    use crate::field::Datum;
 
     #[test]
     fn every_field_can_be_named_in_a_link() {

@@ -23,78 +23,6 @@ pub struct Opened {
     pub notices: Vec<Problem>,
 }
 
-/// What was found in a link, in plain text: so it goes from the module that reads links to the page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Finding {
-    /// Why it cannot be opened; empty where it can.
-    pub fault: String,
-    /// The scenario, or what could be read of it, as a compact link; empty where there is none.
-    pub fragment: String,
-    /// Not empty where a newer version made the link: it is to be read, not changed.
-    pub newer: String,
-    /// What a person should know.
-    pub notices: String,
-}
-
-impl Finding {
-    /// Of a fragment of either form, in any state.
-    #[must_use]
-    pub fn of(fragment: &str) -> Self {
-        match decode(fragment) {
-            Ok(opened) => {
-                let mut notices: Vec<String> = opened
-                    .notices
-                    .iter()
-                    .map(|notice| format!("{notice}."))
-                    .collect();
-                if !opened.checked {
-                    notices
-                        .push("This link has no check characters, so it was not checked.".into());
-                }
-                let is_newer = opened.newer.is_some() || !opened.scenario.unknown.is_empty();
-                Self {
-                    fault: String::new(),
-                    fragment: super::encode(&opened.scenario),
-                    newer: if is_newer {
-                        opened.newer.unwrap_or(VERSION.into())
-                    } else {
-                        String::new()
-                    },
-                    notices: notices.join(" "),
-                }
-            }
-            Err(error) => {
-                let readable = match &error {
-                    LinkError::Damaged { readable } => readable.as_deref().map(super::encode),
-                    _ => None,
-                };
-                Self {
-                    fault: error.to_string(),
-                    fragment: readable.unwrap_or_default(),
-                    ..Self::default()
-                }
-            }
-        }
-    }
-
-    /// Its four texts, in their order.
-    #[must_use]
-    pub fn into_texts(self) -> [String; 4] {
-        [self.fault, self.fragment, self.newer, self.notices]
-    }
-
-    /// The way back.
-    #[must_use]
-    pub fn from_texts([fault, fragment, newer, notices]: [String; 4]) -> Self {
-        Self {
-            fault,
-            fragment,
-            newer,
-            notices,
-        }
-    }
-}
-
 /// Why a link cannot be opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LinkError {
@@ -104,6 +32,8 @@ pub enum LinkError {
     Damaged {
         /// What could be read, if anything.
         readable: Option<Box<Scenario>>,
+        /// Whether it is of the human form, which a person may have changed.
+        human: bool,
     },
     /// It was made by a newer version.
     Newer {
@@ -125,19 +55,38 @@ pub enum LinkError {
 impl core::fmt::Display for LinkError {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         match self {
-            Self::NotALink => f.write_str("this is not a link of Tokenomics; one begins with 1. or v1"),
-            Self::Damaged { .. } => f.write_str(
-                "this link was cut off or changed on its way; ask for it again, or open what could be read of it",
-            ),
-            Self::Newer { version } => {
-                write!(f, "this link was made by a newer version ({version}), or was changed on its way; reload the page to get the newest version")
+            Self::NotALink => {
+                f.write_str("this is not a link of Tokenomics; one begins with 1. or v1")
             }
+            Self::Damaged { readable, human } => {
+                f.write_str("this link was cut off or changed on its way; ask for it again")?;
+                if *human {
+                    f.write_str(", or, if you changed it yourself, take out its check: what stands between v1 and the first semicolon")?;
+                }
+                match readable {
+                    Some(_) => f.write_str("; or open what could be read of it"),
+                    None => Ok(()),
+                }
+            }
+            Self::Newer { version } => {
+                write!(
+                    f,
+                    "this link was made by a newer version ({version}), or was changed on its way; reload the page to get the newest version"
+                )
+            }
+            Self::UnknownBase { base } if !base.contains([' ', '~']) => write!(
+                f,
+                "this link starts from \"{base}\" without its number; write {base}~1, or a later number"
+            ),
             Self::UnknownBase { base } => write!(
                 f,
                 "this link starts from \"{base}\", which is not known here; reload the page to get the newest version, or ask for the scenario as a file"
             ),
             Self::TooLong { bytes } => {
-                write!(f, "this link has {bytes} bytes; at most {MAX_BYTES} are read")
+                write!(
+                    f,
+                    "this link has {bytes} bytes; at most {MAX_BYTES} are read"
+                )
             }
         }
     }
@@ -316,7 +265,10 @@ impl<'a> Parts<'a> {
         let newer = || LinkError::Newer {
             version: self.version.into(),
         };
-        let damaged = || LinkError::Damaged { readable: None };
+        let damaged = || LinkError::Damaged {
+            readable: None,
+            human: false,
+        };
         let mut entries = &bytes[..];
         let (base, prices) = compact::start(&mut entries)
             .ok_or_else(|| if self.is_newer() { newer() } else { damaged() })?;
@@ -352,6 +304,7 @@ impl<'a> Parts<'a> {
         let opened = self.open().ok().filter(|_| !self.body.is_empty());
         LinkError::Damaged {
             readable: opened.map(|opened| Box::new(opened.scenario)),
+            human: !self.is_compact,
         }
     }
 }

@@ -1,7 +1,10 @@
 //! What mail and chat programs do to a link on its way, undone.
 
 /// Characters that a program takes along at the end of a link.
-const TAILS: [char; 9] = [')', '.', ',', '>', ']', '"', '\'', ';', '!'];
+const TAILS: [char; 16] = [
+    ')', '.', ',', '>', ']', '}', '"', '\'', ';', ':', '!', '*', '\u{201c}', '\u{201d}',
+    '\u{2019}', '\u{bb}',
+];
 /// How many links, one behind the other, are looked at.
 const MOST_PARTS: usize = 4;
 /// How many of the tails are taken off at most.
@@ -26,13 +29,12 @@ pub(super) fn candidates(fragment: &str) -> Vec<String> {
     };
     // A space may have become a plus; no link has either.
     let is_kept = |c: &char| !c.is_whitespace() && !matches!(c, '+' | '\u{ad}' | '\u{200b}');
-    let joined: String = trimmed.chars().filter(is_kept).collect();
-    // Some programs encode what is encoded already, some write `;` or `&` as an entity, some append a second link.
-    let plain = percent_decoded(&percent_decoded(&joined))
-        .replace("&#59;", ";")
-        .replace("&amp;", "&");
+    let joined = |text: &str| text.chars().filter(is_kept).collect::<String>();
+    // Some programs encode what is encoded already, spaces among it, some write `;` as an entity, some append a second
+    // link, or where it was clicked.
+    let plain = joined(&percent_decoded(&percent_decoded(&joined(trimmed)))).replace("&#59;", ";");
     for part in plain.split('#').take(MOST_PARTS) {
-        let mut shorter = part;
+        let mut shorter = part.split(['?', '&']).next().unwrap_or(part);
         add(shorter);
         for _ in 0..MOST_TAILS {
             let Some(without) = shorter.strip_suffix(TAILS) else {

@@ -6,6 +6,7 @@
 
 mod against;
 mod candidate;
+mod capacity;
 mod catalogue;
 mod changed;
 mod forms;
@@ -13,10 +14,12 @@ mod mixed;
 mod owned;
 mod people;
 mod show;
+mod wins_if;
 
 pub use against::AgainstReport;
 pub use candidate::Kind;
 pub use catalogue::RankedModel;
+pub use wins_if::WinsIf;
 
 use super::Subject;
 use crate::catalog::Catalog;
@@ -24,12 +27,12 @@ use crate::document::Scenario;
 use crate::picture::plot::Plot;
 use crate::sections::Section;
 use crate::setting::rows::alternatives as ask;
-use candidate::{Candidate, Context, Lever};
+use candidate::{Candidate, Context};
 use economics::cost_of_pass::{StepUp, frontier, step_up};
 use economics::plan::Plan;
 use economics::quantity::Usd;
-use economics::roots::scan;
 use serde::Serialize;
+use wins_if::decisive;
 
 /// All alternatives of a scenario, in the order that it asks for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -44,8 +47,28 @@ pub struct AlternativesReport {
     pub frontier: Vec<String>,
     /// Every model of the price list in the place of today's, where that is asked for.
     pub models: Vec<RankedModel>,
+    /// What machines of one's own are taken to be; null where there are none that can do the work.
+    pub machines: Option<MachinesReport>,
     /// One of the ways against today's, number by number, where that is asked for.
     pub against: Option<AgainstReport>,
+}
+
+/// Machines of one's own.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MachinesReport {
+    /// What one is, as the technical view has it; null where its speed was entered.
+    pub name: Option<String>,
+    /// What one costs an hour.
+    pub usd_per_hour: f64,
+    /// Output tokens that one writes a second at full load.
+    pub written_tokens_per_second: f64,
+    /// Input tokens that one reads a second at full load.
+    pub read_tokens_per_second: f64,
+    /// How many the work takes; null where that is not known, or more than there are.
+    pub machines: Option<f64>,
+    /// For which part of the time they are at work then.
+    pub at_work: Option<f64>,
 }
 
 /// What a way of doing the work comes to.
@@ -66,7 +89,7 @@ pub struct FiguresReport {
     pub wrong: f64,
     /// Attempts a task.
     pub attempts: f64,
-    /// What a task loses by waiting.
+    /// What a task loses by waiting longer than today; negative where it waits less.
     pub lost_usd: f64,
     /// Expected net of a period.
     pub net_usd: f64,
@@ -85,6 +108,8 @@ pub struct AlternativeReport {
     pub attempt_usd: Option<f64>,
     /// What it comes to; null where something is missing.
     pub figures: Option<FiguresReport>,
+    /// Hours that a task waits longer for its processing than today, shorter where negative.
+    pub waits_hours: f64,
     /// What is missing, and what to enter; null where nothing is.
     pub missing: Option<String>,
     /// Net of a period against today's; null where either is unknown.
@@ -93,22 +118,6 @@ pub struct AlternativeReport {
     pub per_further_success_usd: Option<f64>,
     /// On which number it depends whether it wins; null where that is not one number.
     pub wins_if: Option<WinsIf>,
-}
-
-/// The number on which it depends whether an alternative wins.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct WinsIf {
-    /// What the number is.
-    pub number: &'static str,
-    /// What it is today; null where that is not known.
-    pub today: Option<f64>,
-    /// Where both are equal, next to today's; null where one is better everywhere.
-    pub threshold: Option<f64>,
-    /// Whether it wins above the threshold, or everywhere where there is none.
-    pub above: bool,
-    /// In words: `right at least 83 %`.
-    pub words: String,
 }
 
 /// Works all of them out.
@@ -139,7 +148,8 @@ pub fn alternatives(subject: &Subject) -> AlternativesReport {
         frontier: on_frontier(&rows, today.as_ref()),
         today: today.as_ref().map(figures),
         models: catalogue::ranked(&context),
-        against: against::against(subject, &rows),
+        machines: owned::machines(&context),
+        against: against::against(subject, &context, &rows),
         rows,
     }
 }
@@ -202,6 +212,7 @@ fn row(candidate: Candidate, today: Option<&Plan>) -> AlternativeReport {
         kind: candidate.kind.word(),
         name: candidate.name,
         attempt_usd: candidate.attempt_usd,
+        waits_hours: candidate.waits_hours,
         figures: plan.map(figures),
         missing: candidate.plan.as_ref().err().cloned(),
         difference_usd: both.map(difference_of),
@@ -242,90 +253,6 @@ fn figures(plan: &Plan) -> FiguresReport {
         lost_usd: plan.lost.0,
         net_usd: standing.period_net.0,
     }
-}
-
-/// Points of a lever's range.
-const POINTS: u32 = 64;
-
-/// The first number that decides whether the alternative wins; where none does, what the first one comes to.
-fn decisive(levers: &[Lever]) -> Option<WinsIf> {
-    let mut first = None;
-    for lever in levers {
-        let found = wins_if(lever);
-        if found
-            .as_ref()
-            .is_some_and(|found| found.threshold.is_some())
-        {
-            return found;
-        }
-        first = first.or(found);
-    }
-    first
-}
-
-/// Where the alternative and today are worth the same, next to today's value.
-fn wins_if(lever: &Lever) -> Option<WinsIf> {
-    let mut difference = |x: f64| {
-        let (rival, today) = (lever.at)(x)?;
-        Some((rival.period_net() - today.period_net()).0)
-    };
-    let found = scan(&grid(lever), &mut difference);
-    let today = lever.today.unwrap_or(lever.range.0);
-    let nearest = found
-        .crossings
-        .iter()
-        .min_by(|one, other| (one.at - today).abs().total_cmp(&(other.at - today).abs()));
-    let (threshold, above) = match nearest {
-        Some(crossing) => (Some(crossing.at), crossing.rises),
-        None if found.is_constant => return None,
-        None => (None, found.is_somewhere_positive),
-    };
-    let beyond = found
-        .crossings
-        .iter()
-        .rfind(|crossing| crossing.rises && crossing.at < today && !above);
-    let words = match (threshold, above, beyond) {
-        (Some(to), false, Some(from)) if to > today => format!(
-            "{} between {} and {}",
-            lever.name,
-            (lever.written)(from.at),
-            (lever.written)(to)
-        ),
-        (Some(at), true, _) => format!("{} at least {}", lever.name, (lever.written)(at)),
-        (Some(at), false, _) => format!("{} at most {}", lever.name, (lever.written)(at)),
-        (None, true, _) => "always".into(),
-        (None, false, _) => "never".into(),
-    };
-    Some(WinsIf {
-        number: lever.name,
-        today: lever.today,
-        threshold,
-        above,
-        words,
-    })
-}
-
-/// Values of a lever: evenly for a share, else by factors, and today's.
-fn grid(lever: &Lever) -> Vec<f64> {
-    let (least, most) = lever.range;
-    let is_share = lever.range == (0.0, 1.0);
-    let value = |point: u32| {
-        let part = f64::from(point) / f64::from(POINTS);
-        if is_share {
-            part
-        } else {
-            least * libm::pow(most / least, part)
-        }
-    };
-    let mut grid: Vec<f64> = (0..=POINTS).map(value).collect();
-    grid.extend(
-        lever
-            .today
-            .filter(|today| least <= *today && *today <= most),
-    );
-    grid.sort_by(f64::total_cmp);
-    grid.dedup();
-    grid
 }
 
 /// The best first; what something is missing for stands at the end.

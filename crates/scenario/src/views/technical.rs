@@ -20,12 +20,15 @@ pub use report::{
 
 use super::Subject;
 use crate::accelerators::ACCELERATORS;
+use crate::document::Scenario;
 use crate::lower::lower;
 use crate::picture::plot::Plot;
 use crate::report::PriceSource;
 use crate::sections::Section;
 use crate::shapes::{MODELS, of_id};
-use economics::quantity::{Tokens, TokensPerSecond, UsdPerMtok};
+use economics::Step;
+use economics::price::UnitId;
+use economics::quantity::{Tokens, TokensPerSecond, Usd, UsdPerMtok};
 use economics::roofline::{Bound, balanced_batch, largest_batch};
 use supply::{Asked, Run, no_decode};
 use terms::{Terms, Work};
@@ -180,6 +183,41 @@ fn rival(terms: &Terms, asked: &Asked, count: f64, named: (&str, &str)) -> Rival
         }
     }
     row
+}
+
+/// Machines that do the work of a step, as the settings of this view have them.
+#[derive(Clone, Debug)]
+pub(super) struct Machines {
+    /// What they are: `8 NVIDIA H100 SXM with DeepSeek-V3`.
+    pub name: String,
+    /// Dollars an hour of all of them.
+    pub hourly: Usd,
+    /// Output tokens a second at full load.
+    pub written: TokensPerSecond,
+    /// Input tokens a second.
+    pub read: TokensPerSecond,
+}
+
+/// The machines for a step of the model of an id, or why there are none.
+pub(super) fn machines(scenario: &Scenario, step: &Step, id: &str) -> Result<Machines, String> {
+    let (terms, work) = (Terms::of(scenario), Work::of(step));
+    let price = step.rates.get(UnitId::OUTPUT_TOKENS).map(|rate| rate.base);
+    let (model, is_stand_in) = terms.model_of(id, price);
+    let context = terms.context.unwrap_or(work.context);
+    let asked = Asked::with(&terms, model, is_stand_in, context);
+    let count = asked.count(&terms);
+    let run = asked.run(&terms, count, work.turn_input);
+    let run = run.map_err(|reason| no_decode(&terms, &asked, count, &reason))?;
+    Ok(Machines {
+        name: format!(
+            "{} with {}",
+            supply::machines(&terms, count),
+            words::shape_name(model.name, is_stand_in)
+        ),
+        hourly: run.hourly(&terms)?,
+        written: run.speed,
+        read: run.reading_speed,
+    })
 }
 
 /// What a person reads.

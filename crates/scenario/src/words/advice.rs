@@ -31,7 +31,7 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
         );
     }
     if !is_worth_a_change(optimum.best.net_usd, value) {
-        return "The effort is about right: neither more nor less would earn much.".into();
+        return about_right(report);
     }
     let more = format::usd(optimum.best.net_usd - value.net_usd);
     let one = report.steps.len() == 1;
@@ -61,6 +61,46 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
         format!(
             "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
         )
+    }
+}
+
+/// Said where no other effort earns much, whatever the next dollar returns.
+fn about_right(report: &Report) -> String {
+    let (low, high) = super::worth::ABOUT_ONE;
+    let next = match report.steps.as_slice() {
+        [step] => step.next_dollar_returns.unwrap_or(1.0),
+        _ => 1.0,
+    };
+    let then = if next > high {
+        "a little more of it pays, but earns hardly more"
+    } else if next < low {
+        "a little less of it saves, but hardly anything"
+    } else {
+        "neither more nor less would earn much"
+    };
+    format!("The effort is about right: {then}.")
+}
+
+/// More hidden tokens for each visible one than models are known to think.
+const MOST_RATIO: f64 = 50.0;
+
+/// A warning where the best effort is more than models are known to think.
+fn beyond_known(report: &Report, effort: f64) -> String {
+    let [step] = report.steps.as_slice() else {
+        return String::new();
+    };
+    let hidden = step
+        .hidden_ratio
+        .filter(|ratio| *ratio > 0.0 && step.curve.effort != "all");
+    let times = hidden.map_or(0.0, |ratio| ratio * effort / step.effort_tokens);
+    if times > MOST_RATIO {
+        format!(
+            " That is about {} hidden tokens for each visible one; published figures end at {}, so see whether the model can think as much.",
+            format::count(times),
+            format::count(MOST_RATIO)
+        )
+    } else {
+        String::new()
     }
 }
 
@@ -140,8 +180,11 @@ pub fn best_offer(report: &Report) -> Option<String> {
     );
     Some(match optimum.best.tokens.as_slice() {
         [tokens] => {
+            let beyond = beyond_known(report, *tokens);
             let tokens = format::count(*tokens);
-            format!("Best effort: {tokens} tokens a call, right {right} of the time, net {net}.")
+            format!(
+                "Best effort: {tokens} tokens a call, right {right} of the time, net {net}.{beyond}"
+            )
         }
         _ => {
             let attempt = format::usd(optimum.best.attempt_usd);

@@ -2,7 +2,7 @@
 
 use crate::report::{PriceSource, Report};
 
-/// `Prices of 2026-11-24 by genai-prices-0.2.3, checked 2026-11-20; own rates.`: each date and list once, in the steps'
+/// `Prices of 2026-11-24 by genai-prices-0.2.3 as of 2026-11-10; own rates`: each date and list once, in the steps'
 /// order.
 #[must_use]
 pub fn prices_line(report: &Report) -> String {
@@ -27,7 +27,7 @@ fn part(source: &PriceSource) -> String {
         ""
     };
     format!(
-        "prices{} from {}, checked {}{own}",
+        "prices{} by {} as of {}{own}",
         date.unwrap_or_default(),
         source.source,
         source.checked
@@ -50,7 +50,7 @@ mod tests {
     #[test]
     fn each_source_is_told_once() {
         let one = line("software-engineering");
-        assert!(one.starts_with("Prices of 2026-11-24 from "), "{one}");
+        assert!(one.starts_with("Prices of 2026-11-24 by "), "{one}");
         assert!(!one.contains(';'), "{one}");
         assert_eq!(line("multi-agent"), "Own rates");
     }

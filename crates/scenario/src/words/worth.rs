@@ -6,7 +6,7 @@ use crate::format;
 use crate::report::{Report, StepReport, ValueReport};
 
 /// Between these the next dollar returns about what it costs.
-const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
+pub(super) const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
 
 /// Returns that differ by no more than this part are alike.
 pub(super) const ALIKE: f64 = 0.02;

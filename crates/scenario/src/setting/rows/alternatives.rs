@@ -24,7 +24,7 @@ settings! {
         "How often those steps are right with this model. Left open, the table says which rate it must reach.";
 
     DELAY_USD: "alternatives.delay_usd_per_hour" #220 = "An hour later costs", Usd, USD, Number(0.0),
-        "What it costs you if the result of one task comes an hour later.";
+        "What it costs you if the result of one task comes an hour later; the table says what that is for all of a period.";
     BATCH_HOURS: "alternatives.batch_hours" #221 = "A batch takes", Unit("hours"), number(0.0, 1_000.0), Number(24.0),
         "How long you wait for a batch; providers promise a day at most.";
     FLEX_HOURS: "alternatives.flex_hours" #222 = "Flex takes", Unit("hours"), number(0.0, 1_000.0), Number(0.1),
@@ -60,11 +60,11 @@ settings! {
         "How many of them were right.";
 
     HOSTING_USD: "alternatives.hosting_usd_per_hour" #250 = "A machine of your own", UsdPerHour, USD, Open,
-        "What one machine costs an hour, used or not. Whole machines are counted.";
+        "What one costs an hour, used or not: all that serves the model together, such as a node of eight. Whole ones are counted. Left open, what the machines of the technical view cost.";
     HOSTING_SPEED: "alternatives.hosting_tokens_per_second" #251 = "It writes", Unit("tokens / s"), number(0.0, 1e9), Open,
-        "Output tokens a second of one machine at full load. The technical view says what all requests together are written with.";
+        "Output tokens a second of one at full load, all requests together. Left open, what the technical view says.";
     HOSTING_READS: "alternatives.hosting_reading_ratio" #249 = "It reads input", Unit("× as fast"), number(0.001, 1e6), Number(5.0),
-        "How much faster it reads a token of input than it writes one of output; on the one day that a provider disclosed it was 5 times.";
+        "How much faster it reads a token of input than it writes one of output, where you say how fast it writes; on the one day that a provider disclosed it was 5 times.";
     HOSTING_MOST: "alternatives.hosting_machines" #259 = "Machines you can have", Count, whole(1.0, 1e6), Open,
         "The most machines, or units, that there are. Left open, as many as it takes.";
     HOSTING_LOAD: "alternatives.hosting_utilisation" #252 = "Used at most", Share, SHARE, Number(0.6),

@@ -1,6 +1,7 @@
 //! One alternative against today, number by number: where the two are worth the same.
 
-use super::{AlternativeReport, Kind, difference};
+use super::wins_if::wins_if;
+use super::{AlternativeReport, Context, Kind, WinsIf, candidates, difference};
 use crate::break_even::{grid_of, places};
 use crate::edit::edit;
 use crate::field::{Datum, Kind as FieldKind};
@@ -15,7 +16,9 @@ use serde::Serialize;
 pub struct AgainstReport {
     /// The alternative.
     pub name: String,
-    /// The numbers that have a threshold, the tightest first.
+    /// Numbers of its own, such as the price of a machine, and where it wins.
+    pub own: Vec<WinsIf>,
+    /// The numbers of the scenario that have a threshold, the tightest first.
     pub rows: Vec<AgainstRow>,
 }
 
@@ -34,13 +37,20 @@ pub struct AgainstRow {
 }
 
 /// The alternative that the scenario names, if there is one of that name with all figures.
-pub(super) fn against(subject: &Subject, rows: &[AlternativeReport]) -> Option<AgainstReport> {
+pub(super) fn against(
+    subject: &Subject,
+    context: &Context,
+    rows: &[AlternativeReport],
+) -> Option<AgainstReport> {
     let asked = subject.scenario.settings.word(&ask::AGAINST);
     let row = rows
         .iter()
         .find(|row| row.name == asked && row.figures.is_some())?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.word() == row.kind)?;
     let base = subject.base?;
+    let of_name = candidates(context, Some(kind));
+    let of_name = of_name.iter().filter(|candidate| candidate.name == asked);
+    let own = of_name.flat_map(|candidate| candidate.levers.iter().filter_map(wins_if));
     let mut found = Vec::new();
     for place in places(base) {
         let FieldKind::Number { min, max, whole } = place.field.kind else {
@@ -75,6 +85,7 @@ pub(super) fn against(subject: &Subject, rows: &[AlternativeReport]) -> Option<A
     let room = |row: &AgainstRow| (row.threshold - row.today).abs() / row.today.abs().max(1e-12);
     found.sort_by(|one, other| room(one).total_cmp(&room(other)));
     Some(AgainstReport {
+        own: own.collect(),
         name: asked,
         rows: found,
     })

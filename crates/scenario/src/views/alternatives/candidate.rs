@@ -106,6 +106,8 @@ pub(super) struct Candidate<'a> {
     pub(super) plan: Result<Plan, String>,
     /// Cost of an attempt, where it is known without a success rate.
     pub(super) attempt_usd: Option<f64>,
+    /// Hours that a task waits longer than today, shorter where negative.
+    pub(super) waits_hours: f64,
     /// The number on which it depends whether it wins, then those that are looked at where that decides nothing.
     pub(super) levers: Vec<Lever<'a>>,
 }
@@ -115,11 +117,13 @@ pub(super) struct Lever<'a> {
     /// Its name in a sentence: `right at least`.
     pub(super) name: &'static str,
     /// How its value is written.
-    pub(super) written: fn(f64) -> String,
+    pub(super) written: Box<dyn Fn(f64) -> String + 'a>,
     /// What it is today; nothing where it is not known.
     pub(super) today: Option<f64>,
     /// Range in which it is looked for; of a share from 0 to 1 evenly, else by factors.
     pub(super) range: (f64, f64),
+    /// Where what it comes to jumps, if that is known.
+    pub(super) jumps: Vec<f64>,
     /// The alternative and today's way where the number is `x`.
     pub(super) at: Box<dyn Fn(f64) -> Option<(Plan, Plan)> + 'a>,
 }
@@ -132,6 +136,7 @@ impl<'a> Candidate<'a> {
             name: name.into(),
             plan: Err(says.into()),
             attempt_usd: None,
+            waits_hours: 0.0,
             levers: Vec::new(),
         }
     }
@@ -154,8 +159,8 @@ pub(super) struct Sketch {
     costs: Vec<Usd>,
     /// Cost of an attempt.
     pub(super) cost: Usd,
-    /// Input tokens of an attempt, all turns.
-    pub(super) input_tokens: f64,
+    /// Input tokens of an attempt that a machine reads, all turns; what a cache holds is not read again.
+    pub(super) read_tokens: f64,
     /// Output tokens of an attempt, hidden ones included.
     pub(super) output_tokens: f64,
     /// Requests of an attempt: calls, and turns in them.
@@ -175,7 +180,7 @@ impl Sketch {
             order: lowered.order,
             costs: Vec::with_capacity(model.steps.len()),
             cost: Usd::ZERO,
-            input_tokens: 0.0,
+            read_tokens: 0.0,
             output_tokens: 0.0,
             requests: 0.0,
             model,
@@ -184,12 +189,13 @@ impl Sketch {
             let call = loop_cost(&step.agent, &step.rates);
             let output =
                 call.tokens[TokenClass::VisibleOutput] + call.tokens[TokenClass::HiddenReasoning];
-            let all: f64 = call.tokens.total().0;
+            let turns = step.agent.tokens_of_turns(0.0, step.agent.turns);
+            let read = turns.input - turns.cache_read;
             let cost = call.total() * step.calls;
             sketch.costs.push(cost);
             sketch.cost += cost;
             sketch.requests += step.calls.0 * step.agent.turns;
-            sketch.input_tokens += (all - output.0) * step.calls.0;
+            sketch.read_tokens += read.0 * step.calls.0;
             sketch.output_tokens += output.0 * step.calls.0;
         }
         Ok(sketch)
@@ -226,11 +232,16 @@ impl Sketch {
             .sum()
     }
 
+    /// The step that costs most an attempt, with its place in the document.
+    pub(super) fn dearest(&self) -> Option<(&economics::Step, usize)> {
+        let each = self.placed().zip(&self.costs);
+        let dearest = each.reduce(|most, step| if step.1 > most.1 { step } else { most });
+        dearest.map(|(step, _)| step)
+    }
+
     /// Places of the steps that use the model of the dearest one; where that has none, it alone.
     fn main_steps(&self, scenario: &Scenario) -> Vec<usize> {
-        let each = self.order.iter().copied().zip(&self.costs);
-        let dearest = each.reduce(|most, step| if step.1 > most.1 { step } else { most });
-        let Some((dearest, _)) = dearest else {
+        let Some((_, dearest)) = self.dearest() else {
             return Vec::new();
         };
         let of = &scenario.steps[dearest];
@@ -261,12 +272,6 @@ impl<'a> Context<'a> {
             catalog,
             today,
         })
-    }
-
-    /// Hours of a period; a month has 730.
-    pub(super) fn hours(&self) -> f64 {
-        const HOURS_A_YEAR: f64 = 8_760.0;
-        HOURS_A_YEAR / self.scenario.work.period.per_year()
     }
 
     /// Today's way.

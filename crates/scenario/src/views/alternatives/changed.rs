@@ -43,6 +43,9 @@ fn offered<'a>(context: &Context<'a>, step: &Step) -> Vec<&'a str> {
     found.map(|found| found.processings()).unwrap_or_default()
 }
 
+/// Name of a success rate in a sentence: of a try, not of what a task ends with.
+const RIGHT: &str = "a try is right";
+
 /// The lever of a success rate that is not known, or may be another.
 pub(super) fn success_lever<'a>(
     context: &'a Context<'a>,
@@ -50,10 +53,11 @@ pub(super) fn success_lever<'a>(
     changed: impl Fn(f64) -> Option<Plan> + 'a,
 ) -> Lever<'a> {
     Lever {
-        name: "right",
-        written: format::share,
+        name: RIGHT,
+        written: Box::new(format::share),
         today,
         range: (0.0, 1.0),
+        jumps: Vec::new(),
         at: Box::new(move |rate| Some((changed(rate)?, context.today_plan()?))),
     }
 }
@@ -141,6 +145,7 @@ pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
             words.push(word);
         }
     }
+    let today = waiting_hours(scenario);
     let row = |word: &str| {
         let mut changed = scenario.clone();
         let mut moved = false;
@@ -153,25 +158,25 @@ pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         if !moved {
             return None;
         }
-        let hours = match word {
-            "batch" => settings.number(&ask::BATCH_HOURS),
-            "flex" => settings.number(&ask::FLEX_HOURS),
-            _ => 0.0,
-        };
-        // Steps that wait for each other wait one after the other.
-        let hours = hours * longest_path(scenario) as f64;
+        let hours = waiting_hours(&changed) - today;
         let name = name_of_processing(word);
         let mut candidate = context.candidate(Kind::Processing, &name, &changed);
-        if let Some(plan) = candidate.plan.as_mut().ok().filter(|_| hours > 0.0) {
+        if let Some(plan) = candidate.plan.as_mut().ok().filter(|_| hours != 0.0) {
             let waits = hours * plan.standing().attempts;
             let usd_per_hour = settings.number(&ask::DELAY_USD);
             plan.lost = Usd(waits * usd_per_hour);
             let plan = plan.clone();
+            candidate.waits_hours = waits;
             candidate.levers.push(Lever {
                 name: "an hour of waiting costs a task",
-                written: format::usd,
+                written: Box::new(move |usd| {
+                    let period = scenario.work.period.word();
+                    let all = format::usd(usd * scenario.work.tasks);
+                    format!("{} ({all} for all of a {period})", format::usd(usd))
+                }),
                 today: Some(usd_per_hour),
-                range: (1e-6, 1e6),
+                range: (1e-9, 1e6),
+                jumps: Vec::new(),
                 at: Box::new(move |usd| {
                     let mut plan = plan.clone();
                     plan.lost = Usd(waits * usd);
@@ -194,9 +199,18 @@ fn name_of_processing(word: &str) -> String {
     }
 }
 
-/// How many steps come after each other at the longest.
-fn longest_path(scenario: &Scenario) -> usize {
-    let mut depth = vec![1usize; scenario.steps.len()];
+/// Hours for which an attempt waits for slower processing: steps that need each other wait one after the other, and so do
+/// the turns of a loop.
+pub(super) fn waiting_hours(scenario: &Scenario) -> f64 {
+    let of = |step: &Step| {
+        let hours = match step.processing.as_str() {
+            "batch" => scenario.settings.number(&ask::BATCH_HOURS),
+            "flex" => scenario.settings.number(&ask::FLEX_HOURS),
+            _ => 0.0,
+        };
+        hours * step.turns
+    };
+    let mut waits: Vec<f64> = scenario.steps.iter().map(of).collect();
     for place in 0..scenario.steps.len() {
         let parents = match &scenario.steps[place].after {
             None => place.checked_sub(1).into_iter().collect(),
@@ -206,14 +220,11 @@ fn longest_path(scenario: &Scenario) -> usize {
                 names.iter().filter_map(named).collect::<Vec<_>>()
             }
         };
-        // A parent that stands below counts as one step; the order of the document is the usual one.
-        depth[place] = 1 + parents
-            .iter()
-            .map(|parent| depth[*parent])
-            .max()
-            .unwrap_or(0);
+        // A parent that stands below counts alone; the order of the document is the usual one.
+        let before = parents.iter().map(|parent| waits[*parent]);
+        waits[place] += before.fold(0.0, f64::max);
     }
-    depth.into_iter().max().unwrap_or(1)
+    waits.into_iter().fold(0.0, f64::max)
 }
 
 /// Lifetimes of a cache: its word, its name and its hours.
@@ -271,7 +282,8 @@ pub(super) fn caches<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let attempts = context
         .today_plan()
         .map_or(1.0, |plan| plan.standing().attempts);
-    let evenly = scenario.work.tasks * attempts * context.today.requests / context.hours();
+    let evenly = scenario.work.tasks * attempts * context.today.requests
+        / context.scenario.work.period.hours();
     let arrivals = scenario.settings.optional(&ask::ARRIVALS);
     let arrivals = arrivals.unwrap_or(evenly);
     let has_loop = scenario.steps.iter().any(|step| step.turns > 1.0);
@@ -309,9 +321,10 @@ fn cache_lever<'a>(
     let (miss, hit) = (cost(&never), cost(&always));
     Some(Lever {
         name: "calls an hour, against no cache",
-        written: format::count,
+        written: Box::new(format::count),
         today: Some(arrivals),
         range: (1e-3, 1e6),
+        jumps: Vec::new(),
         at: Box::new(move |arrivals| {
             let mut plan = never.clone();
             plan.routes[0].attempts[0].cost = miss + (hit - miss) * hit_rate(arrivals, hours);

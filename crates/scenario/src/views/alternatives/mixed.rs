@@ -155,6 +155,7 @@ pub(super) fn best_of<'a>(context: &Context<'a>) -> Candidate<'a> {
         name,
         plan,
         attempt_usd: Some(context.today.cost.0 * tries),
+        waits_hours: 0.0,
         levers: Vec::new(),
     }
 }
@@ -175,6 +176,7 @@ pub(super) fn majority<'a>(context: &Context<'a>) -> Candidate<'a> {
         name: format!("Majority of {}", crate::format::count(tries)),
         plan,
         attempt_usd: Some(context.today.cost.0 * tries),
+        waits_hours: 0.0,
         levers: Vec::new(),
     }
 }

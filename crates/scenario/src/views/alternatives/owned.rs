@@ -1,76 +1,20 @@
 //! Alternatives with something paid anyway: own machines, reserved capacity, fine-tuning, a subscription.
 
+use super::MachinesReport;
 use super::candidate::{Candidate, Context, Kind, Lever, UNKNOWN_SUCCESS, plan};
+use super::capacity::Capacity;
 use super::changed::success_lever;
 use crate::document::Scenario;
 use crate::field::Datum;
 use crate::format;
 use crate::setting::Setting;
 use crate::setting::rows::alternatives as ask;
-use economics::hosting::{NoHosting, Units, busy_time, hosted, speedup};
+use crate::views::technical::{self, Machines};
+use economics::hosting::speedup;
 use economics::outcome::Attempt;
 use economics::plan::{Plan, Route};
 use economics::price::UnitId;
-use economics::quantity::{Probability, Tokens, TokensPerSecond, Usd};
-
-/// Whole machines or units in the place of token prices.
-struct Capacity {
-    usd_per_hour: f64,
-    /// Output tokens a second, without drafts.
-    tokens_per_second: f64,
-    /// How many times faster drafts make it write; they do not help it to read.
-    speedup: f64,
-}
-
-impl Capacity {
-    /// The plan with machines instead of token prices.
-    fn plan(&self, context: &Context, scenario: &Scenario, success: f64) -> Result<Plan, String> {
-        let settings = &scenario.settings;
-        let mut plan = context
-            .plan_of(scenario, &context.today)
-            .ok_or(UNKNOWN_SUCCESS)?;
-        for attempt in &mut plan.routes[0].attempts {
-            attempt.cost = Usd::ZERO;
-            attempt.success = Probability(success);
-        }
-        let attempts = plan.tasks * plan.standing().attempts;
-        let reads = self.tokens_per_second * settings.number(&ask::HOSTING_READS);
-        let load = [
-            (context.today.input_tokens, reads),
-            (
-                context.today.output_tokens,
-                self.tokens_per_second * self.speedup,
-            ),
-        ];
-        let load = load.map(|(tokens, speed)| (Tokens(tokens * attempts), TokensPerSecond(speed)));
-        let units = Units {
-            hourly: Usd(self.usd_per_hour),
-            hours: context.hours(),
-            most_utilisation: settings.number(&ask::HOSTING_LOAD),
-            least: 1.0,
-            most: settings.optional(&ask::HOSTING_MOST),
-        };
-        let hosted = busy_time(&load).and_then(|busy| hosted(&units, busy));
-        plan.fixed += hosted.map_err(told)?.cost;
-        Ok(plan)
-    }
-}
-
-/// Why machines cannot do it, and what to do.
-fn told(why: NoHosting) -> String {
-    match why {
-        NoHosting::TooMuchLoad { needed, most } => format!(
-            "the work takes {} machines and there are {}; add machines, or use them for more of the time",
-            format::count(needed),
-            format::count(most)
-        ),
-        NoHosting::NoUtilisation | NoHosting::NotAShare => {
-            "a machine that is never used serves nothing; say how much of the time it is used"
-                .into()
-        }
-        _ => "a machine that does no token cannot serve the work; enter how fast it writes".into(),
-    }
-}
+use economics::quantity::{Probability, Usd};
 
 /// What a row asks for before it can be worked out.
 fn asked(context: &Context, settings: &[&Setting]) -> Result<(), String> {
@@ -87,7 +31,8 @@ fn asked(context: &Context, settings: &[&Setting]) -> Result<(), String> {
     }
 }
 
-fn with_tasks(scenario: &Scenario, tasks: f64) -> Scenario {
+/// The document with another volume.
+pub(super) fn with_tasks(scenario: &Scenario, tasks: f64) -> Scenario {
     let mut changed = scenario.clone();
     changed.work.tasks = tasks;
     changed
@@ -96,13 +41,15 @@ fn with_tasks(scenario: &Scenario, tasks: f64) -> Scenario {
 /// From which volume on something that is paid anyway is worth it.
 fn volume_lever<'a>(
     context: &'a Context<'a>,
+    jumps: Vec<f64>,
     plan: impl Fn(&Scenario) -> Option<Plan> + 'a,
 ) -> Lever<'a> {
     Lever {
         name: "tasks a period",
-        written: format::count,
+        written: Box::new(format::count),
         today: Some(context.scenario.work.tasks),
         range: (1.0, 1e12),
+        jumps,
         at: Box::new(move |tasks| {
             let changed = with_tasks(context.scenario, tasks);
             Some((plan(&changed)?, context.plan_of(&changed, &context.today)?))
@@ -121,9 +68,10 @@ fn price_lever<'a>(
 ) -> Lever<'a> {
     Lever {
         name,
-        written: format::usd,
+        written: Box::new(format::usd),
         today: context.scenario.settings.optional(setting),
         range: (1e-3, 1e9),
+        jumps: Vec::new(),
         at: Box::new(move |usd| {
             let mut changed = context.scenario.clone();
             let price = Datum::Number(usd);
@@ -140,61 +88,85 @@ fn rated<'a>(
     (kind, name): (Kind, &str),
     success: Option<f64>,
     price: Price,
-    asked_for: Result<(), String>,
-    plan: impl Fn(&Scenario, f64) -> Result<Plan, String> + Copy + 'a,
+    capacity: Result<Option<Capacity>, String>,
+    plan: impl Fn(&Scenario, f64) -> Result<Plan, String> + Clone + 'a,
 ) -> Candidate<'a> {
-    if let Err(says) = asked_for {
-        return Candidate::missing(kind, name, says);
-    }
+    let capacity = match capacity {
+        Ok(capacity) => capacity,
+        Err(says) => return Candidate::missing(kind, name, says),
+    };
     let scenario = context.scenario;
     let Some(success) = success else {
         let says = "say how often an attempt is right with it";
         let lever = success_lever(context, None, move |rate| plan(scenario, rate).ok());
         return Candidate::missing(kind, name, says).with_lever(lever);
     };
+    let now = plan(scenario, success);
     let at = move |changed: &Scenario| plan(changed, success).ok();
+    let jumps = capacity.map_or(Vec::new(), |capacity| capacity.jumps(context, success));
     Candidate {
-        plan: plan(scenario, success),
+        plan: now,
         ..Candidate::missing(kind, name, "")
     }
-    .with_lever(volume_lever(context, at))
+    .with_lever(volume_lever(context, jumps, at.clone()))
     .with_lever(price_lever(context, price, at))
+}
+
+/// The machines that the technical view would take for the dearest step.
+fn usual(context: &Context) -> Result<Machines, String> {
+    let (step, place) = context.today.dearest().ok_or(UNKNOWN_SUCCESS)?;
+    technical::machines(context.scenario, step, &context.scenario.steps[place].model)
 }
 
 /// Own machines, plain and with speculative decoding.
 pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let settings = &context.scenario.settings;
     let success = settings.optional(&ask::HOSTING_SUCCESS);
-    let machine = |scenario: &Scenario, speedup: f64| Capacity {
-        usd_per_hour: scenario.settings.number(&ask::HOSTING_USD),
-        tokens_per_second: scenario.settings.number(&ask::HOSTING_SPEED),
-        speedup,
-    };
     let price: Price = (&ask::HOSTING_USD, "an hour of a machine costs");
-    let needs = || asked(context, &[&ask::HOSTING_USD, &ask::HOSTING_SPEED]);
-    let plain = rated(
-        context,
-        (Kind::Hosting, "Your own machines"),
-        success,
-        price,
-        needs(),
-        move |scenario, rate| machine(scenario, 1.0).plan(context, scenario, rate),
-    );
-    let mut all = vec![plain];
+    let usual = usual(context);
+    let with = |kind, speedup: f64| {
+        let usual = usual.clone();
+        let own = move |scenario: &Scenario| {
+            let own = Capacity::own(scenario, &usual)?;
+            Ok::<_, String>(Capacity { speedup, ..own })
+        };
+        let capacity = own(context.scenario).map(Some);
+        rated(
+            context,
+            kind,
+            success,
+            price,
+            capacity,
+            move |scenario, rate| own(scenario)?.plan(context, scenario, rate),
+        )
+    };
+    let mut all = vec![with((Kind::Hosting, "Your own machines"), 1.0)];
     if let Some(accepted) = settings.optional(&ask::DRAFT_ACCEPTED) {
         let drafted = settings.number(&ask::DRAFT_TOKENS);
         let speedup = speedup(accepted, drafted, settings.number(&ask::DRAFT_COST));
         let name = (Kind::Speculative, "Your own machines, with drafts");
-        all.push(rated(
-            context,
-            name,
-            success,
-            price,
-            needs(),
-            move |scenario, rate| machine(scenario, speedup).plan(context, scenario, rate),
-        ));
+        all.push(with(name, speedup));
     }
     all
+}
+
+/// What own machines are taken to be, and how many the work keeps busy; nothing where there are none.
+pub(super) fn machines(context: &Context) -> Option<MachinesReport> {
+    let settings = &context.scenario.settings;
+    let usual = usual(context);
+    let own = Capacity::own(context.scenario, &usual).ok()?;
+    let is_set = settings.optional(&ask::HOSTING_SPEED).is_some();
+    let hosted = context
+        .today_plan()
+        .and_then(|plan| own.hosted(context, context.scenario, &plan).ok());
+    Some(MachinesReport {
+        name: usual.ok().filter(|_| !is_set).map(|usual| usual.name),
+        usd_per_hour: own.hourly.0,
+        written_tokens_per_second: own.written.0,
+        read_tokens_per_second: own.read.0,
+        machines: hosted.map(|hosted| hosted.units),
+        at_work: hosted.map(|hosted| hosted.utilisation),
+    })
 }
 
 /// Reserved capacity of the same model: as often right as today.
@@ -203,21 +175,22 @@ pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     let price: Price = (&ask::UNIT_USD, "an hour of a unit costs");
     let success = context.today.success().map(|success| success.0);
     let name = (Kind::Provisioned, "Reserved capacity");
+    let unit = |scenario: &Scenario| {
+        let settings = &scenario.settings;
+        Capacity::of(
+            scenario,
+            settings.number(&ask::UNIT_USD),
+            settings.number(&ask::UNIT_SPEED),
+        )
+    };
+    let capacity = needs.map(|()| Some(unit(context.scenario)));
     rated(
         context,
         name,
         success,
         price,
-        needs,
-        move |scenario, rate| {
-            let settings = &scenario.settings;
-            let capacity = Capacity {
-                usd_per_hour: settings.number(&ask::UNIT_USD),
-                tokens_per_second: settings.number(&ask::UNIT_SPEED),
-                speedup: 1.0,
-            };
-            capacity.plan(context, scenario, rate)
-        },
+        capacity,
+        move |scenario, rate| unit(scenario).plan(context, scenario, rate),
     )
 }
 
@@ -258,7 +231,7 @@ pub(super) fn tuning<'a>(context: &'a Context<'a>) -> Candidate<'a> {
         NAME,
         success,
         price,
-        needs,
+        needs.map(|()| None),
         move |scenario, rate| {
             let settings = &scenario.settings;
             let attempt = Attempt {
@@ -279,29 +252,36 @@ pub(super) fn subscription<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     let price: Price = (&ask::SUBSCRIPTION_USD, "a period of it costs");
     let success = context.today.success().map(|success| success.0);
     let name = (Kind::Subscription, "A subscription");
-    rated(context, name, success, price, needs, move |scenario, _| {
-        let settings = &scenario.settings;
-        let mut plan = context
-            .plan_of(scenario, &context.today)
-            .ok_or(UNKNOWN_SUCCESS)?;
-        let included = settings
-            .optional(&ask::SUBSCRIPTION_TASKS)
-            .unwrap_or(f64::MAX);
-        let share = if plan.tasks > 0.0 {
-            (included / plan.tasks).min(1.0)
-        } else {
-            1.0
-        };
-        let mut covered = plan.routes[0].attempts.clone();
-        covered
-            .iter_mut()
-            .for_each(|attempt| attempt.cost = Usd::ZERO);
-        plan.routes[0].share = 1.0 - share;
-        plan.routes.push(Route {
-            share,
-            attempts: covered,
-        });
-        plan.fixed += Usd(settings.number(&ask::SUBSCRIPTION_USD));
-        Ok(plan)
-    })
+    rated(
+        context,
+        name,
+        success,
+        price,
+        needs.map(|()| None),
+        move |scenario, _| {
+            let settings = &scenario.settings;
+            let mut plan = context
+                .plan_of(scenario, &context.today)
+                .ok_or(UNKNOWN_SUCCESS)?;
+            let included = settings
+                .optional(&ask::SUBSCRIPTION_TASKS)
+                .unwrap_or(f64::MAX);
+            let share = if plan.tasks > 0.0 {
+                (included / plan.tasks).min(1.0)
+            } else {
+                1.0
+            };
+            let mut covered = plan.routes[0].attempts.clone();
+            covered
+                .iter_mut()
+                .for_each(|attempt| attempt.cost = Usd::ZERO);
+            plan.routes[0].share = 1.0 - share;
+            plan.routes.push(Route {
+                share,
+                attempts: covered,
+            });
+            plan.fixed += Usd(settings.number(&ask::SUBSCRIPTION_USD));
+            Ok(plan)
+        },
+    )
 }

@@ -35,9 +35,10 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let wage = Some(scenario.person.wage_usd_per_hour);
     let lever = |at| Lever {
         name: "an hour of a person costs",
-        written: format::usd,
+        written: Box::new(format::usd),
         today: wage,
         range: (1e-2, 1e5),
+        jumps: Vec::new(),
         at,
     };
     let today_at = move |wage: f64| {
@@ -64,6 +65,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         } else {
             Err("say what a person costs under Checking".into())
         },
+        waits_hours: 0.0,
         levers: vec![lever(Box::new(move |wage| {
             let (changed, today) = today_at(wage)?;
             Some((alone(&changed), today))
@@ -101,9 +103,10 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     };
     let gain = Lever {
         name: "a right result is worth",
-        written: format::usd,
+        written: Box::new(format::usd),
         today: Some(scenario.value.gain_usd),
         range: (1e-6, 1e9),
+        jumps: Vec::new(),
         at: Box::new(move |gain| {
             let mut changed = scenario.clone();
             changed.value.gain_usd = gain;
@@ -115,6 +118,7 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         name: "Not doing it".into(),
         plan: Ok(undone(scenario)),
         attempt_usd: Some(0.0),
+        waits_hours: 0.0,
         levers: vec![gain],
     }]
 }
@@ -123,9 +127,10 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
 pub(super) fn gain_lever<'a>(context: &'a Context<'a>, plan_at: Plan) -> Lever<'a> {
     Lever {
         name: "a right result is worth",
-        written: format::usd,
+        written: Box::new(format::usd),
         today: Some(context.scenario.value.gain_usd),
         range: (1e-6, 1e9),
+        jumps: Vec::new(),
         at: Box::new(move |gain| {
             let mut rival = plan_at.clone();
             rival.value.gain = Usd(gain);

@@ -1,7 +1,7 @@
 //! The section: the table of all ways, their frontier, and what is asked for.
 
 use super::catalogue::RankedModel;
-use super::forms::{against, asked};
+use super::forms::{against, asked, duration};
 use super::{AlternativeReport, AlternativesReport, FiguresReport, Kind, TODAY};
 use crate::format::{share, share_full, significant, usd, usd_full};
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
@@ -28,7 +28,7 @@ pub(super) fn section(subject: &Subject, found: &AlternativesReport) -> Section 
     inside.push(inputs(scenario, &[&ask::SORT, &ask::RANKED]));
     if !found.models.is_empty() {
         inside.push(fold(
-            "The models of the price list, the least demanding first",
+            "The models of the price list, the cheapest first",
             vec![
                 Block::Table(models(&found.models), Vec::new()),
                 Block::Line(models_words(&found.models)),
@@ -36,7 +36,7 @@ pub(super) fn section(subject: &Subject, found: &AlternativesReport) -> Section 
         ));
     }
     inside.extend(missing(found));
-    inside.extend(asked(subject));
+    inside.extend(asked(subject, found));
     inside.push(against(subject, found));
     inside.push(fold(FORMULA, vec![
         Block::Formula(formula(found)),
@@ -83,9 +83,11 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
             row.name,
             usd(figures.net_usd - today.net_usd),
             if row.kind == Kind::Effort.word() && has_assumed_curve(subject) {
-                " (assumed curve)"
+                " (assumed curve)".into()
+            } else if row.waits_hours > 0.0 {
+                format!(", if it may come up to {} later", duration(row.waits_hours))
             } else {
-                ""
+                String::new()
             }
         ),
         _ => "No other way that is known here nets more than today\u{2019}s.".into(),
@@ -151,7 +153,7 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
     let head = [
         "way".to_string(),
         format!("costs a {task}"),
-        "right".into(),
+        "ends right".into(),
         format!("nets a {period}"),
         "against today".into(),
         "wins if".into(),

@@ -25,8 +25,10 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
     if !limits.is_empty() {
         blocks.push(Block::Line(limits));
     }
+    let hours = scenario.work.period.hours();
     if let Some(task) = &found.task {
-        blocks.push(Block::Line(words::time(subject.report, task, terms.wage)));
+        let time = words::time(subject.report, task, terms.wage, hours);
+        blocks.push(Block::Line(time));
         blocks.push(Block::Line(words::energy(subject.report, task)));
     }
     blocks.push(inputs(scenario, &rows::ALL[..7]));

@@ -198,7 +198,7 @@ pub(super) fn no_decode(terms: &Terms, asked: &Asked, count: f64, reason: &NoDec
 }
 
 /// `8 NVIDIA H100 SXM`.
-fn machines(terms: &Terms, count: f64) -> String {
+pub(super) fn machines(terms: &Terms, count: f64) -> String {
     let count = if count == 1.0 {
         "one".into()
     } else {

@@ -75,14 +75,16 @@ impl Terms {
 
     /// The shape for the model of a price list, and whether it only stands in for one that is not known.
     pub(super) fn model(&self, source: &PriceSource) -> (&'static OpenModel, bool) {
-        let own = of_id(&source.model);
+        self.model_of(&source.model, output_price(source))
+    }
+
+    /// The same by the id of the model and what a million output tokens cost.
+    pub(super) fn model_of(&self, id: &str, price: Option<f64>) -> (&'static OpenModel, bool) {
+        let own = of_id(id);
         if let Some(chosen) = open_model(&self.shape) {
             return (chosen, own.map(|model| model.id) != Some(chosen.id));
         }
-        own.map_or_else(
-            || (stand_in(output_price(source)), true),
-            |model| (model, false),
-        )
+        own.map_or_else(|| (stand_in(price), true), |model| (model, false))
     }
 }
 

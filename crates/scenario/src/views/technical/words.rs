@@ -3,6 +3,7 @@
 use super::{SupplyCostReport, TaskSupplyReport, TechnicalReport};
 use crate::format::{bytes, count, grams, seconds, share, usd, watt_hours};
 use crate::report::Report;
+use economics::hosting::HOUR;
 
 /// Name of the shape, marked where it only stands in.
 pub(super) fn shape_name(name: &str, is_stand_in: bool) -> String {
@@ -126,6 +127,10 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
             count(speed.tokens_per_second)
         ));
         let balanced = match machine.balanced_requests {
+            Some(requests) if machine.most_requests.is_some_and(|most| most < requests) => format!(
+                "only from about {} requests on would it go into computing, and so many do not fit",
+                count(requests)
+            ),
             Some(requests) => format!(
                 "from about {} requests on it goes into computing",
                 count(requests)
@@ -152,8 +157,22 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
     says.join(" ")
 }
 
+/// How many tasks run at the same time on average, where they come evenly over the hours of a period.
+fn at_once(report: &Report, task_seconds: f64, hours: f64) -> String {
+    let busy = report.tasks * task_seconds / (hours * HOUR.0);
+    if busy > 0.0 {
+        format!(
+            " Spread evenly over the {}, {} of them run at once.",
+            report.period,
+            count(busy)
+        )
+    } else {
+        String::new()
+    }
+}
+
 /// How long a task takes, and what the waiting costs.
-pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64) -> String {
+pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64, hours: f64) -> String {
     let name = &report.task_name;
     let all = task.reading_seconds + task.writing_seconds;
     let hidden = if task.hidden_seconds > 0.0 && all > 0.0 {
@@ -174,9 +193,10 @@ pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64) -> Strin
         "all of reading".into()
     };
     format!(
-        "{} {name} takes about {}{hidden}: {parts}, one step after the other. If somebody waits for it at {} an hour, that costs {}.",
+        "{} {name} takes about {}{hidden}: {parts}, one step after the other.{} If somebody waits for it at {} an hour, that costs {}.",
         crate::words::capital_article(name),
         seconds(all),
+        at_once(report, all, hours),
         usd(wage),
         usd(task.waiting_usd)
     )
