@@ -29,7 +29,7 @@ export function word(name, value) {
   }
 }
 
-/** What is written: `next`, `good`, and `other` where another tab has changed something too. */
+/** What is written: `next`, `good`, and `other` where another tab, or an earlier visit, has entered something too. */
 export const record = {};
 let database;
 let underWay = 0;

@@ -78,6 +78,8 @@ const tokenomics = (window.tokenomics = {
   unreadable: () => putAside(),
   ahead(fragment) {
     if (isDead) return;
+    // A link was opened over what was entered here last: that stays beside it.
+    if (!tokenomics.isChanged && record.next !== link) record.other = record.next;
     record.next = link = fragment;
     tokenomics.isChanged = true;
     tokenomics.write();

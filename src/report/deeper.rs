@@ -205,7 +205,7 @@ fn view_of(at: At, block: &Block) -> View {
                 .set("rel", "noreferrer noopener");
             el("p", "under")
                 .follows(words)
-                .and(link.says("Price list"))
+                .and(link.says("Source"))
                 .view()
         }
         Block::Chart(id, _) => drawing(at.state, id.clone(), words),

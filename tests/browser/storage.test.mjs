@@ -190,9 +190,26 @@ test("of two tabs the last change opens next time, and the other's is offered th
   await second.close();
   const again = await open(t, { profile });
   assert.equal(await tasks(again).inputValue(), "12,345");
-  await notice(again, "In another tab you had changed something else.").waitFor();
+  await notice(again, "You had entered something else, too").waitFor();
   await again.getByRole("button", { name: "Show that" }).click();
   await again.waitForFunction(() => document.querySelector("#work-tasks").value === "750");
+});
+
+test("what was entered before a link was opened and changed is offered afterwards", async (t) => {
+  const profile = await profileToRead(t);
+  const page = await open(t, { profile });
+  await edit(page, "777");
+  await kept(page, 777);
+  await page.close();
+  const linked = await open(t, { profile, fragment: reviews(600) });
+  await edit(linked, "751");
+  await kept(linked, 751);
+  await linked.close();
+  const again = await open(t, { profile });
+  assert.equal(await tasks(again).inputValue(), "751");
+  await notice(again, "You had entered something else, too").waitFor();
+  await again.getByRole("button", { name: "Show that" }).click();
+  await again.waitForFunction(() => document.querySelector("#work-tasks").value === "777");
 });
 
 test("a link that was only opened is not disturbed by other tabs, and disturbs nothing", async (t) => {

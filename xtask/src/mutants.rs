@@ -48,6 +48,9 @@ const CODEC: Part = Part {
         "crates/scenario/src/link/**/*.rs",
         "--features",
         "text,export",
+        // A number and its wire have bits of their own, too.
+        "--exclude-re",
+        r"compact\.rs:\d+:\d+: replace \| with \^",
     ],
     // The others take links as given, and minutes to build.
     tests: &[

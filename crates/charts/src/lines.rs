@@ -125,7 +125,7 @@ fn scale(axis: &Axis, numbers: (f64, f64), is_rounded: bool) -> Scale {
         return Scale::wide(numbers, SHORT);
     }
     // Heights are compared with nothing; places across, like dates, are not.
-    let from_zero = if is_rounded {
+    let from_zero = if is_rounded && !axis.is_near {
         (numbers.0.min(0.0), numbers.1.max(0.0))
     } else {
         numbers

@@ -325,7 +325,7 @@ pub fn markdown(scenario: &Scenario, report: &Report, link: &str) -> String {
     };
     let told = |words: &str| crate::table::markdown_text(words);
     let sentence = told(&plain_text(&answer.sentence));
-    let mut text = format!("**{}** {sentence}\n\n", told(title));
+    let mut text = format!("**{}:** {sentence}\n\n", told(title));
     text += &format!(
         "{} {}\n\n",
         told(&plain_text(&answer.then)),

@@ -187,6 +187,15 @@ fn the_link_of_an_example_names_it_and_nothing_else() {
 }
 
 #[test]
+fn fields_by_name_make_the_document_again() {
+    for preset in presets::all() {
+        let fields = link::fields_by_name(&preset.scenario);
+        assert_eq!(link::from_fields(&fields).as_ref(), Some(&preset.scenario));
+    }
+    assert_eq!(link::from_fields("work.tasks=7;no.such=1"), None);
+}
+
+#[test]
 fn the_newest_snapshot_of_links_is_that_of_the_price_list() {
     assert_eq!(link::newest(), Catalog::embedded().snapshot().name);
 }

@@ -41,7 +41,7 @@ export function listen(tokenomics) {
   };
 }
 
-/** Offers what another tab had changed, once. */
+/** Offers what another tab had changed, or what was entered before a link was opened and changed, once. */
 export function offerOther(tokenomics) {
   const { record } = tokenomics;
   const { other } = record;
@@ -51,7 +51,7 @@ export function offerOther(tokenomics) {
     tokenomics.write();
   };
   tell(
-    "In another tab you had changed something else.",
+    "You had entered something else, too: in another tab, or before you opened a link.",
     ["Show that", () => (done(), show(other))],
     ["Forget it", done],
   );

@@ -33,6 +33,8 @@ pub struct Axis {
     pub name: String,
     /// Whether equal ratios are equally long. What is not above zero is left out then.
     pub is_log: bool,
+    /// Whether it begins near its least number: where dots are compared with each other and not with nothing.
+    pub is_near: bool,
     /// How its numbers are written.
     pub written: Written,
 }
@@ -44,7 +46,17 @@ impl Axis {
         Self {
             name: name.into(),
             is_log: false,
+            is_near: false,
             written,
+        }
+    }
+
+    /// The same, beginning near its least number.
+    #[must_use]
+    pub fn near(self) -> Self {
+        Self {
+            is_near: true,
+            ..self
         }
     }
 

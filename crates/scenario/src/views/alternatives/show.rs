@@ -130,18 +130,18 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
     };
     let mut rows = Vec::new();
     if let Some(today) = &found.today {
-        let mut row = vec!["Today".to_string()];
+        let mut row = vec!["Today".to_string(), String::new()];
         row.extend(figures(Some(today), None));
-        row.extend([String::new(), String::new()]);
+        row.push(String::new());
         rows.push(row);
     }
     let is_shown = |row: &&AlternativeReport| {
         row.figures.is_some() || row.attempt_usd.is_some() || row.wins_if.is_some()
     };
     for row in found.rows.iter().filter(is_shown) {
-        let mut cells = vec![row.name.clone()];
+        let difference = row.difference_usd.map_or(UNKNOWN.into(), signed);
+        let mut cells = vec![row.name.clone(), difference];
         cells.extend(figures(row.figures.as_ref(), row.attempt_usd));
-        cells.push(row.difference_usd.map_or(UNKNOWN.into(), signed));
         cells.push(
             row.wins_if
                 .as_ref()
@@ -152,10 +152,10 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
     let task = &subject.scenario.work.task_name;
     let head = [
         "way".to_string(),
+        "against today".into(),
         format!("costs a {task}"),
         "ends right".into(),
         format!("nets a {period}"),
-        "against today".into(),
         "wins if".into(),
     ];
     Table {
@@ -297,7 +297,7 @@ fn chart_words(found: &AlternativesReport) -> String {
         f64::max,
     );
     format!(
-        "Cost of a task across, how often it ends right up, at most {}. On the line, where more money buys more right results: {}. Of {all} ways {} lie below it.",
+        "Cost of a task across, by factors; how often it ends right up, at most {}. On the line, where more money buys more right results: {}. Of {all} ways {} lie below it.",
         share(best),
         names.join(", "),
         all.saturating_sub(names.len())
@@ -325,8 +325,8 @@ pub(super) fn frontier_plot(found: &AlternativesReport) -> Option<Plot> {
     };
     (dots.len() + faint.len() > 2).then(|| {
         Plot::Lines(Lines {
-            across: Axis::even("cost of a task", Written::Usd),
-            up: Axis::even("right results", Written::Share),
+            across: Axis::log("cost of a task", Written::Usd),
+            up: Axis::even("right results", Written::Share).near(),
             lines: vec![line],
             dots,
             faint,

@@ -3,7 +3,7 @@
 use super::busy::RuleReport;
 use super::folded::{auction_fold, busy_fold, hedge_fold};
 use super::{BoughtReport, MarketReport, PopulationReport, PriceReport};
-use crate::format::{count_full, share, share_full, usd, usd_full, usd_per_mtok};
+use crate::format::{count, count_full, share, share_full, usd, usd_full, usd_per_mtok};
 use crate::sections::blocks::{FORMULA, chart, fold, line, section as made, table};
 use crate::sections::{Block, Section};
 use crate::setting::rows::market as rows;
@@ -143,10 +143,7 @@ fn rate_cell(rate: Option<f64>) -> String {
 
 fn user_cells(bought: &BoughtReport) -> [String; 2] {
     if bought.tokens > 0.0 {
-        [
-            usd_full(bought.pays_usd),
-            count_full(libm::round(bought.tokens)),
-        ]
+        [usd(bought.pays_usd), count(bought.tokens)]
     } else {
         ["not served".into(), "0".into()]
     }
@@ -159,13 +156,13 @@ fn prices_table(subject: &Subject, found: &MarketReport) -> crate::table::Table 
         vec![
             price_words(price.id).into(),
             rate_cell(price.price_usd_per_mtok),
-            rate_cell(price.fee_usd),
+            price.fee_usd.map_or("\u{2013}".into(), usd),
+            usd_full(price.profit_usd),
+            usd_full(price.welfare_usd),
             light_pays,
             light_tokens,
             heavy_pays,
             heavy_tokens,
-            usd_full(price.profit_usd),
-            usd_full(price.welfare_usd),
         ]
     };
     let busy = |rule: &RuleReport| {
@@ -185,32 +182,31 @@ fn prices_table(subject: &Subject, found: &MarketReport) -> crate::table::Table 
         vec![
             name.into(),
             usd_full(rule.price_usd_per_mtok),
-            usd_full(0.0),
+            usd(0.0),
+            usd_full(rule.profit_usd),
+            usd_full(rule.welfare_usd),
             light_pays,
             light_tokens,
             heavy_pays,
             heavy_tokens,
-            usd_full(rule.profit_usd),
-            usd_full(rule.welfare_usd),
         ]
     };
     let rules = found.queue.iter().flat_map(|queue| &queue.rules).map(busy);
     let rows = found.prices.iter().map(row).chain(rules).collect();
     let period = &subject.report.period;
     let caption = format!(
-        "Prices side by side: who pays what in a {period}, what the service earns and what it is worth to all. The last three \
-         count waiting at a machine of limited capacity."
+        "Prices side by side, a {period}, less cost; the last three count waiting at a machine of limited capacity"
     );
     let head = [
         "price",
         "a million tokens",
         "fee",
-        "a light user pays",
+        "service earns",
+        "worth to all",
+        "light user pays",
         "for tokens",
-        "a heavy user pays",
+        "heavy user pays",
         "for tokens",
-        "the service earns",
-        "worth to all, less cost",
     ];
     table(&caption, &head, rows)
 }
