@@ -332,7 +332,7 @@ fn odd_lines(name: &str, points: &[(f64, f64)]) -> Lines {
     let axis = |written| Axis {
         name: name.into(),
         is_log,
-        is_near: points.len() % 4 == 0,
+        is_near: points.len().is_multiple_of(4),
         written,
     };
     let line = |is_stepped, is_dashed, tone| Line {
