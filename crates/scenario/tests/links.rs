@@ -287,6 +287,45 @@ fn a_newer_link_opens_with_what_is_known_and_says_what_was_left_out() {
 }
 
 #[test]
+fn a_finding_tells_newer_links_from_plain_ones() {
+    let mut scenario = presets::all()[0].scenario.clone();
+    let plain = Finding::of(&link::encode_human(&scenario));
+    assert_eq!(
+        (plain.newer.as_str(), plain.notices.as_str()),
+        ("", ""),
+        "{plain:?}"
+    );
+    assert_eq!(link::whole(&plain.fragment).as_ref(), Some(&scenario));
+    scenario.unknown.push("later.rate=0.5".into());
+    for written in [link::encode(&scenario), link::encode_human(&scenario)] {
+        let newer = Finding::of(&written);
+        assert_eq!((newer.fault.as_str(), newer.newer.as_str()), ("", "1"));
+        assert_eq!(link::whole(&newer.fragment).as_ref(), Some(&scenario));
+    }
+    let later = Finding::of("v2;b=legal-contracts~1;later.rate=0.5");
+    assert_eq!(later.newer, "2");
+    assert_eq!(
+        link::whole(&later.fragment).unwrap().unknown,
+        ["later.rate=0.5"]
+    );
+}
+
+#[test]
+fn of_several_repairs_the_one_with_the_least_to_say_is_taken() {
+    let opened = link::decode("v1;b=legal-contracts~1;work.tasks=750).").unwrap();
+    assert_eq!(opened.scenario.work.tasks, 750.0);
+    // That it was repaired, and nothing more.
+    assert_eq!(opened.notices.len(), 1, "{:?}", opened.notices);
+    let as_it_stands = link::decode("v1;b=legal-contracts~1;work.tasks=750;wrok=7").unwrap();
+    assert_eq!(as_it_stands.notices.len(), 1);
+    assert!(
+        as_it_stands.notices[0]
+            .message
+            .contains("is not known here")
+    );
+}
+
+#[test]
 fn what_could_be_read_is_marked_wherever_it_is_sent() {
     let scenario = &presets::find("coding-agent").unwrap().scenario;
     let mut changed = scenario.clone();

@@ -6,6 +6,7 @@ use scenario::document::Scenario;
 use scenario::field::{Datum, Field};
 use scenario::link;
 use scenario::setting::{SettingPlace, problems, rows};
+use scenario::text;
 use std::collections::BTreeSet;
 
 #[test]
@@ -95,11 +96,25 @@ fn a_setting_of_a_newer_version_is_kept_through_links_and_named() {
             Some(&scenario)
         );
     }
+    let written = text::write(&scenario);
+    assert!(written.contains("s950.2=n7.5"), "{written}");
+    assert_eq!(text::read(&written).as_ref(), Ok(&scenario));
     let told = problems(&scenario);
     assert!(
         told.len() == 2 && told.iter().all(|problem| !problem.is_error()),
         "{told:?}"
     );
+}
+
+#[test]
+fn no_setting_lies_beyond_the_numbers_and_rows_that_there_are() {
+    for part in ["s950.20=n1", "s199.0=n1", "s1000.0=n1"] {
+        let opened = link::decode(&format!("v1;{part}")).unwrap();
+        assert_eq!(opened.scenario.settings.iter().count(), 0, "{part}");
+        assert_eq!(opened.notices.len(), 1, "{part}");
+    }
+    let opened = link::decode("v1;s950.19=n1;s999.0=n1").unwrap();
+    assert_eq!(opened.scenario.settings.iter().count(), 2);
 }
 
 #[test]

@@ -166,8 +166,9 @@ pub fn decode(fragment: &str) -> Result<Opened, LinkError> {
             }
             opened
         });
-        // Without a check nothing says which repair is right: the one that leaves the least to say.
-        let to_say = |opened: &Opened| opened.notices.len();
+        // Without a check nothing says which repair is right: the one that leaves the least to say of its parts.
+        let is_of_part = |notice: &&Problem| !notice.path.is_empty();
+        let to_say = |opened: &Opened| opened.notices.iter().filter(is_of_part).count();
         match (&opened, &best) {
             (Ok(found), _) if found.checked => return opened,
             (Ok(found), Some(Ok(before))) if to_say(found) >= to_say(before) => {}
