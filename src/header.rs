@@ -82,21 +82,16 @@ fn notice_body(notice: &Notice) -> Element {
     match notice {
         Notice::Done(text) | Notice::Warning(text) => el("p", "").says(text),
         Notice::Picture(what, address) => {
-            let save = |file: &str, says: &str| {
-                el("a", "")
-                    .set("href", address)
-                    .set("download", file)
-                    .says(says)
-            };
+            let save = el("a", "")
+                .set("href", address)
+                .set("download", "tokenomics.svg");
             el("figure", "")
                 .and(el("img", "").set("src", address).set("alt", what))
                 .and(
                     el("figcaption", "")
                         .says(what)
                         .says(". ")
-                        .and(save("tokenomics.svg", "Save as SVG"))
-                        .says(" or ")
-                        .and(save("tokenomics.png", "save as PNG")),
+                        .and(save.says("Save as SVG")),
                 )
         }
         Notice::Text(text) => {

@@ -16,22 +16,22 @@
   const NEAR = "400px";
   /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one. */
   const HEIGHTS = {
-    answer: [230, 300],
+    answer: [260, 360],
     cost: [750, 880],
-    value: [690, 840],
+    value: [740, 930],
     "break-even": [740, 900],
     workflow: [640, 800],
     risk: [480, 520],
     prices: [200, 270],
-    alternatives: [1400, 1580],
-    technical: [1490, 2150],
+    alternatives: [1500, 1670],
+    technical: [1530, 2220],
     market: [1430, 1870],
     "over-time": [1530, 1890],
     hidden: [1000, 1420],
     full: [1200, 1200],
   };
   /** The same for each input above the view. */
-  const CONTROL = 150;
+  const CONTROL = 140;
   const NARROW = 560;
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-downloads";
   const STYLE = `

@@ -66,7 +66,7 @@ test("the link comes as a QR code and the answer as a picture, to be saved", asy
     assert.ok(await picture.evaluate((image) => image.decode().then(() => image.naturalWidth > 100)));
     assert.equal(await page.getByRole("link", { name: "Save as SVG" }).getAttribute("download"), "tokenomics.svg");
     const saved = page.waitForEvent("download");
-    await page.getByRole("link", { name: "save as PNG" }).click();
+    await page.getByRole("button", { name: "save as PNG" }).click();
     const file = await readFile(await (await saved).path());
     assert.equal(file.subarray(1, 4).toString(), "PNG");
     // Twice as sharp as the picture: width and height stand in the file's head.

@@ -47,19 +47,19 @@ pub fn views() -> Vec<&'static str> {
     [&report[..], &below, &["full"]].concat()
 }
 
-/// Pixels that a view of the first example needs, 760 pixels wide and 360; `full` keeps less, as it fills the window anyway,
+/// Pixels that a view of the first example needs, 800 pixels wide and 360; `full` keeps less, as it fills the window anyway,
 /// and `workflow` what several steps need. The element keeps them free until its frame has said its own height: its script has
 /// the same table.
 pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
-    ("answer", [230, 300]),
+    ("answer", [260, 360]),
     ("cost", [750, 880]),
-    ("value", [690, 840]),
+    ("value", [740, 930]),
     ("break-even", [740, 900]),
     ("workflow", [640, 800]),
     ("risk", [480, 520]),
     ("prices", [200, 270]),
-    ("alternatives", [1400, 1580]),
-    ("technical", [1490, 2150]),
+    ("alternatives", [1500, 1670]),
+    ("technical", [1530, 2220]),
     ("market", [1430, 1870]),
     ("over-time", [1530, 1890]),
     ("hidden", [1000, 1420]),
@@ -67,7 +67,7 @@ pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
 ];
 
 /// Pixels that an input above the view needs.
-pub const CONTROL: u32 = 150;
+pub const CONTROL: u32 = 140;
 
 /// Colours that an embed can have.
 pub const THEMES: [&str; 3] = ["auto", "light", "dark"];

@@ -1,18 +1,28 @@
-// A picture that is saved as PNG: the page's link leads to its SVG, and what is saved are its pixels.
+// Pictures of the page, saved as PNG: for what takes no SVG.
 
 import { pixels } from "../pixels.js";
 
 /** How long a browser may take to begin with a file, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** Hears of links that save a PNG. */
+/** Offers every picture that is shown as PNG, too. */
 export function listen() {
-  document.addEventListener("click", async (event) => {
-    const link = event.target.closest("a[download$='.png']");
-    if (!link || link.protocol !== "data:") return;
-    event.preventDefault();
-    const address = URL.createObjectURL(await pixels(link.href));
-    Object.assign(document.createElement("a"), { href: address, download: link.download }).click();
-    setTimeout(() => URL.revokeObjectURL(address), PATIENCE);
-  });
+  document.querySelectorAll(".notices img").forEach(offer);
+  // Of a picture that comes later; its own event does not bubble.
+  document.addEventListener("load", ({ target }) => target.matches?.(".notices img") && offer(target), true);
+}
+
+function offer(image) {
+  const asSvg = image.parentElement.querySelector("a");
+  const button = document.createElement("button");
+  button.className = "link";
+  button.textContent = "save as PNG";
+  button.addEventListener("click", () => save(image.src, asSvg.download.replace(".svg", ".png")));
+  asSvg.after(" or ", button);
+}
+
+async function save(picture, download) {
+  const href = URL.createObjectURL(await pixels(picture));
+  Object.assign(document.createElement("a"), { href, download }).click();
+  setTimeout(() => URL.revokeObjectURL(href), PATIENCE);
 }
