@@ -20,6 +20,7 @@ const SWITCHES = {
   mdbook: async (page, theme) => {
     await page.getByRole("button", { name: /theme/i }).click();
     await page.getByRole("menuitem", { name: theme === "dark" ? "Navy" : "Light" }).click();
+    await page.keyboard.press("Escape");
   },
   mkdocs: (page) => page.locator("[data-md-component=palette] label:not([hidden])").click(),
   sphinx: (page) => page.locator(".theme-toggle:visible").first().click(),
