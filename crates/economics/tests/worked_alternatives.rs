@@ -10,6 +10,27 @@ use economics::quantity::{Probability, Usd};
 use economics::routing::*;
 use proptest::prelude::*;
 
+#[test]
+fn a_step_that_changes_one_of_cost_and_quality_alone_is_better_or_worse() {
+    let step = |cost, quality| step_up((Usd(1.0), 0.5), (Usd(cost), quality));
+    assert_eq!(step(1.0, 0.5), StepUp::Same);
+    assert_eq!(
+        (step(1.0, 0.6), step(0.9, 0.5)),
+        (StepUp::Better, StepUp::Better)
+    );
+    assert_eq!(
+        (step(1.0, 0.4), step(1.1, 0.5)),
+        (StepUp::Worse, StepUp::Worse)
+    );
+}
+
+#[test]
+fn a_cache_that_is_as_cheap_to_write_pays_from_the_first_hit_on() {
+    assert_eq!(hit_rate_to_pay(1.0, 0.1), Some(0.0));
+    assert_eq!(hit_rate_to_pay(0.9, 1.0), Some(0.0));
+    assert_eq!(hit_rate_to_pay(1.25, 1.0), None);
+}
+
 #[track_caller]
 fn near(found: f64, expected: f64, relative: f64) {
     let off = (found - expected).abs();

@@ -127,6 +127,23 @@ fn visible_output_is_dearer_by_every_hidden_token() {
     assert_eq!(rates.asymmetry(), Some(15.0 / 3.0));
 }
 
+#[test]
+fn a_loop_whose_first_turn_is_at_a_threshold_pays_the_lower_rate_for_it() {
+    let tiered = Rate {
+        base: 3.0,
+        tiers: vec![Tier {
+            start: 10_000.0,
+            rate: 6.0,
+        }],
+    };
+    let rates = Rates::new([(UnitId::INPUT_TOKENS, tiered)]);
+    let two_turns = loop_cost(&agent(2.0, TurnCache::None), &rates);
+    close(two_turns.total().0, (10_000.0 * 3.0 + 12_000.0 * 6.0) / 1e6);
+    let mut alike = agent(2.0, TurnCache::None);
+    alike.growth = Tokens(0.0);
+    close(loop_cost(&alike, &rates).total().0, 20_000.0 * 3.0 / 1e6);
+}
+
 fn agent(turns: f64, cache: TurnCache) -> AgentLoop {
     AgentLoop {
         first: CallTokens {
