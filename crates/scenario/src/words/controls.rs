@@ -54,13 +54,19 @@ pub fn measured(measure: Measure, tokens: f64) -> String {
 /// Beside the quick choices of reasoning: what the largest comes to, and how sure such a multiple is.
 #[must_use]
 pub fn reasoning_level_note(step: &Step) -> String {
-    let (_, most) = REASONING_LEVELS[REASONING_LEVELS.len() - 1];
+    let (_, largest) = REASONING_LEVELS[REASONING_LEVELS.len() - 1];
     let (answer, most) = (
         format::count(step.visible_output_tokens),
-        format::count(step.visible_output_tokens * most),
+        format::count(step.visible_output_tokens * largest),
     );
+    let now = step.reasoning_tokens.unwrap_or(0.0);
+    let less = if now > step.visible_output_tokens * largest {
+        ", less than it thinks now"
+    } else {
+        ""
+    };
     format!(
-        "Multiples of the answer\u{2019}s {answer} tokens, at most {most}. Assumed: a model at that effort may think half \
+        "Multiples of the answer\u{2019}s {answer} tokens, at most {most}{less}. Assumed: a model at that effort may think half \
          as much or twice as much."
     )
 }

@@ -23,7 +23,7 @@ settings! {
     MODEL_SUCCESS: "alternatives.models[].success_rate" #212 = "Right with it", Share, SHARE, Open,
         "How often those steps are right with this model. Left open, the table says which rate it must reach.";
 
-    DELAY_USD: "alternatives.delay_usd_per_hour" #220 = "An hour later costs", Usd, USD, Number(0.0),
+    DELAY_USD: "alternatives.delay_usd_per_hour" #220 = "An hour later costs a task", Usd, USD, Number(0.0),
         "What it costs you if the result of one task comes an hour later; the table says what that is for all of a period.";
     BATCH_HOURS: "alternatives.batch_hours" #221 = "A batch takes", Unit("hours"), number(0.0, 1_000.0), Number(24.0),
         "How long you wait for a batch; providers promise a day at most.";

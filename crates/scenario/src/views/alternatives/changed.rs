@@ -44,7 +44,7 @@ fn offered<'a>(context: &Context<'a>, step: &Step) -> Vec<&'a str> {
 }
 
 /// Name of a success rate in a sentence: of a try, not of what a task ends with.
-const RIGHT: &str = "a try is right";
+pub(super) const RIGHT: &str = "a try is right";
 
 /// The lever of a success rate that is not known, or may be another.
 pub(super) fn success_lever<'a>(
@@ -55,6 +55,7 @@ pub(super) fn success_lever<'a>(
     Lever {
         name: RIGHT,
         written: Box::new(format::share),
+        figures: 3,
         today,
         range: (0.0, 1.0),
         jumps: Vec::new(),
@@ -174,6 +175,7 @@ pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
                     let all = format::usd(usd * scenario.work.tasks);
                     format!("{} ({all} for all of a {period})", format::usd(usd))
                 }),
+                figures: 4,
                 today: Some(usd_per_hour),
                 range: (1e-9, 1e6),
                 jumps: Vec::new(),
@@ -322,6 +324,7 @@ fn cache_lever<'a>(
     Some(Lever {
         name: "calls an hour, against no cache",
         written: Box::new(format::count),
+        figures: 3,
         today: Some(arrivals),
         range: (1e-3, 1e6),
         jumps: Vec::new(),

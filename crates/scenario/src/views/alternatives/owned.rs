@@ -47,6 +47,7 @@ fn volume_lever<'a>(
     Lever {
         name: "tasks a period",
         written: Box::new(format::count),
+        figures: 3,
         today: Some(context.scenario.work.tasks),
         range: (1.0, 1e12),
         jumps,
@@ -69,6 +70,7 @@ fn price_lever<'a>(
     Lever {
         name,
         written: Box::new(format::usd),
+        figures: 4,
         today: context.scenario.settings.optional(setting),
         range: (1e-3, 1e9),
         jumps: Vec::new(),
@@ -140,7 +142,27 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
             move |scenario, rate| own(scenario)?.plan(context, scenario, rate),
         )
     };
-    let mut all = vec![with((Kind::Hosting, "Your own machines"), 1.0)];
+    let load = Lever {
+        name: "a machine can be used at most",
+        written: Box::new(format::share),
+        figures: 3,
+        today: Some(settings.number(&ask::HOSTING_LOAD)),
+        range: (0.0, 1.0),
+        jumps: Vec::new(),
+        at: Box::new({
+            let usual = usual.clone();
+            move |load| {
+                let mut changed = context.scenario.clone();
+                let number = ask::HOSTING_LOAD.number;
+                changed.settings.keep(number, 0, &Datum::Number(load));
+                let own = Capacity::own(&changed, &usual).ok()?;
+                let plan = own.plan(context, &changed, success?).ok()?;
+                Some((plan, context.today_plan()?))
+            }
+        }),
+    };
+    let plain = with((Kind::Hosting, "Your own machines"), 1.0);
+    let mut all = vec![plain.with_lever(load)];
     if let Some(accepted) = settings.optional(&ask::DRAFT_ACCEPTED) {
         let drafted = settings.number(&ask::DRAFT_TOKENS);
         let speedup = speedup(accepted, drafted, settings.number(&ask::DRAFT_COST));

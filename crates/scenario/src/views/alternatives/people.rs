@@ -36,6 +36,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let lever = |at| Lever {
         name: "an hour of a person costs",
         written: Box::new(format::usd),
+        figures: 4,
         today: wage,
         range: (1e-2, 1e5),
         jumps: Vec::new(),
@@ -104,6 +105,7 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let gain = Lever {
         name: "a right result is worth",
         written: Box::new(format::usd),
+        figures: 4,
         today: Some(scenario.value.gain_usd),
         range: (1e-6, 1e9),
         jumps: Vec::new(),
@@ -128,6 +130,7 @@ pub(super) fn gain_lever<'a>(context: &'a Context<'a>, plan_at: Plan) -> Lever<'
     Lever {
         name: "a right result is worth",
         written: Box::new(format::usd),
+        figures: 4,
         today: Some(context.scenario.value.gain_usd),
         range: (1e-6, 1e9),
         jumps: Vec::new(),

@@ -84,10 +84,8 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
             usd(figures.net_usd - today.net_usd),
             if row.kind == Kind::Effort.word() && has_assumed_curve(subject) {
                 " (assumed curve)".into()
-            } else if row.waits_hours > 0.0 {
-                format!(", if it may come up to {} later", duration(row.waits_hours))
             } else {
-                String::new()
+                condition(row)
             }
         ),
         _ => "No other way that is known here nets more than today\u{2019}s.".into(),
@@ -101,13 +99,26 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
         && best.is_none_or(|(best, _)| best.name != row.name)
     {
         text += &format!(
-            " \u{201c}{}\u{201d} is as good at {} a {task} instead of {}.",
+            " \u{201c}{}\u{201d} is as good at {} a {task} instead of {}{}.",
             row.name,
             usd(figures.per_task_usd),
-            usd(today.per_task_usd)
+            usd(today.per_task_usd),
+            condition(row)
         );
     }
     text
+}
+
+/// On what a way depends that takes time, or is paid whether it is used or not.
+fn condition(row: &AlternativeReport) -> String {
+    let is_by_volume = row.kind == Kind::Hosting.word() || row.kind == Kind::Provisioned.word();
+    match &row.wins_if {
+        _ if row.waits_hours > 0.0 => {
+            format!(", if it may come up to {} later", duration(row.waits_hours))
+        }
+        Some(wins) if is_by_volume => format!(" (wins with {})", wins.words),
+        _ => String::new(),
+    }
 }
 
 /// Whether success follows effort along a curve of which one point is known.

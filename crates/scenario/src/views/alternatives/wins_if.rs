@@ -1,6 +1,7 @@
 //! On which number it depends whether an alternative wins, and where.
 
 use super::candidate::Lever;
+use super::changed::RIGHT;
 use crate::format::significant_towards;
 use economics::roots::{Crossing, scan};
 use serde::Serialize;
@@ -67,6 +68,7 @@ pub(super) fn wins_if(lever: &Lever) -> Option<WinsIf> {
             };
             (None, true, words)
         }
+        None if lever.name == RIGHT => (None, false, "not even if always right".into()),
         None => (None, false, "never".into()),
     };
     Some(WinsIf {
@@ -83,7 +85,7 @@ fn ranges(lever: &Lever, crossings: &[Crossing]) -> String {
     /// So many ranges are said.
     const SAID: usize = 3;
     // What is on the safe side of a threshold when it is rounded.
-    let written = |at: f64, up: bool| (lever.written)(significant_towards(at, 3, up));
+    let written = |at: f64, up: bool| (lever.written)(significant_towards(at, lever.figures, up));
     let mut said = Vec::new();
     let mut from = None;
     let is_one = crossings.iter().filter(|crossing| crossing.rises).count() < 2;

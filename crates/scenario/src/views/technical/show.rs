@@ -27,7 +27,7 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
     }
     let hours = scenario.work.period.hours();
     if let Some(task) = &found.task {
-        let time = words::time(subject.report, task, terms.wage, hours);
+        let time = words::time(subject.report, task, &found.machine, (terms.wage, hours));
         blocks.push(Block::Line(time));
         blocks.push(Block::Line(words::energy(subject.report, task)));
     }

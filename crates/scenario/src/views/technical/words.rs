@@ -1,6 +1,6 @@
 //! Sentences of the technical view.
 
-use super::{SupplyCostReport, TaskSupplyReport, TechnicalReport};
+use super::{MachineReport, SupplyCostReport, TaskSupplyReport, TechnicalReport};
 use crate::format::{bytes, count, grams, seconds, share, usd, watt_hours};
 use crate::report::Report;
 use economics::hosting::HOUR;
@@ -158,11 +158,19 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
 }
 
 /// How many tasks run at the same time on average, where they come evenly over the hours of a period.
-fn at_once(report: &Report, task_seconds: f64, hours: f64) -> String {
+fn at_once(report: &Report, task_seconds: f64, requests: f64, hours: f64) -> String {
     let busy = report.tasks * task_seconds / (hours * HOUR.0);
     if busy > 0.0 {
+        let alone = if busy < requests {
+            format!(
+                "; the cost above counts on {} at once. What machines for this work alone would cost stands under Alternatives",
+                count(requests)
+            )
+        } else {
+            String::new()
+        };
         format!(
-            " Spread evenly over the {}, {} of them run at once.",
+            " Spread evenly over the {}, {} of them run at once{alone}.",
             report.period,
             count(busy)
         )
@@ -172,7 +180,12 @@ fn at_once(report: &Report, task_seconds: f64, hours: f64) -> String {
 }
 
 /// How long a task takes, and what the waiting costs.
-pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64, hours: f64) -> String {
+pub(super) fn time(
+    report: &Report,
+    task: &TaskSupplyReport,
+    machine: &MachineReport,
+    (wage, hours): (f64, f64),
+) -> String {
     let name = &report.task_name;
     let all = task.reading_seconds + task.writing_seconds;
     let hidden = if task.hidden_seconds > 0.0 && all > 0.0 {
@@ -196,7 +209,7 @@ pub(super) fn time(report: &Report, task: &TaskSupplyReport, wage: f64, hours: f
         "{} {name} takes about {}{hidden}: {parts}, one step after the other.{} If somebody waits for it at {} an hour, that costs {}.",
         crate::words::capital_article(name),
         seconds(all),
-        at_once(report, all, hours),
+        at_once(report, all, machine.requests, hours),
         usd(wage),
         usd(task.waiting_usd)
     )
