@@ -16,7 +16,7 @@
   const NEAR = "400px";
   /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one. */
   const HEIGHTS = {
-    answer: [230, 380],
+    answer: [250, 380],
     cost: [750, 880],
     value: [740, 930],
     "break-even": [740, 900],

@@ -113,6 +113,8 @@ fn no_setting_lies_beyond_the_numbers_and_rows_that_there_are() {
         assert_eq!(opened.scenario.settings.iter().count(), 0, "{part}");
         assert_eq!(opened.notices.len(), 1, "{part}");
     }
+    let left_open = link::decode("v1;s950.0=").unwrap();
+    assert!(left_open.notices.is_empty(), "{:?}", left_open.notices);
     let opened = link::decode("v1;s950.19=n1;s999.0=n1").unwrap();
     assert_eq!(opened.scenario.settings.iter().count(), 2);
 }
