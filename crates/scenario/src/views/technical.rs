@@ -185,6 +185,11 @@ fn rival(terms: &Terms, asked: &Asked, count: f64, named: (&str, &str)) -> Rival
     row
 }
 
+/// Input tokens of a call, all its turns, that a machine reads: what a cache holds is not read again.
+pub(super) fn read_tokens(step: &Step) -> Tokens {
+    Work::of(step).read
+}
+
 /// Machines that do the work of a step, as the settings of this view have them.
 #[derive(Clone, Debug)]
 pub(super) struct Machines {
@@ -202,9 +207,7 @@ pub(super) struct Machines {
 pub(super) fn machines(scenario: &Scenario, step: &Step, id: &str) -> Result<Machines, String> {
     let (terms, work) = (Terms::of(scenario), Work::of(step));
     let price = step.rates.get(UnitId::OUTPUT_TOKENS).map(|rate| rate.base);
-    let (model, is_stand_in) = terms.model_of(id, price);
-    let context = terms.context.unwrap_or(work.context);
-    let asked = Asked::with(&terms, model, is_stand_in, context);
+    let asked = Asked::of_model(&terms, &work, terms.model_of(id, price));
     let count = asked.count(&terms);
     let run = asked.run(&terms, count, work.turn_input);
     let run = run.map_err(|reason| no_decode(&terms, &asked, count, &reason))?;
@@ -212,7 +215,7 @@ pub(super) fn machines(scenario: &Scenario, step: &Step, id: &str) -> Result<Mac
         name: format!(
             "{} with {}",
             supply::machines(&terms, count),
-            words::shape_name(model.name, is_stand_in)
+            words::shape_name(asked.model.name, asked.is_stand_in)
         ),
         hourly: run.hourly(&terms)?,
         written: run.speed,

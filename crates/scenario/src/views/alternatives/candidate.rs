@@ -4,6 +4,7 @@ use crate::catalog::Catalog;
 use crate::document::{Scenario, Step};
 use crate::lower::{self, Terms};
 use crate::setting::{MAX_ROWS, rows::alternatives as ask};
+use crate::views::technical;
 use economics::Model;
 use economics::agent_loop::loop_cost;
 use economics::call::TokenClass;
@@ -114,7 +115,7 @@ pub(super) struct Candidate<'a> {
 
 /// A number on which it depends whether an alternative wins.
 pub(super) struct Lever<'a> {
-    /// Its name in a sentence: `right at least`.
+    /// Its name in a sentence: `a try is right`, before `at least 83 %`.
     pub(super) name: &'static str,
     /// How its value is written.
     pub(super) written: Box<dyn Fn(f64) -> String + 'a>,
@@ -191,13 +192,11 @@ impl Sketch {
             let call = loop_cost(&step.agent, &step.rates);
             let output =
                 call.tokens[TokenClass::VisibleOutput] + call.tokens[TokenClass::HiddenReasoning];
-            let turns = step.agent.tokens_of_turns(0.0, step.agent.turns);
-            let read = turns.input - turns.cache_read;
             let cost = call.total() * step.calls;
             sketch.costs.push(cost);
             sketch.cost += cost;
             sketch.requests += step.calls.0 * step.agent.turns;
-            sketch.read_tokens += read.0 * step.calls.0;
+            sketch.read_tokens += technical::read_tokens(step).0 * step.calls.0;
             sketch.output_tokens += output.0 * step.calls.0;
         }
         Ok(sketch)

@@ -41,13 +41,17 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(terms: &Terms, work: &Work, source: &PriceSource) -> Self {
-        let (model, is_stand_in) = terms.model(source);
-        Self::with(
-            terms,
-            model,
-            is_stand_in,
-            terms.context.unwrap_or(work.context),
-        )
+        Self::of_model(terms, work, terms.model(source))
+    }
+
+    /// The same with the shape that [`Terms::model_of`] found.
+    pub(super) fn of_model(
+        terms: &Terms,
+        work: &Work,
+        (model, is_stand_in): (&'static OpenModel, bool),
+    ) -> Self {
+        let context = terms.context.unwrap_or(work.context);
+        Self::with(terms, model, is_stand_in, context)
     }
 
     pub(super) fn with(
