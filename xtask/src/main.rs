@@ -3,6 +3,7 @@
 // These commands talk to a person in a terminal.
 #![allow(clippy::print_stdout)]
 
+mod audit;
 mod bench;
 mod budget;
 mod build;
@@ -97,6 +98,12 @@ const COMMANDS: &[Command] = &[
         arguments: "[--minutes NUMBER] [--executions NUMBER] [--reader NAME]",
         help: "give every reader of foreign input what a fuzzer thinks up; needs a nightly compiler",
         run: fuzz::run,
+    },
+    Command {
+        name: "audit",
+        arguments: "[--minutes NUMBER] [--scenarios NUMBER] [--kind NAME]",
+        help: "find every figure a second time, over random scenarios of each awkward kind",
+        run: audit::run,
     },
     Command {
         name: "mutants",

@@ -1,0 +1,8 @@
+//! The kinds, a module for each subject.
+
+mod outcome;
+
+use crate::Kind;
+
+/// Every subject's kinds.
+pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS];
