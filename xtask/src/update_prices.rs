@@ -59,7 +59,7 @@ pub fn run(arguments: &[String]) -> Result<(), Problem> {
     }
     encode_overlay()?;
     let changed =
-        output(command("git").args(["status", "--short", "crates/scenario/data/prices"]))?;
+        output(command("git").args(["status", "--short", "crates/catalogs/data/prices"]))?;
     println!("Files that differ from the last commit, for review with git diff:\n{changed}");
     Ok(())
 }
@@ -194,7 +194,7 @@ fn name_of(first_party: &[u8]) -> Result<String, Problem> {
 
 /// Where the snapshot and what is written by hand beside it are.
 pub fn folder() -> PathBuf {
-    project::root().join("crates/scenario/data/prices")
+    project::root().join("crates/catalogs/data/prices")
 }
 
 fn remove(folder: &Path) -> Result<(), Problem> {

@@ -32,7 +32,7 @@ struct Request {
 fn main() {
     let rows = rows();
     let requests: Vec<Request> = rows.iter().map(request).collect();
-    let resellers = include_bytes!("../../scenario/data/prices/resellers.bin");
+    let resellers = include_bytes!("../../catalogs/data/prices/resellers.bin");
     let catalog = Catalog::bare(resellers).unwrap();
     let priced = requests.len() * REPEATS;
     let seconds = (0..ROUNDS)

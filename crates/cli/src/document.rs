@@ -10,12 +10,12 @@ use scenario::{Evaluated, link, presets, text};
 use crate::Failure;
 
 /// Prices of resellers, the second file of the snapshot.
-pub static RESELLERS: &[u8] = include_bytes!("../../scenario/data/prices/resellers.bin");
+pub static RESELLERS: &[u8] = include_bytes!("../../catalogs/data/prices/resellers.bin");
 
 /// Past price lists, by their names.
 static PAST: [(&str, &[u8]); 1] = [(
     "genai-prices-0.2.1",
-    include_bytes!("../../scenario/data/prices/history/genai-prices-0.2.1.bin"),
+    include_bytes!("../../catalogs/data/prices/history/genai-prices-0.2.1.bin"),
 )];
 
 /// Which scenario a command is about.

@@ -84,7 +84,7 @@ fn body_bytes(fragment: &str) -> Vec<u8> {
 
 /// The snapshot cut into one for each provider: small, and with everything that prices have.
 fn by_provider() -> Vec<Vec<u8>> {
-    let path = project().join("crates/scenario/data/prices/first_party.json");
+    let path = project().join("crates/catalogs/data/prices/first_party.json");
     let fault = |what: &dyn std::fmt::Display| -> ! { panic!("{}: {what}", path.display()) };
     let snapshot: Value =
         serde_json::from_slice(&read(&path)).unwrap_or_else(|error| fault(&error));

@@ -23,26 +23,26 @@ macro_rules! choice {
             }
         }
 
-        impl crate::field::Slot for $name {
-            fn get(&self) -> crate::field::Datum {
-                crate::field::Datum::Text(self.word().into())
+        impl crate::datum::Slot for $name {
+            fn get(&self) -> crate::datum::Datum {
+                crate::datum::Datum::Text(self.word().into())
             }
-            fn put(&mut self, datum: crate::field::Datum) -> bool {
-                let crate::field::Datum::Text(word) = datum else { return false };
+            fn put(&mut self, datum: crate::datum::Datum) -> bool {
+                let crate::datum::Datum::Text(word) = datum else { return false };
                 let Some(choice) = Self::from_word(&word) else { return false };
                 *self = choice;
                 true
             }
         }
 
-        impl crate::field::Slot for Option<$name> {
-            fn get(&self) -> crate::field::Datum {
-                self.map_or(crate::field::Datum::Unset, |choice| choice.get())
+        impl crate::datum::Slot for Option<$name> {
+            fn get(&self) -> crate::datum::Datum {
+                self.map_or(crate::datum::Datum::Unset, |choice| choice.get())
             }
-            fn put(&mut self, datum: crate::field::Datum) -> bool {
-                let crate::field::Datum::Text(word) = datum else {
+            fn put(&mut self, datum: crate::datum::Datum) -> bool {
+                let crate::datum::Datum::Text(word) = datum else {
                     *self = None;
-                    return datum == crate::field::Datum::Unset;
+                    return datum == crate::datum::Datum::Unset;
                 };
                 let Some(choice) = $name::from_word(&word) else { return false };
                 *self = Some(choice);

@@ -3,8 +3,13 @@
 //! What each field means, its range and its label stand in one place, [`crate::field`]. A number that a person
 //! may leave open is an `Option`: unset stays unset and is never filled in silently.
 
+mod settings;
+
+pub use crate::catalog::STANDARD;
+pub(crate) use settings::NUMBERS;
+pub use settings::{MAX_ROWS, Set, Settings};
+
 use crate::choice::{CombineRule, Effort, Fallback, Period, Production, TurnCacheKind};
-use crate::setting::Settings;
 use economics::price::Instant;
 
 /// A scenario: the one document from which everything else follows.
@@ -195,9 +200,6 @@ pub struct Fixed {
     /// Dollars once.
     pub one_off_usd: f64,
 }
-
-/// The name of the processing that every model offers.
-pub const STANDARD: &str = "standard";
 
 /// Most steps of a workflow.
 pub const MAX_STEPS: usize = 100;

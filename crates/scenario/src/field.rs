@@ -6,12 +6,11 @@
 mod place;
 mod rows;
 mod rule;
-mod slot;
 
+pub use crate::datum::{Datum, Slot};
 pub use place::Place;
 pub use rows::FIELDS;
 pub use rule::Rule;
-pub use slot::{Datum, Slot};
 
 use crate::document::{Checking, Level, Scenario, Step};
 

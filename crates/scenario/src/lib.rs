@@ -6,12 +6,11 @@
 //!
 //! [`evaluate`] goes the whole way and returns a report or the problems, each at the path of its field.
 
-pub mod accelerators;
 pub mod analysis;
 pub mod break_even;
-pub mod catalog;
 pub mod choice;
 pub mod csv;
+pub mod datum;
 pub mod decimal;
 pub mod document;
 pub mod edit;
@@ -22,7 +21,6 @@ pub mod format;
 pub mod link;
 pub mod lower;
 pub mod markup;
-pub mod nearest;
 pub mod number;
 pub mod picture;
 pub mod presets;
@@ -30,15 +28,17 @@ pub mod problem;
 pub mod report;
 pub mod sections;
 pub mod setting;
-pub mod shapes;
 pub mod sweep;
 pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
 pub mod today;
 pub mod views;
+mod wire;
 pub mod words;
 pub mod workflow;
+
+pub use catalogs::{accelerators, nearest, prices as catalog, shapes};
 
 use catalog::Catalog;
 use document::Scenario;

@@ -18,10 +18,9 @@
 //! named, so that a link shows the same figures for ever. Fields of a newer version are kept. Only unreserved
 //! characters, `;` and `=` are used. First-version links open for ever.
 
-mod bytes;
+mod bases;
 mod check;
 mod compact;
-mod entry;
 mod finding;
 mod human;
 mod read;
@@ -30,9 +29,7 @@ mod settings;
 mod snapshots;
 mod value;
 
-pub(crate) use bytes::{put, take, take_bytes};
-pub(crate) use compact::{apply, write_entries};
-pub(crate) use entry::{loose_datum, loose_raw};
+pub use bases::compiled;
 pub use finding::Finding;
 #[cfg(feature = "text")]
 pub(crate) use human::can_be_kept;
@@ -91,7 +88,7 @@ fn compact_body(scenario: &Scenario, base: Option<&Preset>) -> Vec<u8> {
 }
 
 fn sealed(bytes: &[u8]) -> String {
-    let body = bytes::to_text(bytes);
+    let body = crate::wire::bytes::to_text(bytes);
     let check = check_characters(VERSION, &body);
     [VERSION, ".", &check, &body].concat()
 }

@@ -6,7 +6,8 @@
 //! end, and the old one stays.
 
 use crate::document::Scenario;
-use crate::link;
+use crate::wire;
+use crate::wire::bytes::{take, take_bytes};
 use std::sync::OnceLock;
 
 /// What kind of example it is.
@@ -130,7 +131,7 @@ pub fn numbered(number: u64) -> Option<Scenario> {
 
 fn from_entries(entries: &[u8]) -> Option<Scenario> {
     let (mut scenario, mut is_whole) = (Scenario::default(), true);
-    link::apply(entries, &mut scenario, &mut |_| is_whole = false);
+    wire::apply(entries, &mut scenario, &mut |_| is_whole = false);
     is_whole.then_some(scenario)
 }
 
@@ -138,28 +139,9 @@ fn records() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let mut rest = BASES;
     core::iter::from_fn(move || {
         let mut part = || {
-            let count = link::take(&mut rest)?;
-            link::take_bytes(&mut rest, count)
+            let count = take(&mut rest)?;
+            take_bytes(&mut rest, count)
         };
         Some((core::str::from_utf8(part()?).ok()?, part()?))
     })
-}
-
-/// `bases.bin` of the lines of `bases.txt`; nothing where a line has a field that is not known.
-#[must_use]
-pub fn compiled(lines: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
-    for line in lines.lines() {
-        let (id, fields) = line.split_once(';')?;
-        let entries = link::write_entries(
-            Vec::new(),
-            &link::from_fields(fields)?,
-            &Scenario::default(),
-        );
-        for part in [id.as_bytes(), &entries] {
-            link::put(&mut bytes, part.len() as u64);
-            bytes.extend_from_slice(part);
-        }
-    }
-    Some(bytes)
 }

@@ -1,12 +1,13 @@
 //! Settings: the numbers and words of the views that open below the report, beside the fields of the document.
 //!
-//! A scenario keeps only those that a person has set, by number, as links have them. So the page's first part carries
-//! them without knowing what they are; the table of [`rows`] is for the parts that show the views. A setting never
-//! stops the report: what is wrong with one is said in its view, and its usual value is used there.
+//! A scenario keeps only those that a person has set, by number ([`Settings`]). So the page's first part carries them
+//! without knowing what they are; the table of [`rows`] is for the parts that show the views. A setting never stops the
+//! report: what is wrong with one is said in its view, and its usual value is used there.
 
 mod place;
 pub mod rows;
 
+pub use crate::document::{MAX_ROWS, Set, Settings};
 pub use place::{SettingPlace, problems};
 
 use crate::entry::unit_words;
@@ -42,66 +43,7 @@ pub struct Setting {
     pub help: &'static str,
 }
 
-/// Numbers of settings in links; below are the fields of the document, above is what is not known yet.
-pub(crate) const NUMBERS: core::ops::Range<u64> = 200..1_000;
-
-/// Most rows of a list of settings.
-pub const MAX_ROWS: usize = 20;
-
-/// One that is set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Set {
-    /// Which row of a list; 0 for one that is in none.
-    pub index: usize,
-    /// Its number.
-    pub number: u64,
-    /// Its value as links have it: the wire, then the bytes.
-    pub(crate) raw: Vec<u8>,
-}
-
-impl Set {
-    /// A number or text; nothing where it is neither.
-    #[must_use]
-    pub fn datum(&self) -> Option<Datum> {
-        crate::link::loose_datum(&self.raw)
-    }
-}
-
-/// The settings of a scenario, those that are set, by index and number.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings(Vec<Set>);
-
 impl Settings {
-    /// Those that are set.
-    pub fn iter(&self) -> impl Iterator<Item = &Set> {
-        self.0.iter()
-    }
-
-    /// The one of a number.
-    #[must_use]
-    pub(crate) fn set(&self, number: u64, index: usize) -> Option<&Set> {
-        let is_it = |set: &&Set| (set.index, set.number) == (index, number);
-        self.0.iter().find(is_it)
-    }
-
-    /// What is set under a number.
-    #[must_use]
-    pub(crate) fn kept(&self, number: u64, index: usize) -> Option<Datum> {
-        self.set(number, index)?.datum()
-    }
-
-    /// Keeps a value under its number; left open, it is as if nobody had set it.
-    pub(crate) fn keep(&mut self, number: u64, index: usize, datum: &Datum) {
-        let raw = crate::link::loose_raw(datum);
-        self.0
-            .retain(|set| (set.index, set.number) != (index, number));
-        let before = |set: &&Set| (set.index, set.number) < (index, number);
-        let at = self.0.iter().take_while(before).count();
-        if *datum != Datum::Unset {
-            self.0.insert(at, Set { index, number, raw });
-        }
-    }
-
     /// What a setting holds: what was set and is allowed, else what is usual.
     #[must_use]
     pub fn datum(&self, setting: &Setting, index: usize) -> Datum {

@@ -76,7 +76,7 @@ fn golden_base_of_each_example_is_its_file() {
             changed.push(*id);
         }
     }
-    let compiled = presets::compiled(&ledger).unwrap();
+    let compiled = link::compiled(&ledger).unwrap();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(path.with_extension("bin"), compiled).unwrap();
         fs::write(&path, ledger).unwrap();

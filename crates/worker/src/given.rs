@@ -52,8 +52,8 @@ mod tests {
 
     use super::*;
 
-    const RESELLERS: &[u8] = include_bytes!("../../scenario/data/prices/resellers.bin");
-    const PAST: &[u8] = include_bytes!("../../scenario/data/prices/history/genai-prices-0.2.1.bin");
+    const RESELLERS: &[u8] = include_bytes!("../../catalogs/data/prices/resellers.bin");
+    const PAST: &[u8] = include_bytes!("../../catalogs/data/prices/history/genai-prices-0.2.1.bin");
 
     fn name(file: &[u8]) -> &'static str {
         &catalog(file).map_err(|_| ()).unwrap().snapshot().name

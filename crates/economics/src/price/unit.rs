@@ -328,7 +328,7 @@ const CALL_SOCIAL_SEARCH: u32 = 1 << 24;
 const CALL_STORAGE_SEARCH: u32 = 1 << 25;
 const CALL_CODE_EXECUTION: u32 = 1 << 26;
 
-/// Every unit, in the order of genai-prices 0.2.3 (`data/prices/units.json` of crate scenario, which a test compares).
+/// Every unit, in the order of genai-prices 0.2.3 (`data/prices/units.json` of crate catalogs, which a test compares).
 #[rustfmt::skip]
 pub const UNITS: [Unit; 59] = [
     unit("input_tokens", "input_mtok", 1_000_000.0, TOKENS | INPUT),

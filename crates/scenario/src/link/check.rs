@@ -1,6 +1,6 @@
 //! Check characters: what was lost or changed on the way is noticed.
 
-use super::bytes::character;
+use crate::wire::bytes::character;
 
 /// How many there are, six bits each.
 pub(super) const CHECK_CHARACTERS: usize = 4;

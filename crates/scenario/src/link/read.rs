@@ -1,14 +1,15 @@
 //! Opening a link: what it is, whether it is whole, and what can be read of it if not.
 
-use super::bytes::from_text;
 use super::check::{CHECK_CHARACTERS, check_characters};
-use super::compact::{self, Left};
+use super::compact;
 use super::human::apply_or_keep;
 use super::{MAX_BYTES, VERSION, newest, repair};
 use crate::document::Scenario;
 use crate::field::{Datum, Place};
 use crate::presets;
 use crate::problem::Problem;
+use crate::wire::bytes::from_text;
+use crate::wire::{self, Left};
 
 /// A link that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +110,7 @@ pub fn whole(fragment: &str) -> Option<Scenario> {
     let mut scenario = presets::numbered(base)?;
     set_prices(&mut scenario, prices).ok()?;
     let (mut is_whole, mut texts) = (true, Vec::new());
-    compact::apply(entries, &mut scenario, &mut |left| match left {
+    wire::apply(entries, &mut scenario, &mut |left| match left {
         Left::Text(part) => texts.push(part),
         Left::Unknown(_) => {}
         Left::Refused(_) | Left::Rest => is_whole = false,
@@ -281,7 +282,7 @@ impl<'a> Parts<'a> {
         if let Err(problem) = set_prices(&mut opened.scenario, prices) {
             notices.push(left_as_it_was(problem));
         }
-        compact::apply(entries, &mut opened.scenario, &mut |left| match left {
+        wire::apply(entries, &mut opened.scenario, &mut |left| match left {
             Left::Text(part) => texts.push(part),
             Left::Unknown(name) => {
                 notices.push(Problem::warning(name, "is not known here and was left out"));

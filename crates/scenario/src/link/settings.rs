@@ -2,17 +2,15 @@
 //! set there.
 
 use super::value;
-use crate::document::Scenario;
+use crate::document::{MAX_ROWS, NUMBERS, Scenario, Set};
 use crate::field::{Datum, Kind};
-use crate::setting::{MAX_ROWS, NUMBERS, Set, SettingPlace};
+use crate::setting::SettingPlace;
 
 /// Settings that differ from those of `from`.
 pub(super) fn parts(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {
     for set in scenario.settings.iter() {
-        if from.settings.set(set.number, set.index) != Some(set)
-            && let Some(datum) = set.datum()
-        {
-            parts.push(part(set, &datum));
+        if from.settings.set(set.number, set.index) != Some(set) {
+            parts.push(part(set, &set.datum));
         }
     }
     for set in from.settings.iter() {
@@ -44,7 +42,7 @@ pub(crate) fn unknown_parts(scenario: &Scenario) -> impl Iterator<Item = String>
         .settings
         .iter()
         .filter(is_unknown)
-        .filter_map(|set| Some(part(set, &set.datum()?)))
+        .map(|set| part(set, &set.datum))
 }
 
 /// Keeps a setting that is named by its number; false where the part is none.

@@ -1,6 +1,6 @@
 //! The price snapshots that there were, numbered: a link names the one that it was made with.
 
-use super::bytes::{put, take, take_bytes};
+use crate::wire::bytes::{put, take, take_bytes};
 
 /// Names in the order of their numbers, from 1. Names are added at the end, never changed or moved: a list may be older
 /// than the ones before it.

@@ -1,7 +1,7 @@
 //! A setting at a place of a document, by its path.
 
-use super::{MAX_ROWS, Set, Setting, rows};
-use crate::document::Scenario;
+use super::{Setting, rows};
+use crate::document::{MAX_ROWS, Scenario, Set};
 use crate::field::Datum;
 use crate::problem::Problem;
 
@@ -71,9 +71,9 @@ impl SettingPlace {
     /// there: that is carried along by its number.
     pub(crate) fn held(set: &Set) -> Option<(Self, Datum)> {
         let place = Self::numbered(set.number, set.index)?;
-        let datum = set.datum()?;
-        let is_allowed = place.setting.rule.check(&datum).is_ok();
-        (is_allowed && datum != place.setting.usual_datum()).then_some((place, datum))
+        let is_allowed = place.setting.rule.check(&set.datum).is_ok();
+        let is_held = is_allowed && set.datum != place.setting.usual_datum();
+        is_held.then(|| (place, set.datum.clone()))
     }
 
     /// Sets it, if the value is allowed; what is usual is as good as left open.
@@ -101,13 +101,7 @@ impl SettingPlace {
 pub fn problems(scenario: &Scenario) -> Vec<Problem> {
     let of = |set: &Set| match SettingPlace::numbered(set.number, set.index) {
         Some(place) => {
-            let message = match set.datum() {
-                Some(datum) => place.setting.rule.check(&datum).err()?,
-                None => format!(
-                    "is neither a number nor text; {}",
-                    place.setting.rule.allowed()
-                ),
-            };
+            let message = place.setting.rule.check(&set.datum).err()?;
             Some(Problem::error(place.to_string(), message))
         }
         None => Some(Problem::warning(

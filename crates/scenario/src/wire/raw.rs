@@ -1,4 +1,4 @@
-//! Values of compact links, in four wires that can be skipped without knowing the field.
+//! Values as bytes, in four wires that can be skipped without knowing the field.
 
 use super::bytes::{folded, put, take, take_bytes, unfolded};
 use crate::decimal;
@@ -115,25 +115,18 @@ impl<'a> Raw<'a> {
     }
 }
 
-/// What a value means whose kind is not known, wire first: a number or text.
-pub(crate) fn loose_datum(raw: &[u8]) -> Option<Datum> {
-    let (wire, mut bytes) = raw.split_first()?;
-    match Raw::read((*wire).into(), &mut bytes)? {
-        Raw::Bytes(text) => Some(Datum::Text(utf8(text)?)),
-        Raw::Open => None,
-        raw => raw.number().map(Datum::Number),
-    }
+/// What a value means whose kind is not known: a number, text, or left open.
+pub(super) fn loose_datum(raw: Raw<'_>) -> Option<Datum> {
+    Some(match raw {
+        Raw::Bytes(text) => Datum::Text(utf8(text)?),
+        Raw::Open => Datum::Unset,
+        raw => Datum::Number(raw.number()?),
+    })
 }
 
-/// A number or text, wire first.
-pub(crate) fn loose_raw(datum: &Datum) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // As text, whatever its kind: so it is read where its kind is not known.
-    with_raw(datum, Kind::Text(0), |raw| {
-        bytes.push(raw.wire() as u8);
-        raw.write(&mut bytes);
-    });
-    bytes
+/// Gives a number or text to `write`, so that it is read where its kind is not known.
+pub(super) fn with_loose(datum: &Datum, write: impl FnOnce(Raw<'_>)) {
+    with_raw(datum, Kind::Text(0), write); // as text, whatever its kind
 }
 
 fn utf8(bytes: &[u8]) -> Option<String> {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use economics::price::{Constraint, Instant, Rates, Variant};
 
 use super::Found;
-use crate::document::STANDARD;
+use super::STANDARD;
 
 /// Rates with where they come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,10 +39,10 @@ impl<'catalog> Found<'catalog> {
     /// `priority`, `fast` ... A model found through a fallback has the standard price only.
     ///
     /// ```
-    /// use scenario::catalog::Catalog;
+    /// use catalogs::prices::Catalog;
     /// let found = Catalog::embedded().find(Some("anthropic"), "claude-opus-5-5")?;
     /// assert_eq!(found.processings()[..2], ["standard", "batch"]);
-    /// # Ok::<(), scenario::catalog::LookupError>(())
+    /// # Ok::<(), catalogs::prices::LookupError>(())
     /// ```
     pub fn processings(&self) -> Vec<&'catalog str> {
         let mut names = vec![STANDARD];

@@ -1,4 +1,4 @@
-//! Bytes of compact links: whole numbers of any size, and base64url around all.
+//! Bytes of documents: whole numbers of any size, and base64url around all.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -38,17 +38,17 @@ pub(crate) fn take_bytes<'a>(bytes: &mut &'a [u8], count: u64) -> Option<&'a [u8
 }
 
 /// Negative numbers between the others: 0, -1, 1, -2 become 0, 1, 2, 3.
-pub(super) fn folded(number: i64) -> u64 {
+pub(crate) fn folded(number: i64) -> u64 {
     (number << 1 ^ number >> 63) as u64
 }
 
 /// The way back.
-pub(super) fn unfolded(number: u64) -> i64 {
+pub(crate) fn unfolded(number: u64) -> i64 {
     (number >> 1) as i64 ^ -((number & 1) as i64)
 }
 
 /// Six bits a character, without padding.
-pub(super) fn to_text(bytes: &[u8]) -> String {
+pub(crate) fn to_text(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let mut bits = 0u32;
@@ -63,12 +63,12 @@ pub(super) fn to_text(bytes: &[u8]) -> String {
 }
 
 /// The character of the lowest six bits.
-pub(super) fn character(bits: u32) -> char {
+pub(crate) fn character(bits: u32) -> char {
     char::from(ALPHABET[(bits & 63) as usize])
 }
 
 /// The way back, until the first character that is none of the alphabet; a last one that makes no byte is left off.
-pub(super) fn from_text(text: &str) -> Vec<u8> {
+pub(crate) fn from_text(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
     let (mut held, mut count) = (0u32, 0);
     for character in text.bytes() {

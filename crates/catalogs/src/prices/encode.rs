@@ -364,7 +364,7 @@ fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Va
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::catalog::{FIRST_PARTY, OVERLAY};
+    use crate::prices::{FIRST_PARTY, OVERLAY};
 
     const RESELLERS: &[u8] = include_bytes!("../../data/prices/resellers.bin");
 

@@ -33,12 +33,12 @@ impl Catalog {
     /// asked; `litellm` as a provider means that the reference may begin with the real one and a slash.
     ///
     /// ```
-    /// use scenario::catalog::Catalog;
+    /// use catalogs::prices::Catalog;
     /// let found = Catalog::embedded().find(Some("anthropic"), "claude-opus-5-20260714")?;
     /// assert_eq!(found.model.id, "claude-opus-5");
     /// let error = Catalog::embedded().find(Some("anthropic"), "claud-opus-5").unwrap_err();
     /// assert!(error.nearest.contains(&"claude-opus-5".to_string()));
-    /// # Ok::<(), scenario::catalog::LookupError>(())
+    /// # Ok::<(), catalogs::prices::LookupError>(())
     /// ```
     ///
     /// # Errors

@@ -168,7 +168,7 @@ pub fn open_model(word: &str) -> Option<&'static OpenModel> {
 /// large one.
 ///
 /// ```
-/// use scenario::shapes::stand_in;
+/// use catalogs::shapes::stand_in;
 /// assert_eq!(stand_in(Some(25.0)).id, "deepseek-v3");
 /// assert_eq!(stand_in(Some(2.0)).id, "gpt-oss-120b");
 /// assert_eq!(stand_in(Some(0.5)).id, "gpt-oss-20b");
@@ -187,7 +187,7 @@ pub fn stand_in(output_usd_per_mtok: Option<f64>) -> &'static OpenModel {
 /// the table.
 ///
 /// ```
-/// use scenario::shapes::of_id;
+/// use catalogs::shapes::of_id;
 /// assert_eq!(of_id("meta-llama/Llama-3.3-70B-Instruct").map(|model| model.id), Some("llama-3.3-70b"));
 /// assert_eq!(of_id("deepseek-v3p2").map(|model| model.id), None); // another attention than V3
 /// assert!(of_id("claude-opus-5-5").is_none());

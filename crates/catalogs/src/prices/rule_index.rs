@@ -104,7 +104,7 @@ fn text(models: &[LanguageModel], (model, place): (u16, u16)) -> &str {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use crate::catalog::{Catalog, Rule};
+    use crate::prices::{Catalog, Rule};
 
     /// Every text of a rule.
     fn texts(rule: &Rule) -> Vec<String> {

@@ -27,7 +27,7 @@ impl Rule {
     /// Whether the rule holds for a text in lower case.
     ///
     /// ```
-    /// use scenario::catalog::Rule;
+    /// use catalogs::prices::Rule;
     /// let dated = Rule::Shape("gpt-5.5-####-##-##".into());
     /// assert!(dated.holds("gpt-5.5-2026-04-24"));
     /// assert!(!dated.holds("gpt-5.5-2026-04-24-x"));

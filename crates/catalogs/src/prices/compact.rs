@@ -377,7 +377,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::catalog::{FIRST_PARTY, OVERLAY};
+    use crate::prices::{FIRST_PARTY, OVERLAY};
 
     #[test]
     fn a_file_cut_anywhere_is_an_error() {

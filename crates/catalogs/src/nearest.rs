@@ -5,7 +5,7 @@
 ///
 /// ```
 /// let names = ["input_tokens", "output_tokens", "turns", "calls"];
-/// assert_eq!(scenario::nearest::nearest("inptu_tokens", names, 2), ["input_tokens", "output_tokens"]);
+/// assert_eq!(catalogs::nearest::nearest("inptu_tokens", names, 2), ["input_tokens", "output_tokens"]);
 /// ```
 pub fn nearest<'name>(
     asked: &str,
@@ -36,7 +36,7 @@ pub fn nearest<'name>(
 /// third of the letters differ.
 ///
 /// ```
-/// use scenario::nearest::meant;
+/// use catalogs::nearest::meant;
 /// assert_eq!(meant("input", ["discount", "input_usd_per_mtok"]), Some("input_usd_per_mtok"));
 /// assert_eq!(meant("titel", ["title", "turns"]), Some("title"));
 /// assert_eq!(meant("fortnight", ["day", "month"]), None);

@@ -1,4 +1,4 @@
-//! What a field can hold, whatever its type in the document.
+//! A value of the document, whatever its type there: the ground on which fields, settings and links meet.
 
 use economics::price::Instant;
 

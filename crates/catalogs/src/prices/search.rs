@@ -11,7 +11,7 @@ impl Catalog {
     /// the snapshot.
     ///
     /// ```
-    /// use scenario::catalog::Catalog;
+    /// use catalogs::prices::Catalog;
     /// let found = Catalog::embedded().search("opus 5");
     /// assert_eq!(found[0].model.id, "claude-opus-5");
     /// assert_eq!(Catalog::embedded().search("opus")[0].model.id, "claude-opus-5-5");

@@ -30,6 +30,8 @@ use economics::price::{DatedRates, Instant, PriceBook, Rates};
 use id_table::IdTable;
 use rule_index::RuleIndex;
 
+/// The name of the processing that every model offers.
+pub const STANDARD: &str = "standard";
 /// Makers of models, in compact form: rides in the page.
 pub static FIRST_PARTY: &[u8] = include_bytes!("../data/prices/first_party.bin");
 /// The hand-written overlay, in compact form.
