@@ -3,13 +3,14 @@
 //! | what | formula |
 //! |---|---|
 //! | parameters of a plain transformer | N = 12 L m^2 |
-//! | operations of a token, context s | 2 N_a + 2 L h (d_qk + d_v) s |
-//! | operations to read T tokens | 2 N_a T + L h (d_qk + d_v) T^2 |
+//! | operations of a token, context s | 2 N_w + 2 L h (d_qk + d_v) s |
+//! | operations to read T tokens behind c | 2 N_w T + L h (d_qk + d_v) ((c + T)^2 - c^2) |
 //! | memory that a token of context keeps | 2 L n_kv d_h b, or L (d_c + d_rope) b |
 //!
-//! L layers, m width, h heads, N_a parameters that a token uses, b bytes a number. Where heads times head width is the
-//! width of the model, h (d_qk + d_v) = 2 m, and the second term is the well-known 4 L m s. A layer that sees only a
-//! window of the context stops growing there.
+//! L layers, m width, h heads, N_w parameters that a token is multiplied with: those that it uses without the input
+//! embedding, of which it looks one row up. b bytes a number. Where heads times head width is the width of the model,
+//! h (d_qk + d_v) = 2 m, and the second term is the well-known 4 L m s. A layer that sees only a window of the context
+//! stops growing there.
 
 use crate::quantity::{Bytes, Flops, Tokens};
 
@@ -18,6 +19,8 @@ use crate::quantity::{Bytes, Flops, Tokens};
 pub struct Shape {
     /// All parameters.
     pub parameters: f64,
+    /// Those of the input embedding, of which a token looks one row up; 0 where the same numbers make the output, too.
+    pub embedding: f64,
     /// Layers L.
     pub layers: f64,
     /// Width m of what runs from layer to layer.
@@ -119,7 +122,7 @@ impl Shape {
     /// # use economics::{compute::*, quantity::Tokens};
     /// let experts = Experts { layers: 2.0, count: 8.0, chosen: 2.0, parameters: 100.0 };
     /// let attention = Attention::Heads { heads: 1.0, kv_heads: 1.0, head_width: 1.0 };
-    /// let shape = Shape { parameters: 2_000.0, layers: 2.0, width: 1.0, attention, window: None, experts: Some(experts) };
+    /// let shape = Shape { parameters: 2_000.0, embedding: 0.0, layers: 2.0, width: 1.0, attention, window: None, experts: Some(experts) };
     /// assert_eq!(shape.active_parameters(), 2_000.0 - 2.0 * (8.0 - 2.0) * 100.0);
     /// ```
     #[must_use]
@@ -130,13 +133,27 @@ impl Shape {
         self.parameters - idle.unwrap_or(0.0)
     }
 
+    /// Parameters N_w that one token is multiplied with: those that it uses, without the input embedding. A row of that is
+    /// looked up, which is no work.
+    ///
+    /// ```
+    /// # use economics::compute::*;
+    /// let attention = Attention::Heads { heads: 1.0, kv_heads: 1.0, head_width: 1.0 };
+    /// let shape = Shape { parameters: 2_000.0, embedding: 300.0, layers: 2.0, width: 1.0, attention, window: None, experts: None };
+    /// assert_eq!(shape.working_parameters(), 2_000.0 - 300.0);
+    /// ```
+    #[must_use]
+    pub fn working_parameters(&self) -> f64 {
+        self.active_parameters() - self.embedding
+    }
+
     /// Parameters that a step over so many tokens reads: experts that no token is given stay where they are.
     ///
     /// ```
     /// # use economics::{compute::*, quantity::Tokens};
     /// let experts = Experts { layers: 2.0, count: 8.0, chosen: 2.0, parameters: 100.0 };
     /// let attention = Attention::Heads { heads: 1.0, kv_heads: 1.0, head_width: 1.0 };
-    /// let shape = Shape { parameters: 2_000.0, layers: 2.0, width: 1.0, attention, window: None, experts: Some(experts) };
+    /// let shape = Shape { parameters: 2_000.0, embedding: 0.0, layers: 2.0, width: 1.0, attention, window: None, experts: Some(experts) };
     /// assert_eq!(shape.touched_parameters(1.0), shape.active_parameters());
     /// assert_eq!(shape.touched_parameters(2.0), 2_000.0 - 2.0 * 8.0 * 0.75 * 0.75 * 100.0);
     /// ```
@@ -162,7 +179,7 @@ impl Shape {
     /// ```
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-    /// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+    /// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
     /// assert_eq!(shape.attention_flops(Tokens(8_192.0)), Flops(4.0 * 80.0 * 8_192.0 * 8_192.0)); // 4 L m s
     /// ```
     #[must_use]
@@ -181,31 +198,35 @@ impl Shape {
         Flops(2.0 * widths * self.layer_tokens(context))
     }
 
-    /// Operations of the next token behind a context: 2 N_a for the weights, and attention.
+    /// Operations of the next token behind a context: 2 N_w for the weights, and attention.
     ///
     /// ```
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-    /// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+    /// let shape = Shape { parameters: 70.6e9, embedding: 1.05e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
     /// let found = shape.token_flops(Tokens(8_192.0));
-    /// assert_eq!(found, Flops(2.0 * 70.6e9 + 4.0 * 80.0 * 8_192.0 * 8_192.0));
+    /// assert_eq!(found, Flops(2.0 * (70.6e9 - 1.05e9) + 4.0 * 80.0 * 8_192.0 * 8_192.0));
     /// ```
     #[must_use]
     pub fn token_flops(&self, context: Tokens) -> Flops {
-        Flops(2.0 * self.active_parameters()) + self.attention_flops(context)
+        Flops(2.0 * self.working_parameters()) + self.attention_flops(context)
     }
 
-    /// Operations to read so many tokens at once: 2 N_a T and L h (d_qk + d_v) T^2, since a token sees half of the others.
+    /// Operations to read so many tokens at once behind a beginning that a cache holds: 2 N_w T and
+    /// L h (d_qk + d_v) ((c + T)^2 - c^2), since each token sees the beginning and, on average, half of the others.
     ///
     /// ```
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-    /// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
-    /// let found = shape.reading_flops(Tokens(1_000.0));
+    /// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+    /// let found = shape.reading_flops(Tokens(0.0), Tokens(1_000.0));
     /// assert_eq!(found, Flops(2.0 * 70.6e9 * 1_000.0 + 2.0 * 80.0 * 8_192.0 * 1_000.0 * 1_000.0));
+    /// // The same tokens behind 3,000 others see seven times as many.
+    /// let behind = shape.reading_flops(Tokens(3_000.0), Tokens(1_000.0));
+    /// assert_eq!(behind, Flops(2.0 * 70.6e9 * 1_000.0 + 7.0 * 2.0 * 80.0 * 8_192.0 * 1_000.0 * 1_000.0));
     /// ```
     #[must_use]
-    pub fn reading_flops(&self, tokens: Tokens) -> Flops {
+    pub fn reading_flops(&self, cached: Tokens, tokens: Tokens) -> Flops {
         let widths = match self.attention {
             Attention::Heads {
                 heads, head_width, ..
@@ -218,27 +239,26 @@ impl Shape {
                 ..
             } => heads * (key_width + position_width + value_width),
         };
-        let count = tokens.0;
-        let half = count * count / 2.0;
-        let pairs = self.window.map_or(self.layers * half, |window| {
-            let unseen = (count - window.tokens.0).max(0.0);
-            (self.layers - window.layers) * half + window.layers * (half - unseen * unseen / 2.0)
+        let pairs = |edge| seen(cached.0, cached.0 + tokens.0, edge);
+        let all = pairs(f64::INFINITY);
+        let pairs = self.window.map_or(self.layers * all, |window| {
+            (self.layers - window.layers) * all + window.layers * pairs(window.tokens.0)
         });
-        Flops(2.0 * self.active_parameters() * count + 2.0 * widths * pairs)
+        Flops(2.0 * self.working_parameters() * tokens.0 + 2.0 * widths * pairs)
     }
 
-    /// The context at which attention takes as many operations as the weights: N_a / (L h (d_qk + d_v)). Nothing where
+    /// The context at which attention takes as many operations as the weights: N_w / (L h (d_qk + d_v)). Nothing where
     /// every layer sees only a window, and they never do.
     ///
     /// ```
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-    /// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+    /// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
     /// assert_eq!(shape.balanced_context(), Some(Tokens(70.6e9 / (2.0 * 80.0 * 8_192.0)))); // 53,863.5
     /// ```
     #[must_use]
     pub fn balanced_context(&self) -> Option<Tokens> {
-        let weights = 2.0 * self.active_parameters();
+        let weights = 2.0 * self.working_parameters();
         let of_token = |context: f64| self.attention_flops(Tokens(context)).0;
         let Some(window) = self.window else {
             return Some(Tokens(weights / of_token(1.0)));
@@ -258,7 +278,7 @@ impl Shape {
     /// ```
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-    /// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+    /// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
     /// assert_eq!(shape.kept_bytes_per_token(2.0), Bytes(2.0 * 80.0 * 8.0 * 128.0 * 2.0)); // 327,680
     /// ```
     #[must_use]
@@ -272,7 +292,7 @@ impl Shape {
     /// # use economics::{compute::*, quantity::*};
     /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 64.0 };
     /// let window = Some(Window { layers: 12.0, tokens: Tokens(128.0) });
-    /// let shape = Shape { parameters: 20.9e9, layers: 24.0, width: 2880.0, attention, window, experts: None };
+    /// let shape = Shape { parameters: 20.9e9, embedding: 0.0, layers: 24.0, width: 2880.0, attention, window, experts: None };
     /// let found = shape.kept_bytes(Tokens(1_000.0), 2.0);
     /// assert_eq!(found, Bytes(2.0 * 8.0 * 64.0 * 2.0 * (12.0 * 1_000.0 + 12.0 * 128.0)));
     /// ```
@@ -295,5 +315,17 @@ impl Shape {
                 ..
             } => latent_width + position_width,
         }
+    }
+}
+
+/// Tokens that those from `start` to `end` of a text see together, each at most `edge` of the last ones: the integral of
+/// min(x, edge), which for whole numbers is the sum over the positions x + 1/2.
+fn seen(start: f64, end: f64, edge: f64) -> f64 {
+    let turn = edge.max(start).min(end);
+    let growing = (turn - start) * (turn + start) / 2.0;
+    if turn < end {
+        growing + (end - turn) * edge
+    } else {
+        growing
     }
 }

@@ -1,8 +1,8 @@
 //! How fast a machine writes tokens: the slower of reading memory and of computing (C-19).
 //!
-//! t = max((W + B k(s)) / (BW e_B), B (2 N_a + attention) / (F e_F)), and B / t tokens a second.
+//! t = max((W_B + B k(s)) / (BW e_B), B (2 N_w + attention) / (F e_F)), and B / t tokens a second.
 //!
-//! B requests at once, W bytes of the weights that a step reads, k(s) bytes that a context of s tokens keeps, BW and F what
+//! B requests at once, W_B bytes of the weights that a step over them reads, k(s) bytes that a context of s tokens keeps, BW and F what
 //! the machine can do, e_B and e_F the part of it that is reached. Nothing is said of networks between accelerators and of
 //! waiting between requests: a real machine is slower, never faster, than this at the same parts.
 
@@ -124,7 +124,7 @@ impl Machine {
 /// ```
 /// # use economics::{compute::*, roofline::*, quantity::*};
 /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-/// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+/// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
 /// let h100 = Machine { flops_per_second: 989e12, bytes_per_second: 3.35e12, memory: Bytes(80e9), compute_efficiency: 0.5, memory_efficiency: 0.7 };
 /// let serving = Serving { batch: 1.0, context: Tokens(2_000.0), weight_bytes: 2.0, kept_bytes: 2.0 };
 /// let found = decode(&shape, &h100.times(8.0), &serving).unwrap();
@@ -142,11 +142,7 @@ pub fn decode(shape: &Shape, machine: &Machine, serving: &Serving) -> Result<Dec
         return Err(NoDecode::NoMachine);
     }
     let needed = fits(shape, machine, serving)?;
-    let read =
-        shape.touched_parameters(serving.batch) * serving.weight_bytes + contexts(shape, serving).0;
-    let memory = Seconds(read / machine.bytes());
-    let flops = shape.token_flops(serving.context).0 * serving.batch;
-    let compute = Seconds(flops / machine.flops());
+    let (memory, compute) = times(shape, machine, serving);
     let (step, bound) = if compute > memory {
         (compute, Bound::Compute)
     } else {
@@ -161,6 +157,17 @@ pub fn decode(shape: &Shape, machine: &Machine, serving: &Serving) -> Result<Dec
         request_speed: TokensPerSecond(1.0 / step.0),
         needed,
     })
+}
+
+/// What reading memory takes of a step, and what computing does.
+fn times(shape: &Shape, machine: &Machine, serving: &Serving) -> (Seconds, Seconds) {
+    let read =
+        shape.touched_parameters(serving.batch) * serving.weight_bytes + contexts(shape, serving).0;
+    let flops = shape.token_flops(serving.context).0 * serving.batch;
+    (
+        Seconds(read / machine.bytes()),
+        Seconds(flops / machine.flops()),
+    )
 }
 
 /// Memory that all contexts keep.
@@ -186,7 +193,7 @@ fn fits(shape: &Shape, machine: &Machine, serving: &Serving) -> Result<Bytes, No
 /// ```
 /// # use economics::{compute::*, roofline::*, quantity::*};
 /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-/// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+/// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
 /// let h100 = Machine { flops_per_second: 989e12, bytes_per_second: 3.35e12, memory: Bytes(80e9), compute_efficiency: 0.5, memory_efficiency: 0.7 };
 /// let serving = Serving { batch: 1.0, context: Tokens(32_000.0), weight_bytes: 2.0, kept_bytes: 2.0 };
 /// let room = 8.0 * 80e9 - 141.2e9;
@@ -218,36 +225,62 @@ pub fn critical_batch(machine: &Machine, weight_bytes: f64) -> f64 {
     machine.flops() * weight_bytes / (2.0 * machine.bytes())
 }
 
-/// The same with the contexts, and for a mixture of experts once every expert is read:
-/// W / (f BW / F - k(s)). Nothing where reading the contexts takes longer than computing with them however many there are.
+/// Requests, whole, from which on computing takes a step's time and not memory: the first number of them for which
+/// [`decode`] says so, where memory has room. A mixture reads only the experts that so many requests touch. Nothing where
+/// reading the contexts takes longer than computing with them however many there are.
+///
+/// What a step reads grows ever slower with the requests and starts above 0, what it computes grows evenly from 0: once
+/// computing takes longer it always does, so that halving finds the first.
 ///
 /// ```
 /// # use economics::{compute::*, roofline::*, quantity::*};
 /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-/// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+/// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
 /// let h100 = Machine { flops_per_second: 989e12, bytes_per_second: 3.35e12, memory: Bytes(80e9), compute_efficiency: 1.0, memory_efficiency: 1.0 };
 /// let at = |context| balanced_batch(&shape, &h100, &Serving { batch: 1.0, context: Tokens(context), weight_bytes: 2.0, kept_bytes: 2.0 });
-/// assert!((at(0.0).unwrap() - 989e12 / 3.35e12).abs() < 1e-9);
-/// assert!(at(200.0).unwrap() > at(0.0).unwrap() && at(32_000.0).is_none());
+/// assert_eq!(at(0.0), Some(296.0)); // the first above 989e12 / 3.35e12 = 295.22
+/// assert!(at(200.0) > at(0.0) && at(32_000.0).is_none());
 /// ```
 #[must_use]
 pub fn balanced_batch(shape: &Shape, machine: &Machine, serving: &Serving) -> Option<f64> {
-    let weights = shape.parameters * serving.weight_bytes;
+    let computes = |batch: f64| {
+        let (memory, compute) = times(shape, machine, &Serving { batch, ..*serving });
+        compute > memory
+    };
     let each = shape.kept_bytes(serving.context, serving.kept_bytes).0;
     let gap = shape.token_flops(serving.context).0 * machine.bytes() / machine.flops() - each;
-    (gap > 0.0).then(|| weights / gap)
+    // So many are surely enough, were every expert read.
+    let enough = shape.parameters * serving.weight_bytes / gap;
+    let (mut below, mut above) = (0.0, libm::ceil(2.0 * enough + 1.0));
+    if !(gap > 0.0 && above.is_finite() && computes(above)) {
+        return None;
+    }
+    while above - below > 1.0 {
+        let middle = libm::floor((below + above) / 2.0);
+        if middle <= below || middle >= above {
+            break; // no whole number of this size lies between them
+        }
+        if computes(middle) {
+            above = middle;
+        } else {
+            below = middle;
+        }
+    }
+    Some(above)
 }
 
-/// Time to read a prompt of so many tokens alone: computing, or reading the weights once where that takes longer.
+/// Time to read a prompt of so many tokens alone, behind a beginning that a cache holds: computing, or reading the weights
+/// once where that takes longer.
 ///
 /// ```
 /// # use economics::{compute::*, roofline::*, quantity::*};
 /// let attention = Attention::Heads { heads: 64.0, kv_heads: 8.0, head_width: 128.0 };
-/// let shape = Shape { parameters: 70.6e9, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
+/// let shape = Shape { parameters: 70.6e9, embedding: 0.0, layers: 80.0, width: 8192.0, attention, window: None, experts: None };
 /// let h100 = Machine { flops_per_second: 989e12, bytes_per_second: 3.35e12, memory: Bytes(80e9), compute_efficiency: 0.5, memory_efficiency: 0.7 };
-/// let found = reading_time(&shape, &h100.times(8.0), Tokens(1_000.0), 2.0).unwrap();
+/// let reads = |tokens| reading_time(&shape, &h100.times(8.0), Tokens(0.0), Tokens(tokens), 2.0).unwrap();
 /// let flops = 2.0 * 70.6e9 * 1_000.0 + 2.0 * 80.0 * 8_192.0 * 1_000.0 * 1_000.0;
-/// assert!((found.0 - flops / (8.0 * 989e12 * 0.5)).abs() < 1e-12);
+/// assert!((reads(1_000.0).0 - flops / (8.0 * 989e12 * 0.5)).abs() < 1e-12);
+/// assert_eq!(reads(100.0).0, 141.2e9 / (8.0 * 3.35e12 * 0.7)); // 7.5 ms for the weights, 3.6 ms to compute
 /// ```
 ///
 /// # Errors
@@ -255,6 +288,7 @@ pub fn balanced_batch(shape: &Shape, machine: &Machine, serving: &Serving) -> Op
 pub fn reading_time(
     shape: &Shape,
     machine: &Machine,
+    cached: Tokens,
     tokens: Tokens,
     weight_bytes: f64,
 ) -> Result<Seconds, NoDecode> {
@@ -264,7 +298,7 @@ pub fn reading_time(
     if tokens.0 <= 0.0 {
         return Ok(Seconds::ZERO);
     }
-    let compute = shape.reading_flops(tokens).0 / machine.flops();
+    let compute = shape.reading_flops(cached, tokens).0 / machine.flops();
     let memory = shape.touched_parameters(tokens.0) * weight_bytes / machine.bytes();
     Ok(Seconds(compute.max(memory)))
 }

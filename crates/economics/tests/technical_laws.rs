@@ -30,7 +30,7 @@ prop_compose! {
 
 prop_compose! {
     fn shapes()(layers in 1u32..200, width in 256u32..20_000, attention in attentions(), rest in 1e8..1e11f64,
-                mixture in prop::option::of((2u32..512, 1u32..9, 1e5..1e8f64)), part in prop::option::of((0.0..=1.0f64, 1u32..5_000)))
+                mixture in prop::option::of((2u32..512, 1u32..9, 1e5..1e8f64)), looked_up in 0.0..0.5f64, part in prop::option::of((0.0..=1.0f64, 1u32..5_000)))
                 -> Shape {
         let layers = f64::from(layers);
         let experts = mixture.map(|(count, chosen, parameters)| Experts {
@@ -38,6 +38,7 @@ prop_compose! {
         });
         Shape {
             parameters: rest + experts.map_or(0.0, |experts| experts.all_parameters()),
+            embedding: rest * looked_up,
             layers,
             width: f64::from(width),
             attention,
@@ -95,7 +96,7 @@ proptest! {
             // No machine is faster than its memory and its arithmetic allow.
             let weights = shape.active_parameters() * serving.weight_bytes;
             prop_assert!(found.step.0 * machine.bytes_per_second >= weights * (1.0 - 1e-12));
-            let flops = 2.0 * shape.active_parameters() * serving.batch;
+            let flops = 2.0 * shape.working_parameters() * serving.batch;
             prop_assert!(found.step.0 * machine.flops_per_second >= flops * (1.0 - 1e-12));
         }
     }
@@ -119,8 +120,12 @@ proptest! {
         if let (Ok(short), Ok(long)) = (decode(&shape, &machine, &serving), decode(&shape, &machine, &longer)) {
             prop_assert!(long.step.0 >= short.step.0 && long.needed.0 >= short.needed.0);
         }
-        let read = |tokens: Tokens| shape.reading_flops(tokens).0;
-        prop_assert!(read(longer.context) > read(serving.context));
+        let read = |cached: Tokens, tokens: Tokens| shape.reading_flops(cached, tokens).0;
+        let nothing = Tokens(0.0);
+        prop_assert!(read(nothing, longer.context) > read(nothing, serving.context));
+        // What is read in two parts takes as many operations as all at once.
+        let rest = Tokens(f64::from(more));
+        prop_assert!(near(read(nothing, longer.context), read(nothing, serving.context) + read(serving.context, rest)));
     }
 
     #[test]
@@ -135,19 +140,24 @@ proptest! {
             prop_assert!(near(cost(2.0, one.speed), cost(4.0, two.speed)));
         }
         let tokens = Tokens(f64::from(tokens));
-        let read = |machine: &Machine| reading_time(&shape, machine, tokens, serving.weight_bytes).unwrap();
+        let read = |machine: &Machine| reading_time(&shape, machine, serving.context, tokens, serving.weight_bytes).unwrap();
         prop_assert!(near(read(&machine).0, 2.0 * read(&machine.times(2.0)).0));
     }
 
     #[test]
-    fn at_the_balanced_batch_memory_and_computing_take_alike(
+    fn from_the_balanced_batch_on_computing_takes_the_time(
         shape in shapes(), machine in machines(), serving in servings(),
     ) {
-        let shape = Shape { experts: None, ..shape };
         let ample = Machine { memory: Bytes(1e30), ..machine };
-        if let Some(batch) = balanced_batch(&shape, &ample, &serving).filter(|batch| (1.0..1e9).contains(batch)) {
-            let found = decode(&shape, &ample, &Serving { batch, ..serving }).unwrap();
-            prop_assert!((found.memory.0 / found.compute.0 - 1.0).abs() < 1e-6);
+        let bound = |batch| decode(&shape, &ample, &Serving { batch, ..serving }).unwrap().bound;
+        match balanced_batch(&shape, &ample, &serving) {
+            Some(batch) if batch < 1e9 => {
+                prop_assert_eq!(bound(batch), Bound::Compute);
+                prop_assert!(batch == 1.0 || bound(batch - 1.0) == Bound::Memory);
+                prop_assert_eq!(bound(batch * 10.0), Bound::Compute);
+            }
+            Some(_) => {}
+            None => prop_assert_eq!(bound(1e9), Bound::Memory),
         }
     }
 
@@ -165,7 +175,7 @@ proptest! {
         prop_assert!(shape.kept_bytes(context, 2.0).0 <= open.kept_bytes(context, 2.0).0 * (1.0 + 1e-12));
         prop_assert!(near(open.kept_bytes(context, 2.0).0, open.kept_bytes_per_token(2.0).0 * context.0));
         if let Some(balanced) = open.balanced_context() {
-            prop_assert!(near(open.attention_flops(balanced).0, 2.0 * open.active_parameters()));
+            prop_assert!(near(open.attention_flops(balanced).0, 2.0 * open.working_parameters()));
         }
     }
 

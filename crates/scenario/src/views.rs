@@ -102,7 +102,7 @@ pub enum Found {
     /// Other ways to the same result.
     Alternatives(AlternativesReport),
     /// What the tokens take of a machine.
-    Technical(TechnicalReport),
+    Technical(Box<TechnicalReport>),
     /// What to charge inside the company.
     Market(MarketReport),
     /// The bill of the next years.
@@ -116,7 +116,7 @@ pub enum Found {
 pub fn find(subject: &Subject, id: &str) -> Option<Found> {
     Some(match id {
         "alternatives" => Found::Alternatives(alternatives::alternatives(subject)),
-        "technical" => Found::Technical(technical::technical(subject)),
+        "technical" => Found::Technical(Box::new(technical::technical(subject))),
         "market" => Found::Market(market::market(subject)),
         "over-time" => Found::OverTime(over_time::over_time(subject)),
         "hidden" => Found::Hidden(hidden_tokens::hidden(subject)),

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
 use scenario::catalog::Catalog;
-use scenario::document::Scenario;
+use scenario::document::{Scenario, Step};
 use scenario::presets;
 use scenario::report::Report;
 use scenario::sections::{Block, Section};
@@ -302,6 +302,226 @@ fn guessing_ahead_makes_an_answer_faster_while_memory_takes_the_time() {
     ];
     let guessing: Vec<(&str, &str)> = busy.iter().copied().chain([("guesses", "4")]).collect();
     assert_eq!(speed(&busy), speed(&guessing));
+}
+
+/// A step of one call, with an open shape and rates of its own.
+fn one_step(
+    (input, cached): (f64, f64),
+    output: f64,
+    settings: &[(&str, &str)],
+) -> (TechnicalReport, Section) {
+    let mut scenario = Scenario::default();
+    scenario.work.tasks = 1_000.0;
+    let mut step = Step {
+        name: "answer".into(),
+        input_tokens: input,
+        cache_read_tokens: cached,
+        visible_output_tokens: output,
+        success_rate: Some(0.8),
+        ..Step::default()
+    };
+    step.price.input_usd_per_mtok = Some(1.0);
+    step.price.output_usd_per_mtok = Some(10.0);
+    scenario.steps = vec![step];
+    for (path, text) in settings {
+        type_in(&mut scenario, &format!("technical.{path}"), text).unwrap();
+    }
+    let (found, section, _) = view(&scenario);
+    (found, section)
+}
+
+#[test]
+fn a_mixture_computes_from_fewer_requests_on_than_if_every_expert_were_read() {
+    let at = |batch: &str| {
+        let settings = [
+            ("shape", "deepseek-v3"),
+            ("accelerator", "a100"),
+            ("accelerators", "16"),
+            ("weight_bytes", "0.5"),
+            ("context_tokens", "60250"),
+            ("batch", batch),
+        ];
+        let (found, _) = one_step((60_000.0, 0.0), 500.0, &settings);
+        let bound = found.steps[0].speed.as_ref().unwrap().bound;
+        (found.machine.balanced_requests, bound)
+    };
+    assert_eq!(at("43"), (Some(44.0), "memory"));
+    assert_eq!(at("44"), (Some(44.0), "compute"));
+}
+
+#[test]
+fn a_looked_up_row_is_no_operation() {
+    let settings = [("shape", "gpt-oss-20b"), ("context_tokens", "0")];
+    let (found, section) = one_step((100.0, 0.0), 500.0, &settings);
+    within(found.shape.active_parameters, 3.607_142_4e9, 1e-9);
+    within(found.shape.flops_per_token, 2.0 * 3.607_142_4e9, 1e-9);
+    assert!(text(&section).contains("3.61 B of them active as its maker counts"));
+    // A maker that counts the look-up is shown with its own figure, and the work is the same kind of figure.
+    let settings = [("shape", "qwen3-30b-a3b"), ("context_tokens", "0")];
+    let (found, _) = one_step((100.0, 0.0), 500.0, &settings);
+    within(found.shape.active_parameters, 3.352_821_76e9, 1e-9);
+    within(found.shape.flops_per_token, 2.0 * 3.041_656_832e9, 1e-9);
+}
+
+#[test]
+fn a_prompt_is_read_behind_what_a_cache_holds() {
+    let settings = [
+        ("shape", "llama-3.3-70b"),
+        ("accelerators", "8"),
+        ("batch", "16"),
+    ];
+    let seconds = |input: f64, cached: f64| {
+        let (found, _) = one_step((input, cached), 500.0, &settings);
+        let speed = found.steps[0].speed.as_ref().unwrap();
+        speed.reading_seconds_per_call
+    };
+    // A short prompt takes as long as reading the weights: 2 bytes of 70.55 billion.
+    let weights = 2.0 * 70_552_387_584.0 / (8.0 * 3.35e12 * 0.7);
+    within(seconds(100.0, 0.0), weights, 1e-9);
+    // 2,000 tokens behind 30,000: each looks back at those as well.
+    let work = 2.0 * (70_552_387_584.0 - 128_256.0 * 8_192.0) * 2_000.0;
+    let looks: f64 = (30_000..32_000)
+        .map(|place| 4.0 * 80.0 * 8_192.0 * (f64::from(place) + 0.5))
+        .sum();
+    let flops = 8.0 * 989e12 * 0.5;
+    within(seconds(32_000.0, 30_000.0), (work + looks) / flops, 1e-9);
+    assert_eq!(seconds(32_000.0, 32_000.0), 0.0);
+    // Two halves of a prompt take as long as all of it.
+    let halves = seconds(16_000.0, 0.0) + seconds(32_000.0, 16_000.0);
+    within(halves, seconds(32_000.0, 0.0), 1e-9);
+}
+
+/// DeepSeek-R1 on eight H200, as in the first published measurement.
+const EIGHT_H200: [(&str, &str); 6] = [
+    ("shape", "deepseek-v3"),
+    ("accelerator", "h200"),
+    ("accelerators", "8"),
+    ("batch", "64"),
+    ("context_tokens", "1536"),
+    ("usd_per_hour", "3"),
+];
+
+#[test]
+fn speeds_are_at_best_and_what_was_measured_stands_beside_them() {
+    let (found, section) = one_step((1_024.0, 0.0), 1_024.0, &EIGHT_H200);
+    let speed = found.steps[0].speed.as_ref().unwrap();
+    within(speed.step_seconds, 0.022, 0.01);
+    assert!(!speed.is_measured && speed.best_tokens_per_second == speed.tokens_per_second);
+    let [least, most] = found.measurements.tokens_per_second.unwrap();
+    let measured = 64.0 / 0.0346;
+    assert!(least <= measured && measured <= most, "{least} to {most}");
+    assert_eq!(found.measurements.requests, [16.0, 64.0]);
+    let text = text(&section);
+    for says in [
+        "costs at best about",
+        "with at best",
+        "16 to 64 requests took 1.17 to ",
+        "takes at best about",
+        "InferenceX/issues/870",
+    ] {
+        let sources = format!("{:?}", section.blocks);
+        assert!(
+            text.contains(says) || sources.contains(says),
+            "{says}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_measured_speed_of_the_machines_counts_wherever_a_speed_does() {
+    let measured: Vec<(&str, &str)> = EIGHT_H200
+        .into_iter()
+        .chain([
+            ("measured_tokens_per_second", "1789"),
+            ("measured_reading_tokens_per_second", "8000"),
+        ])
+        .collect();
+    let (best, _) = one_step((1_024.0, 0.0), 1_024.0, &EIGHT_H200);
+    let (found, section) = one_step((1_024.0, 0.0), 1_024.0, &measured);
+    let (speed, cost) = (
+        found.steps[0].speed.as_ref().unwrap(),
+        found.steps[0].cost.as_ref().unwrap(),
+    );
+    assert!(speed.is_measured);
+    assert_eq!(
+        speed.best_tokens_per_second,
+        best.steps[0].speed.as_ref().unwrap().tokens_per_second
+    );
+    within(speed.tokens_per_second, 1_789.0, 1e-12);
+    within(speed.request_tokens_per_second, 1_789.0 / 64.0, 1e-12);
+    within(
+        speed.writing_seconds_per_call,
+        1_024.0 * 64.0 / 1_789.0,
+        1e-12,
+    );
+    within(speed.reading_seconds_per_call, 1_024.0 / 8_000.0, 1e-12);
+    within(
+        cost.output_usd_per_mtok,
+        24.0 * 1e6 / (3_600.0 * 1_789.0 * 0.5),
+        1e-9,
+    );
+    within(
+        cost.input_usd_per_mtok,
+        24.0 * 1e6 / (3_600.0 * 8_000.0 * 0.5),
+        1e-9,
+    );
+    let text = text(&section);
+    assert!(
+        section.takeaway.contains(", as measured, at work"),
+        "{}",
+        section.takeaway
+    );
+    assert!(
+        text.contains("with 1.79 k tokens a second, as measured; that is 62 % of"),
+        "{text}"
+    );
+    assert!(!section.takeaway.contains("at best") && !text.contains("takes at best"));
+    // The drawing has the measured point beside the curve; other machines and numbers of requests are compared at best.
+    assert_eq!((found.machines, found.curves), (best.machines, best.curves));
+}
+
+#[test]
+fn energy_is_that_of_writing_reading_and_idle_hours() {
+    let with = |more: &[(&str, &str)]| {
+        let settings: Vec<(&str, &str)> = EIGHT_H200.iter().chain(more).copied().collect();
+        let (found, section) = one_step((20_000.0, 12_000.0), 1_024.0, &settings);
+        (found, text(&section))
+    };
+    let (found, says) = with(&[]);
+    let speed = found.steps[0].speed.as_ref().unwrap();
+    let parts = speed.energy_per_call.unwrap();
+    let node = 10_200.0 * 1.2 / 3_600.0;
+    let writing = 1_024.0 / speed.tokens_per_second;
+    within(parts.writing_watt_hours, node * 0.7 * writing, 1e-12);
+    let reading = speed.reading_seconds_per_call;
+    within(parts.reading_watt_hours, node * 0.7 * reading, 1e-12);
+    within(
+        parts.idle_watt_hours,
+        node * 0.17 * (writing + reading),
+        1e-12,
+    );
+    let all = parts.writing_watt_hours + parts.reading_watt_hours + parts.idle_watt_hours;
+    within(speed.watt_hours_per_call.unwrap(), all, 1e-12);
+    let task = found.task.unwrap();
+    within(task.watt_hours.unwrap(), all * task.tries, 1e-12);
+    // A token of any kind: 8,000 read, 12,000 from a cache, 1,024 written.
+    within(
+        task.joules_per_token.unwrap(),
+        all * 3_600.0 / 21_024.0,
+        1e-12,
+    );
+    assert!(says.contains("as its share of idle hours") && says.contains("0.203 J a token"));
+    // Always at work nothing is idle; a tenth of the time makes nine hours of one.
+    let idle = |utilisation| {
+        let (found, _) = with(&[("utilisation", utilisation)]);
+        found.task.unwrap().energy.unwrap().idle_watt_hours
+    };
+    assert_eq!(idle("100%"), 0.0);
+    within(idle("10%"), 9.0 * idle("50%"), 1e-9);
+    within(idle("50%"), parts.idle_watt_hours * task.tries, 1e-12);
+    let (never, says) = with(&[("utilisation", "0")]);
+    assert_eq!(never.task.unwrap().watt_hours, None);
+    assert!(says.contains("never at work, so that no task bears the energy"));
 }
 
 #[test]

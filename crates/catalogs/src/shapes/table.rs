@@ -1,6 +1,6 @@
 //! The rows.
 
-use super::{Config, ExpertConfig, Heads, OpenModel};
+use super::{ActiveCount, Config, ExpertConfig, Heads, OpenModel};
 
 /// Words of a setting that chooses a shape: the scenario's own, or one of [`MODELS`].
 pub const MODEL_WORDS: &[&str] = &[
@@ -114,6 +114,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: dense(32.0, 4_096.0, (32.0, 8.0), 14_336.0, 128_256.0),
         weight_bytes: HALF,
         published: (8.03, 8.03),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/meta-llama/Llama-3.1-8B/blob/main/config.json",
         known_as: &[
             "llama-3-1-8b",
@@ -129,6 +130,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: dense(80.0, 8_192.0, (64.0, 8.0), 28_672.0, 128_256.0),
         weight_bytes: HALF,
         published: (70.6, 70.6),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/meta-llama/Llama-3.3-70B-Instruct/blob/main/config.json",
         known_as: &[
             "llama-3-3-70b",
@@ -146,6 +148,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: dense(126.0, 16_384.0, (128.0, 8.0), 53_248.0, 128_256.0),
         weight_bytes: HALF,
         published: (405.0, 405.0),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/meta-llama/Llama-3.1-405B/blob/main/config.json",
         known_as: &["llama-3-1-405b", "llama3-1-405b"],
     },
@@ -155,6 +158,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: dense(32.0, 4_096.0, (32.0, 8.0), 14_336.0, 32_768.0),
         weight_bytes: HALF,
         published: (7.25, 7.25),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/mistralai/Mistral-7B-Instruct-v0.3/blob/main/config.json",
         known_as: &["mistral-7b"],
     },
@@ -170,6 +174,7 @@ pub static MODELS: [OpenModel; 14] = [
         ),
         weight_bytes: HALF,
         published: (46.7, 12.9),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/mistralai/Mixtral-8x7B-v0.1/blob/main/config.json",
         known_as: &["mixtral-8x7b"],
     },
@@ -185,6 +190,7 @@ pub static MODELS: [OpenModel; 14] = [
         ),
         weight_bytes: HALF,
         published: (141.0, 39.0),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/mistralai/Mixtral-8x22B-Instruct-v0.1/blob/main/config.json",
         known_as: &["mixtral-8x22b"],
     },
@@ -194,6 +200,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: dense(80.0, 8_192.0, (64.0, 8.0), 29_568.0, 152_064.0),
         weight_bytes: HALF,
         published: (72.7, 72.7),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/Qwen/Qwen2.5-72B-Instruct/blob/main/config.json",
         known_as: &["qwen2-5-72b"],
     },
@@ -209,6 +216,7 @@ pub static MODELS: [OpenModel; 14] = [
         ),
         weight_bytes: HALF,
         published: (30.5, 3.3),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/Qwen/Qwen3-30B-A3B/blob/main/config.json",
         known_as: &["qwen3-30b-a3b"],
     },
@@ -224,6 +232,7 @@ pub static MODELS: [OpenModel; 14] = [
         ),
         weight_bytes: HALF,
         published: (235.0, 22.0),
+        counts: ActiveCount::All,
         source: "https://huggingface.co/Qwen/Qwen3-235B-A22B/blob/main/config.json",
         known_as: &["qwen3-235b-a22b"],
     },
@@ -232,7 +241,8 @@ pub static MODELS: [OpenModel; 14] = [
         name: "gpt-oss-20b",
         config: oss(24.0, 32.0),
         weight_bytes: 12.8 * GIB / 20.9e9, // the published weights, most of them in four bits
-        published: (20.9, 3.6),
+        published: (20.9, 3.61),
+        counts: ActiveCount::WithoutInput,
         source: "https://huggingface.co/openai/gpt-oss-20b/blob/main/config.json",
         known_as: &["gpt-oss-20b"],
     },
@@ -241,7 +251,8 @@ pub static MODELS: [OpenModel; 14] = [
         name: "gpt-oss-120b",
         config: oss(36.0, 128.0),
         weight_bytes: 60.8 * GIB / 116.8e9, // the published weights, most of them in four bits
-        published: (116.8, 5.1),
+        published: (116.8, 5.13),
+        counts: ActiveCount::WithoutInput,
         source: "https://huggingface.co/openai/gpt-oss-120b/blob/main/config.json",
         known_as: &["gpt-oss-120b"],
     },
@@ -264,6 +275,7 @@ pub static MODELS: [OpenModel; 14] = [
         },
         weight_bytes: HALF,
         published: (355.0, 32.0),
+        counts: ActiveCount::WithoutVocabulary,
         source: "https://huggingface.co/zai-org/GLM-4.5/blob/main/config.json",
         known_as: &["glm-4-5$"],
     },
@@ -272,7 +284,8 @@ pub static MODELS: [OpenModel; 14] = [
         name: "DeepSeek-V3",
         config: latent(128.0, 3.0, 256.0, 129_280.0),
         weight_bytes: BYTE,
-        published: (671.0, 37.0),
+        published: (671.0, 36.7),
+        counts: ActiveCount::WithoutInput,
         source: "https://huggingface.co/deepseek-ai/DeepSeek-V3/blob/main/config.json",
         known_as: &[
             "deepseek-v3$",
@@ -289,6 +302,7 @@ pub static MODELS: [OpenModel; 14] = [
         config: latent(64.0, 1.0, 384.0, 163_840.0),
         weight_bytes: BYTE,
         published: (1_000.0, 32.0),
+        counts: ActiveCount::WithoutInput,
         source: "https://huggingface.co/moonshotai/Kimi-K2-Instruct/blob/main/config.json",
         known_as: &[
             "kimi-k2$",

@@ -6,6 +6,7 @@
 mod anchors;
 mod curves;
 mod formula;
+mod measured;
 mod report;
 mod show;
 mod supply;
@@ -14,8 +15,9 @@ mod terms;
 mod words;
 
 pub use report::{
-    MachineReport, RivalReport, ShapeReport, SpeedReport, StepSupplyReport, SupplyCostReport,
-    SupplyCurveReport, SupplyPointReport, TaskSupplyReport, TechnicalReport,
+    EnergyReport, MachineReport, MeasurementsReport, RivalReport, ShapeReport, SpeedReport,
+    StepSupplyReport, SupplyCostReport, SupplyCurveReport, SupplyPointReport, TaskSupplyReport,
+    TechnicalReport,
 };
 
 use super::Subject;
@@ -62,7 +64,7 @@ pub fn technical(subject: &Subject) -> TechnicalReport {
     };
     let asked = Asked::of(&terms, work, source);
     let count = asked.count(&terms);
-    let run = asked.run(&terms, count, work.turn_input);
+    let run = asked.run(&terms, count);
     let rows: Vec<StepSupplyReport> = task::steps(subject, &terms, &works);
     TechnicalReport {
         step: steps[dearest].name.clone(),
@@ -73,11 +75,12 @@ pub fn technical(subject: &Subject) -> TechnicalReport {
             .as_ref()
             .err()
             .map(|reason| no_decode(&terms, &asked, count, reason)),
+        measurements: measured::measurements(&terms, run.as_ref().ok().map(|run| run.best.0)),
         task: task::task(subject, &terms, &works, &rows),
         steps: rows,
-        curves: curves::curves(&terms, &asked, count),
-        machines: other_machines(&terms, work, source),
-        models: other_models(&terms, &asked),
+        curves: curves::curves(&terms.at_best(), &asked, count),
+        machines: other_machines(&terms.at_best(), work, source),
+        models: other_models(&terms.at_best(), &asked),
     }
 }
 
@@ -90,7 +93,8 @@ fn shape_report(asked: &Asked, id: &str) -> ShapeReport {
         is_stand_in: asked.is_stand_in,
         is_own_known: of_id(id).is_some(),
         parameters: shape.parameters,
-        active_parameters: shape.active_parameters(),
+        active_parameters: asked.model.active_parameters(),
+        working_parameters: shape.working_parameters(),
         layers: shape.layers,
         width: shape.width,
         kept_bytes_per_token: shape.kept_bytes_per_token(serving.kept_bytes).0,
@@ -171,13 +175,13 @@ fn rival(terms: &Terms, asked: &Asked, count: f64, named: (&str, &str)) -> Rival
         accelerators: count,
         ..RivalReport::default()
     };
-    match asked.run(terms, count, Tokens(1.0)) {
+    match asked.run(terms, count) {
         Err(reason) => row.problem = Some(no_decode(terms, asked, count, &reason)),
         Ok(run) => {
             let TokensPerSecond(speed) = run.request_speed;
             row.request_tokens_per_second = Some(speed);
-            match run.costs(terms) {
-                Ok((UsdPerMtok(written), _)) => row.output_usd_per_mtok = Some(written),
+            match run.cost(terms, run.speed) {
+                Ok(UsdPerMtok(written)) => row.output_usd_per_mtok = Some(written),
                 Err(problem) => row.problem = Some(problem),
             }
         }
@@ -193,7 +197,7 @@ pub(super) fn read_tokens(step: &Step) -> Tokens {
 /// Machines that do the work of a step, as the settings of this view have them.
 #[derive(Clone, Debug)]
 pub(super) struct Machines {
-    /// What they are: `8 NVIDIA H100 SXM with DeepSeek-V3`.
+    /// What they are: `8 NVIDIA H100 SXM with DeepSeek-V3 (speeds at best)`.
     pub name: String,
     /// Dollars an hour of all of them.
     pub hourly: Usd,
@@ -209,17 +213,18 @@ pub(super) fn machines(scenario: &Scenario, step: &Step, id: &str) -> Result<Mac
     let price = step.rates.get(UnitId::OUTPUT_TOKENS).map(|rate| rate.base);
     let asked = Asked::of_model(&terms, &work, terms.model_of(id, price));
     let count = asked.count(&terms);
-    let run = asked.run(&terms, count, work.turn_input);
-    let run = run.map_err(|reason| no_decode(&terms, &asked, count, &reason))?;
+    let told = |reason| no_decode(&terms, &asked, count, &reason);
+    let run = asked.run(&terms, count).map_err(told)?;
     Ok(Machines {
         name: format!(
-            "{} with {}",
+            "{} with {} ({})",
             supply::machines(&terms, count),
-            words::shape_name(asked.model.name, asked.is_stand_in)
+            words::shape_name(asked.model.name, asked.is_stand_in),
+            words::speeds(terms.measured.is_some())
         ),
         hourly: run.hourly(&terms)?,
         written: run.speed,
-        read: run.reading_speed,
+        read: asked.reading_speed(&terms, count, &work).map_err(told)?,
     })
 }
 

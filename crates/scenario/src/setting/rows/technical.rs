@@ -20,6 +20,8 @@ settings! {
         "How much text lies behind the token that is being written. Left open, the scenario's own, on average.";
     UTILISATION: "technical.utilisation" #306 = "At work", Share, SHARE, Number(0.5),
         "The part of the paid hours in which the machines really work for somebody. Idle hours are paid too.";
+    MEASURED: "technical.measured_tokens_per_second" #307 = "Measured: tokens a second", Unit("tokens / s"), number(0.1, 1e9), Open,
+        "How many output tokens a second your machines write for all requests together, if you have measured it. It then counts for every step: its speed, its cost and its time. Left open, what memory and arithmetic allow at best.";
 
     WEIGHT_BYTES: "technical.weight_bytes" #310 = "Bytes of a weight", Unit("bytes"), number(0.1, 8.0), Open,
         "2 for 16 bits, 1 for 8, half for 4. Left open, what the model's maker publishes.";
@@ -35,6 +37,8 @@ settings! {
         "How often a guess is right.";
     DRAFT_COST: "technical.draft_cost" #316 = "A guess takes", Share, SHARE, Number(0.1),
         "The time of one guess, as a part of a step of the large model.";
+    MEASURED_READING: "technical.measured_reading_tokens_per_second" #308 = "Measured: tokens a second read", Unit("tokens / s"), number(0.1, 1e9), Open,
+        "How many input tokens a second your machines read, if you have measured it. Left open, what memory and arithmetic allow at best.";
 
     SPEED: "technical.tokens_per_second" #320 = "Tokens a second you see", Unit("tokens / s"), number(0.1, 1e6), Open,
         "How fast an answer is written for you, if you have measured it. Left open, what the machine gives to one request.";
@@ -45,6 +49,8 @@ settings! {
         "Watts at most, its part of the node included. Left open, the maker's figure.";
     LOAD: "technical.power_share" #331 = "Of that on average", Share, number(0.01, 1.0), Number(0.7),
         "The part of its most power that it draws at work.";
+    IDLE: "technical.idle_power_share" #335 = "Of that while idle", Share, SHARE, Number(0.17),
+        "The part of its most power that it draws while it waits for work, the model in memory. An H100 was measured at 122 of 700 watts.";
     BUILDING: "technical.pue" #332 = "Building", Unit("times"), number(1.0, 5.0), Number(1.2),
         "What the whole building draws for each watt of the machines: cooling, losses.";
     GRID: "technical.grid_grams_per_kwh" #333 = "Carbon of power", Unit("g / kWh"), number(0.0, 5_000.0), Number(400.0),

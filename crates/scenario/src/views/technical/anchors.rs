@@ -48,6 +48,22 @@ pub(super) static ANCHORS: [Anchor; 5] = [
     },
 ];
 
+/// What was measured at plugs and of idle machines, and where.
+pub(super) static PLUGS: [(&str, &str); 3] = [
+    (
+        "A home server at its plug, August 2026: 64 kWh for 1.136 billion tokens of all kinds, most of them read from a cache, which is 0.203 J a token",
+        "https://github.com/ArthurVardevanyan/HomeLab/pull/686",
+    ),
+    (
+        "Another one, July 2026: 135.73 kWh in the month, which is 182 W on average, 170 W of it idle",
+        "https://github.com/bradrlaw/ai-server/pull/39",
+    ),
+    (
+        "An H100 with a model in memory and no request, 2026: 121.7 of 700 W; an A100 80 of 400 W",
+        "https://github.com/sgl-project/sglang/issues/27567",
+    ),
+];
+
 /// Joules of an output token, from the least to the most of the published figures.
 pub(super) fn joules_range() -> (f64, f64) {
     let mut range = (f64::INFINITY, 0.0_f64);

@@ -82,10 +82,10 @@ fn point(terms: &Terms, asked: &Asked, count: f64, batch: f64) -> Option<SupplyP
         },
         ..*asked
     };
-    let run = one.run(terms, count, Tokens(1.0)).ok()?;
+    let run = one.run(terms, count).ok()?;
     Some(SupplyPointReport {
         requests: batch,
-        output_usd_per_mtok: run.costs(terms).ok().map(|(written, _)| written.0),
+        output_usd_per_mtok: run.cost(terms, run.speed).ok().map(|written| written.0),
         request_tokens_per_second: run.request_speed.0,
     })
 }
@@ -94,6 +94,17 @@ fn point(terms: &Terms, asked: &Asked, count: f64, batch: f64) -> Option<SupplyP
 fn list_price(subject: &Subject, found: &TechnicalReport) -> Option<f64> {
     let of_step = |source: &&PriceSource| source.step == found.step;
     output_price(subject.report.price_sources.iter().find(of_step)?)
+}
+
+/// Where the machines stand as measured, beside the curves at best.
+fn measured_dot(found: &TechnicalReport, name: &str) -> Option<(String, (f64, f64))> {
+    let row = found.steps.iter().find(|row| row.step == found.step)?;
+    let speed = row.speed.as_ref().filter(|speed| speed.is_measured)?;
+    let height = match name {
+        "technical" => row.cost.as_ref()?.output_usd_per_mtok,
+        _ => speed.request_tokens_per_second,
+    };
+    Some(("as measured".into(), (found.machine.requests, height)))
 }
 
 /// Today's price as a level over all of them.
@@ -147,7 +158,13 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
                 .iter()
                 .find(|point| point.0 == found.machine.requests)
         {
-            dots.push(("you are here".into(), *here));
+            let is_measured = measured_dot(found, name).is_some();
+            let says = if is_measured {
+                "at best"
+            } else {
+                "you are here"
+            };
+            dots.push((says.into(), *here));
         }
         lines.push(Line {
             name: line_name(curve),
@@ -160,6 +177,7 @@ pub(super) fn plot(subject: &Subject, found: &TechnicalReport, name: &str) -> Op
             ..Line::default()
         });
     }
+    dots.extend(measured_dot(found, name));
     if lines.iter().all(|line| line.points.len() < 2) {
         return None;
     }

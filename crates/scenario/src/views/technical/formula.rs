@@ -1,8 +1,8 @@
 //! Formulas with the numbers put in.
 
 use super::terms::Terms;
-use super::{StepSupplyReport, TechnicalReport};
-use crate::format::{count, count_full, seconds, share_full, usd, usd_full};
+use super::{MachineReport, StepSupplyReport, TechnicalReport};
+use crate::format::{count, count_full, seconds, share_full, usd, usd_full, watt_hours};
 use crate::sections::blocks::line;
 use crate::words::FormulaLine;
 
@@ -13,8 +13,8 @@ pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine
         line(
             "operations of a token (paper P2, with attention)",
             format!(
-                "2 \u{d7} {} active parameters, and {} of it for attention to {} tokens",
-                count(shape.active_parameters),
+                "2 \u{d7} {} parameters that it is multiplied with, and {} of it for attention to {} tokens",
+                count(shape.working_parameters),
                 share_full(shape.attention_share),
                 count_full(machine.context_tokens)
             ),
@@ -32,7 +32,7 @@ pub(super) fn formula(found: &TechnicalReport, terms: &Terms) -> Vec<FormulaLine
     };
     lines.extend(speed_lines(found, row, terms));
     lines.extend(cost_lines(found, row));
-    lines.extend(energy_line(row, terms, machine.accelerators));
+    lines.extend(energy_lines(row, terms, machine));
     lines
 }
 
@@ -52,15 +52,22 @@ fn speed_lines(found: &TechnicalReport, row: &StepSupplyReport, terms: &Terms) -
             seconds(speed.step_seconds),
         ));
         lines.push(line(
-            "tokens a second (extension)",
+            "tokens a second at best (extension)",
             format!(
                 "{} requests / {}{}",
                 count(machine.requests),
                 seconds(speed.step_seconds),
                 guess_words(terms)
             ),
-            count(speed.tokens_per_second),
+            count(speed.best_tokens_per_second),
         ));
+        if speed.is_measured {
+            lines.push(line(
+                "tokens a second (measured)",
+                "as entered".into(),
+                count(speed.tokens_per_second),
+            ));
+        }
     }
     lines
 }
@@ -121,19 +128,57 @@ fn guess_words(terms: &Terms) -> String {
     }
 }
 
-fn energy_line(row: &StepSupplyReport, terms: &Terms, machines: f64) -> Option<FormulaLine> {
-    let speed = row.speed.as_ref()?;
-    let joules = speed.joules_per_output_token?;
-    Some(line(
-        "energy of an output token (extension)",
-        format!(
-            "{} machines \u{d7} {} W \u{d7} {} \u{d7} {} / {} tokens a second",
-            count_full(machines),
-            count_full(terms.watts.unwrap_or_default()),
-            share_full(terms.load),
-            count_full(terms.building),
-            count_full(speed.tokens_per_second)
-        ),
-        format!("{} J", count(joules)),
-    ))
+/// Energy of a token and of a call.
+fn energy_lines(
+    row: &StepSupplyReport,
+    terms: &Terms,
+    machine: &MachineReport,
+) -> Vec<FormulaLine> {
+    let mut lines = Vec::new();
+    let Some(speed) = row.speed.as_ref() else {
+        return lines;
+    };
+    let watts = format!(
+        "{} machines \u{d7} {} W",
+        count_full(machine.accelerators),
+        count_full(terms.watts.unwrap_or_default())
+    );
+    if let Some(joules) = speed.joules_per_output_token {
+        lines.push(line(
+            "energy of an output token, at work (extension)",
+            format!(
+                "{watts} \u{d7} {} \u{d7} {} / {} tokens a second",
+                share_full(terms.load),
+                count_full(terms.building),
+                count_full(speed.tokens_per_second)
+            ),
+            format!("{} J", count(joules)),
+        ));
+    }
+    if let (Some(parts), Some(all)) = (speed.energy_per_call, speed.watt_hours_per_call) {
+        lines.push(line(
+            "share of idle hours in a call (extension)",
+            format!(
+                "({} + {}) \u{d7} {} / {} \u{d7} {} idle / {} at work",
+                watt_hours(parts.writing_watt_hours),
+                watt_hours(parts.reading_watt_hours),
+                share_full(terms.idle),
+                share_full(terms.load),
+                share_full(1.0 - machine.utilisation),
+                share_full(machine.utilisation)
+            ),
+            watt_hours(parts.idle_watt_hours),
+        ));
+        lines.push(line(
+            "energy of a call (extension)",
+            format!(
+                "{} written + {} read + {} idle",
+                watt_hours(parts.writing_watt_hours),
+                watt_hours(parts.reading_watt_hours),
+                watt_hours(parts.idle_watt_hours)
+            ),
+            watt_hours(all),
+        ));
+    }
+    lines
 }

@@ -1,5 +1,6 @@
 //! What is found, with the names that programs read.
 
+use economics::energy::Energy;
 use serde::Serialize;
 
 /// What the tokens of a scenario take of a machine.
@@ -16,6 +17,8 @@ pub struct TechnicalReport {
     pub machine: MachineReport,
     /// Why there are no figures of the dearest step; null where there are.
     pub problem: Option<String>,
+    /// What published measurements leave of the speed at best.
+    pub measurements: MeasurementsReport,
     /// Each step, in the document's order.
     pub steps: Vec<StepSupplyReport>,
     /// A task, all its steps one after the other and all its tries; null where a step has no figures.
@@ -42,8 +45,10 @@ pub struct ShapeReport {
     pub is_own_known: bool,
     /// All parameters.
     pub parameters: f64,
-    /// Parameters that a token uses.
+    /// Parameters that a token uses, counted as the model's maker counts them.
     pub active_parameters: f64,
+    /// Parameters that a token is multiplied with: without the input embedding, which is looked up.
+    pub working_parameters: f64,
     /// Layers.
     pub layers: f64,
     /// Width.
@@ -82,8 +87,20 @@ pub struct MachineReport {
     pub needed_bytes: Option<f64>,
     /// Requests of this context that fit; null where the weights alone do not, or nothing is kept.
     pub most_requests: Option<f64>,
-    /// Requests from which on computing takes the time and not memory; null where that never happens.
+    /// Requests, whole, from which on computing takes the time and not memory; null where that never happens.
     pub balanced_requests: Option<f64>,
+}
+
+/// How much longer than at best systems took that were measured, with about as many requests.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MeasurementsReport {
+    /// Requests of these measurements, the fewest and the most.
+    pub requests: [f64; 2],
+    /// Times as long as at best a step of theirs took, the least and the most.
+    pub times_as_long: [f64; 2],
+    /// What that leaves of the tokens a second of the dearest step, the least and the most; null without figures.
+    pub tokens_per_second: Option<[f64; 2]>,
 }
 
 /// A step on the machine.
@@ -128,7 +145,11 @@ pub struct SpeedReport {
     pub compute_seconds: f64,
     /// `memory` or `compute`: what takes the time.
     pub bound: &'static str,
-    /// Tokens a second that all requests are written with.
+    /// Tokens a second of all requests that memory and arithmetic allow: at best.
+    pub best_tokens_per_second: f64,
+    /// Whether the speed of writing was measured, and is not the one at best.
+    pub is_measured: bool,
+    /// Tokens a second that all requests are written with: as measured, else at best.
     pub tokens_per_second: f64,
     /// Tokens a second of one request.
     pub request_tokens_per_second: f64,
@@ -140,10 +161,42 @@ pub struct SpeedReport {
     pub writing_seconds_per_call: f64,
     /// The part of it for hidden tokens.
     pub hidden_seconds_per_call: f64,
-    /// Joules of an output token; null where nobody knows what the machine draws.
+    /// Joules of an output token while the machines are at work; null where nobody knows what they draw.
     pub joules_per_output_token: Option<f64>,
-    /// Watt-hours of a call; null where nobody knows what the machine draws.
+    /// Watt-hours of a call, its share of idle hours included; null where nobody knows what the machines draw, or they are
+    /// never at work.
     pub watt_hours_per_call: Option<f64>,
+    /// The parts of it.
+    pub energy_per_call: Option<EnergyReport>,
+}
+
+/// Energy by its parts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnergyReport {
+    /// Writing output, hidden output included.
+    pub writing_watt_hours: f64,
+    /// Reading input; what a cache answers is not read.
+    pub reading_watt_hours: f64,
+    /// Its share of the hours in which the machines wait.
+    pub idle_watt_hours: f64,
+}
+
+impl EnergyReport {
+    /// All parts.
+    pub(super) fn total(&self) -> f64 {
+        self.writing_watt_hours + self.reading_watt_hours + self.idle_watt_hours
+    }
+}
+
+impl From<Energy> for EnergyReport {
+    fn from(energy: Energy) -> Self {
+        Self {
+            writing_watt_hours: energy.writing,
+            reading_watt_hours: energy.reading,
+            idle_watt_hours: energy.idle,
+        }
+    }
 }
 
 /// What a step's call costs to make, and what the provider keeps.
@@ -184,8 +237,12 @@ pub struct TaskSupplyReport {
     pub price_usd: f64,
     /// The part of that which is left; null where it is free or a step has no cost.
     pub gross_margin: Option<f64>,
-    /// Energy; null where nobody knows what the machine draws.
+    /// Energy, its share of idle hours included; null where nobody knows what the machines draw, or they are never at work.
     pub watt_hours: Option<f64>,
+    /// The parts of it.
+    pub energy: Option<EnergyReport>,
+    /// Joules of a token of any kind: read, answered by a cache or written.
+    pub joules_per_token: Option<f64>,
     /// What power costs for it.
     pub power_usd: Option<f64>,
     /// Carbon dioxide.

@@ -1,7 +1,8 @@
 //! The section: what to take away, drawings, settings, tables, formulas, sources.
 
-use super::anchors::ANCHORS;
+use super::anchors::{ANCHORS, PLUGS};
 use super::formula::formula;
+use super::measured::MEASURED;
 use super::terms::Terms;
 use super::words::{self, shape_name};
 use super::{RivalReport, StepSupplyReport, TechnicalReport, curves};
@@ -25,14 +26,9 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
     if !limits.is_empty() {
         blocks.push(Block::Line(limits));
     }
-    let hours = scenario.work.period.hours();
-    if let Some(task) = &found.task {
-        let time = words::time(subject.report, task, &found.machine, (terms.wage, hours));
-        blocks.push(Block::Line(time));
-        blocks.push(Block::Line(words::energy(subject.report, task)));
-    }
-    blocks.push(inputs(scenario, &rows::ALL[..7]));
-    let more = inputs(scenario, &rows::ALL[7..]);
+    blocks.extend(task(subject, found, &terms));
+    blocks.push(inputs(scenario, &rows::ALL[..8]));
+    let more = inputs(scenario, &rows::ALL[8..]);
     blocks.push(Block::Fold(
         "More about the machine, waiting and power".into(),
         vec![more],
@@ -68,7 +64,7 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
         "How this is computed, with these numbers".into(),
         vec![
             Block::Formula(formula(found, &terms)),
-            Block::Line("Networks between machines and waiting for a place are left out: real machines are slower than this, not faster. A token that a cache answers takes no machine time here.".into()),
+            Block::Line("Networks between machines, waiting for a place and what starts each step are left out: real machines are slower than this, not faster, the more so with few requests. A token that a cache answers takes no machine time here, but those behind it look back at it.".into()),
         ],
     ));
     blocks.push(Block::Fold(
@@ -84,9 +80,23 @@ pub(super) fn section(subject: &Subject, found: &TechnicalReport) -> Section {
     }
 }
 
+/// How long a task takes, and its energy; nothing where a step has no figures.
+fn task(subject: &Subject, found: &TechnicalReport, terms: &Terms) -> Vec<Block> {
+    let Some(task) = &found.task else {
+        return Vec::new();
+    };
+    let (report, machine) = (subject.report, &found.machine);
+    let waiting = (terms.wage, subject.scenario.work.period.hours());
+    let is_measured = terms.speed.is_some() || terms.measured.is_some();
+    vec![
+        Block::Line(words::time(report, task, machine, waiting, is_measured)),
+        Block::Line(words::energy(report, task, machine)),
+    ]
+}
+
 fn chart_words(found: &TechnicalReport) -> String {
     format!(
-        "Cost of a million output tokens of {} on {}: more requests share the reading of the weights, until memory is full (dots). A line for each length of context in tokens.",
+        "Cost of a million output tokens of {} on {} at best: more requests share the reading of the weights, until memory is full (dots). A line for each length of context in tokens.",
         shape_name(&found.shape.name, found.shape.is_stand_in),
         words::machines(found)
     )
@@ -129,7 +139,7 @@ fn twin(found: &TechnicalReport) -> Table {
     });
     Table {
         caption: format!(
-            "A million output tokens of {} on {}",
+            "A million output tokens of {} on {} at best",
             shape_name(&found.shape.name, found.shape.is_stand_in),
             words::machines(found)
         ),
@@ -161,7 +171,7 @@ fn steps(found: &TechnicalReport) -> Table {
         ]
     };
     table(
-        "A call of each step".into(),
+        format!("A call of each step, {}", words::speeds(is_measured(found))),
         &[
             "step",
             "shape",
@@ -178,6 +188,12 @@ fn steps(found: &TechnicalReport) -> Table {
     )
 }
 
+/// Whether the speeds of the steps were measured.
+fn is_measured(found: &TechnicalReport) -> bool {
+    let mut speeds = found.steps.iter().filter_map(|row| row.speed.as_ref());
+    speeds.any(|speed| speed.is_measured)
+}
+
 fn machines(found: &TechnicalReport) -> Table {
     let row = |row: &RivalReport| {
         vec![
@@ -189,7 +205,7 @@ fn machines(found: &TechnicalReport) -> Table {
     };
     table(
         format!(
-            "{} requests of {} tokens of context on other machines, {}",
+            "{} requests of {} tokens of context on other machines at best, {}",
             count(found.machine.requests),
             count(found.machine.context_tokens),
             shape_name(&found.shape.name, found.shape.is_stand_in)
@@ -222,7 +238,7 @@ fn models(found: &TechnicalReport) -> Table {
     };
     table(
         format!(
-            "Open models with as many requests and tokens, on {}",
+            "Open models with as many requests and tokens at best, on {}",
             found.machine.name
         ),
         &[
@@ -241,8 +257,11 @@ fn sources(found: &TechnicalReport, terms: &Terms) -> Vec<Block> {
     let mut blocks = vec![
         Block::Source(
             format!(
-                "Shape of {}",
-                shape_name(&found.shape.name, found.shape.is_stand_in)
+                "Shape of {}: {} parameters, {} of them active as its maker counts, {} multiplied with each token",
+                shape_name(&found.shape.name, found.shape.is_stand_in),
+                count(found.shape.parameters),
+                count(found.shape.active_parameters),
+                count(found.shape.working_parameters)
             ),
             found.shape.source.clone(),
         ),
@@ -264,6 +283,9 @@ fn sources(found: &TechnicalReport, terms: &Terms) -> Vec<Block> {
             rent.source.into(),
         ));
     }
+    for measured in &MEASURED {
+        blocks.push(Block::Source(measured.says.into(), measured.source.into()));
+    }
     for anchor in &ANCHORS {
         let (low, high) = anchor.watt_hours;
         let energy = if low < high {
@@ -275,6 +297,9 @@ fn sources(found: &TechnicalReport, terms: &Terms) -> Vec<Block> {
             format!("{}: {energy}", anchor.says),
             anchor.source.into(),
         ));
+    }
+    for (says, source) in PLUGS {
+        blocks.push(Block::Source(says.into(), source.into()));
     }
     blocks.push(Block::Source(
         "A day that a provider disclosed, to compare with: DeepSeek on 27 February 2025, 227 nodes of eight H800 at $2 an hour, 608 billion tokens read and 168 billion written. That makes $0.06 for a million read and $0.30 for a million written; list prices would have left 85 %".into(),

@@ -5,9 +5,8 @@ use crate::format;
 use crate::report::PriceSource;
 use crate::shapes::OpenModel;
 use economics::compute::Shape;
-use economics::energy::joules_per_token;
 use economics::hosting::{NoHosting, cost_per_mtok, speedup};
-use economics::quantity::{Tokens, TokensPerSecond, Usd, UsdPerMtok};
+use economics::quantity::{Seconds, Tokens, TokensPerSecond, Usd, UsdPerMtok};
 use economics::roofline::{
     Bound, Decode, Machine, NoDecode, Serving, decode, largest_batch, reading_time,
 };
@@ -23,12 +22,12 @@ pub(super) struct Run {
     /// How many machines.
     pub count: f64,
     pub decode: Decode,
-    /// Tokens a second that all requests are written with, guessing ahead included.
+    /// Tokens a second that memory and arithmetic allow all requests, guessing ahead included.
+    pub best: TokensPerSecond,
+    /// Tokens a second that all requests are written with: as measured, else at best.
     pub speed: TokensPerSecond,
     /// And one of them.
     pub request_speed: TokensPerSecond,
-    /// Tokens a second that input is read with.
-    pub reading_speed: TokensPerSecond,
 }
 
 /// The shape and serving of a step, before it is known whether the machine can do it.
@@ -91,25 +90,50 @@ impl Asked {
         count
     }
 
-    /// On so many machines, reading prompts of this length.
-    pub(super) fn run(&self, terms: &Terms, count: f64, prompt: Tokens) -> Result<Run, NoDecode> {
-        let machine = one(terms).times(count);
-        let decode = decode(&self.shape, &machine, &self.serving)?;
+    /// On so many machines.
+    pub(super) fn run(&self, terms: &Terms, count: f64) -> Result<Run, NoDecode> {
+        let decode = decode(&self.shape, &one(terms).times(count), &self.serving)?;
         // Guesses are checked for nothing only while memory takes the time.
         let faster = if terms.guesses > 0.0 && decode.bound == Bound::Memory {
             speedup(terms.acceptance, terms.guesses, terms.draft_cost)
         } else {
             1.0
         };
-        let prompt = Tokens(prompt.0.max(1.0));
-        let reading = reading_time(&self.shape, &machine, prompt, self.serving.weight_bytes)?;
+        let best = decode.speed * faster;
+        let speed = terms.measured.unwrap_or(best);
         Ok(Run {
             count,
             decode,
-            speed: decode.speed * faster,
-            request_speed: decode.request_speed * faster,
-            reading_speed: TokensPerSecond(prompt.0 / reading.0),
+            best,
+            speed,
+            request_speed: speed * (1.0 / self.serving.batch),
         })
+    }
+
+    /// Tokens a second that the input of a call is read with: as measured, else at best, each turn behind what a cache holds.
+    /// Where a cache holds all of it, those of one more token.
+    pub(super) fn reading_speed(
+        &self,
+        terms: &Terms,
+        count: f64,
+        work: &Work,
+    ) -> Result<TokensPerSecond, NoDecode> {
+        if let Some(measured) = terms.measured_reading {
+            return Ok(measured);
+        }
+        let machine = one(terms).times(count);
+        let weight_bytes = self.serving.weight_bytes;
+        let reads =
+            |cached, tokens| reading_time(&self.shape, &machine, cached, tokens, weight_bytes);
+        let mut all = Seconds::ZERO;
+        for (cached, tokens) in work.passes() {
+            all += reads(cached, tokens)?;
+        }
+        if work.read.0 > 0.0 && all.0 > 0.0 {
+            return Ok(TokensPerSecond(work.read.0 / all.0));
+        }
+        let one_more = reads(self.serving.context, Tokens(1.0))?;
+        Ok(TokensPerSecond(1.0 / one_more.0))
     }
 }
 
@@ -125,13 +149,10 @@ fn one(terms: &Terms) -> Machine {
 }
 
 impl Run {
-    /// What a million tokens cost, written and read.
-    pub(super) fn costs(&self, terms: &Terms) -> Result<(UsdPerMtok, UsdPerMtok), String> {
+    /// What a million tokens cost at a speed.
+    pub(super) fn cost(&self, terms: &Terms, speed: TokensPerSecond) -> Result<UsdPerMtok, String> {
         let hourly = self.hourly(terms)?;
-        let cost = |speed| {
-            cost_per_mtok(hourly, speed, terms.utilisation).map_err(|reason| no_cost(&reason))
-        };
-        Ok((cost(self.speed)?, cost(self.reading_speed)?))
+        cost_per_mtok(hourly, speed, terms.utilisation).map_err(|reason| no_cost(&reason))
     }
 
     /// Dollars an hour of all machines.
@@ -143,14 +164,6 @@ impl Run {
             )
         })?;
         Ok(one * self.count)
-    }
-
-    /// Joules of a token, written and read; nothing where nobody knows what the machine draws.
-    pub(super) fn joules(&self, terms: &Terms) -> Option<(f64, f64)> {
-        let watts = terms.watts? * terms.load * self.count;
-        let written = joules_per_token(watts, terms.building, self.speed)?;
-        let read = joules_per_token(watts, terms.building, self.reading_speed)?;
-        Some((written, read))
     }
 }
 

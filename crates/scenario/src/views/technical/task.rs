@@ -3,13 +3,16 @@
 use super::supply::{Asked, Run, no_decode};
 use super::terms::{Terms, Work};
 use super::{
-    SpeedReport, StepSupplyReport, SupplyCostReport, TaskSupplyReport, anchors, speed_word,
+    EnergyReport, SpeedReport, StepSupplyReport, SupplyCostReport, TaskSupplyReport, anchors,
+    speed_word,
 };
 use crate::report::StepReport;
 use crate::views::Subject;
-use economics::energy::{carbon_grams, electricity_cost, watt_hours};
+use economics::energy::{
+    carbon_grams, electricity_cost, joules_of_published, joules_per_token, watt_hours,
+};
 use economics::hosting::HOUR;
-use economics::quantity::{Tokens, Usd};
+use economics::quantity::{Seconds, Tokens, TokensPerSecond, Usd};
 use economics::supply::gross_margin;
 
 /// Every step, in the document's order.
@@ -30,11 +33,13 @@ pub(super) fn steps(subject: &Subject, terms: &Terms, works: &[Work]) -> Vec<Ste
             output_tokens: work.output().0,
             ..StepSupplyReport::default()
         };
-        match asked.run(terms, count, work.turn_input) {
+        let run = asked.run(terms, count);
+        let reads = asked.reading_speed(terms, count, work);
+        match run.and_then(|run| Ok((run, reads?))) {
             Err(reason) => row.problem = Some(no_decode(terms, &asked, count, &reason)),
-            Ok(run) => {
-                row.speed = Some(speed(terms, work, &run));
-                match cost(terms, work, &run, step) {
+            Ok((run, reads)) => {
+                row.speed = Some(speed(terms, work, &run, reads));
+                match cost(terms, work, (&run, reads), step) {
                     Ok(cost) => row.cost = Some(cost),
                     Err(problem) => row.cost_problem = Some(problem),
                 }
@@ -45,34 +50,39 @@ pub(super) fn steps(subject: &Subject, terms: &Terms, works: &[Work]) -> Vec<Ste
     .collect()
 }
 
-fn speed(terms: &Terms, work: &Work, run: &Run) -> SpeedReport {
+fn speed(terms: &Terms, work: &Work, run: &Run, reads: TokensPerSecond) -> SpeedReport {
     let request = terms.speed.unwrap_or(run.request_speed.0);
-    let joules = run.joules(terms);
+    let power = terms.power(run.count);
+    let (writing, reading) = (work.output().0 / run.speed.0, work.read.0 / reads.0);
+    let energy =
+        power.and_then(|power| power.energy(Seconds(writing), Seconds(reading), terms.utilisation));
     SpeedReport {
         step_seconds: run.decode.step.0,
         memory_seconds: run.decode.memory.0,
         compute_seconds: run.decode.compute.0,
         bound: speed_word(run.decode.bound),
+        best_tokens_per_second: run.best.0,
+        is_measured: terms.measured.is_some(),
         tokens_per_second: run.speed.0,
         request_tokens_per_second: run.request_speed.0,
-        reading_tokens_per_second: run.reading_speed.0,
-        reading_seconds_per_call: work.read.0 / run.reading_speed.0,
+        reading_tokens_per_second: reads.0,
+        reading_seconds_per_call: reading,
         writing_seconds_per_call: work.output().0 / request,
         hidden_seconds_per_call: work.hidden.0 / request,
-        joules_per_output_token: joules.map(|(written, _)| written),
-        watt_hours_per_call: joules.map(|(written, read)| {
-            watt_hours(written, work.output()) + watt_hours(read, work.read)
-        }),
+        joules_per_output_token: power
+            .and_then(|power| joules_per_token(power.at_work, power.building, run.speed)),
+        watt_hours_per_call: energy.map(|energy| energy.total()),
+        energy_per_call: energy.map(EnergyReport::from),
     }
 }
 
 fn cost(
     terms: &Terms,
     work: &Work,
-    run: &Run,
+    (run, reads): (&Run, TokensPerSecond),
     step: &StepReport,
 ) -> Result<SupplyCostReport, String> {
-    let (written, read) = run.costs(terms)?;
+    let (written, read) = (run.cost(terms, run.speed)?, run.cost(terms, reads)?);
     let supply = work.output() * written + work.read * read;
     let price = Usd((step.per_call_usd - step.fees_usd).max(0.0));
     Ok(SupplyCostReport {
@@ -101,14 +111,15 @@ pub(super) fn task(
     let mut task = TaskSupplyReport {
         tries,
         supply_usd: Some(0.0),
-        watt_hours: Some(0.0),
+        energy: Some(EnergyReport::default()),
         ..TaskSupplyReport::default()
     };
-    let mut written = Tokens::ZERO;
+    let (mut written, mut of_all_kinds) = (Tokens::ZERO, Tokens::ZERO);
     for ((step, work), row) in report.steps.iter().zip(works).zip(rows) {
         let times = tries * step.calls;
         let speed = row.speed.as_ref()?;
         written += work.output() * times;
+        of_all_kinds += (work.output() + work.read + work.cached) * times;
         task.reading_seconds += speed.reading_seconds_per_call * times;
         task.writing_seconds += speed.writing_seconds_per_call * times;
         task.hidden_seconds += speed.hidden_seconds_per_call * times;
@@ -118,9 +129,16 @@ pub(super) fn task(
             .as_ref()
             .map(|cost| cost.supply_usd_per_call * times);
         task.supply_usd = task.supply_usd.zip(cost).map(|(all, one)| all + one);
-        let energy = speed.watt_hours_per_call.map(|energy| energy * times);
-        task.watt_hours = task.watt_hours.zip(energy).map(|(all, one)| all + one);
+        let energy = speed.energy_per_call;
+        task.energy = task.energy.zip(energy).map(|(all, one)| EnergyReport {
+            writing_watt_hours: all.writing_watt_hours + one.writing_watt_hours * times,
+            reading_watt_hours: all.reading_watt_hours + one.reading_watt_hours * times,
+            idle_watt_hours: all.idle_watt_hours + one.idle_watt_hours * times,
+        });
     }
+    task.watt_hours = task.energy.map(|energy| energy.total());
+    let joules = |energy| joules_of_published(energy, of_all_kinds);
+    task.joules_per_token = task.watt_hours.and_then(joules);
     let seconds = task.reading_seconds + task.writing_seconds;
     task.waiting_usd = seconds / HOUR.0 * terms.wage;
     let (low, high) = anchors::joules_range();

@@ -6,7 +6,9 @@ use crate::report::PriceSource;
 use crate::setting::rows::technical as rows;
 use crate::shapes::{OpenModel, of_id, open_model, stand_in};
 use economics::Step;
-use economics::quantity::{TOKENS_PER_MTOK, Tokens, Usd};
+use economics::agent_loop::{AgentLoop, TurnCache};
+use economics::energy::Power;
+use economics::quantity::{TOKENS_PER_MTOK, Tokens, TokensPerSecond, Usd};
 
 /// The machine and how it is run, as set or usual.
 #[derive(Clone, Debug)]
@@ -21,6 +23,9 @@ pub(super) struct Terms {
     pub batch: f64,
     pub context: Option<Tokens>,
     pub utilisation: f64,
+    /// Measured tokens a second of all requests, written and read, in the place of what memory and arithmetic allow.
+    pub measured: Option<TokensPerSecond>,
+    pub measured_reading: Option<TokensPerSecond>,
     pub weight_bytes: Option<f64>,
     pub kept_bytes: f64,
     pub compute_efficiency: f64,
@@ -34,7 +39,9 @@ pub(super) struct Terms {
     pub wage: f64,
     /// Watts of one at most.
     pub watts: Option<f64>,
+    /// The part of them at work, and the part while idle.
     pub load: f64,
+    pub idle: f64,
     pub building: f64,
     pub grid: f64,
     pub power_price: Usd,
@@ -54,6 +61,10 @@ impl Terms {
             batch: settings.number(&rows::BATCH),
             context: settings.optional(&rows::CONTEXT).map(Tokens),
             utilisation: settings.number(&rows::UTILISATION),
+            measured: settings.optional(&rows::MEASURED).map(TokensPerSecond),
+            measured_reading: settings
+                .optional(&rows::MEASURED_READING)
+                .map(TokensPerSecond),
             weight_bytes: settings.optional(&rows::WEIGHT_BYTES),
             kept_bytes: settings.number(&rows::KEPT_BYTES),
             compute_efficiency: settings.number(&rows::COMPUTE_EFFICIENCY),
@@ -67,10 +78,30 @@ impl Terms {
                 .unwrap_or(scenario.person.wage_usd_per_hour),
             watts: settings.optional(&rows::WATTS).or(accelerator.watts),
             load: settings.number(&rows::LOAD),
+            idle: settings.number(&rows::IDLE),
             building: settings.number(&rows::BUILDING),
             grid: settings.number(&rows::GRID),
             power_price: Usd(settings.number(&rows::POWER_PRICE)),
         }
+    }
+
+    /// The same without what was measured: what is compared with other machines, models and numbers of requests.
+    pub(super) fn at_best(&self) -> Self {
+        Self {
+            measured: None,
+            measured_reading: None,
+            ..self.clone()
+        }
+    }
+
+    /// What so many machines draw; nothing where nobody knows.
+    pub(super) fn power(&self, machines: f64) -> Option<Power> {
+        let most = self.watts? * machines;
+        Some(Power {
+            at_work: most * self.load,
+            idle: most * self.idle,
+            building: self.building,
+        })
     }
 
     /// The shape for the model of a price list, and whether it only stands in for one that is not known.
@@ -98,8 +129,8 @@ pub(super) fn output_price(source: &PriceSource) -> Option<f64> {
 /// What a machine has to do for one call of a step, all its turns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Work {
-    /// Input of a turn, on average.
-    pub turn_input: Tokens,
+    /// The call, turn by turn.
+    agent: AgentLoop,
     /// Context behind the token that is being written, on average.
     pub context: Tokens,
     /// Input that is read, cache writes included.
@@ -119,7 +150,7 @@ impl Work {
         let output = tokens.visible_output + tokens.reasoning;
         let turn_input = tokens.input * (1.0 / turns);
         Self {
-            turn_input,
+            agent: step.agent,
             // Half of what a turn writes lies behind its middle token.
             context: turn_input + output * (0.5 / turns),
             read: tokens.input - tokens.cache_read,
@@ -131,5 +162,20 @@ impl Work {
 
     pub(super) fn output(&self) -> Tokens {
         self.visible + self.hidden
+    }
+
+    /// Each turn's beginning that a cache holds, and what is read behind it.
+    pub(super) fn passes(&self) -> impl Iterator<Item = (Tokens, Tokens)> {
+        let agent = self.agent;
+        (0..agent.turns as u32).map(f64::from).map(move |turn| {
+            let input = agent.input_of_turn(turn);
+            let cached = match agent.cache {
+                TurnCache::None => agent.first.cache_read,
+                _ if turn == 0.0 => Tokens::ZERO,
+                // What the turn before sent.
+                _ => agent.input_of_turn(turn - 1.0),
+            };
+            (cached, input - cached)
+        })
     }
 }

@@ -1,8 +1,12 @@
 //! Sentences of the technical view.
 
-use super::{MachineReport, SupplyCostReport, TaskSupplyReport, TechnicalReport};
+use super::{
+    EnergyReport, MachineReport, MeasurementsReport, SpeedReport, SupplyCostReport,
+    TaskSupplyReport, TechnicalReport,
+};
 use crate::format::{bytes, count, grams, seconds, share, usd, watt_hours};
 use crate::report::Report;
+use crate::setting::rows::technical::MEASURED;
 use economics::hosting::HOUR;
 
 /// Name of the shape, marked where it only stands in.
@@ -21,6 +25,15 @@ pub(super) fn machines(found: &TechnicalReport) -> String {
         format!("one {}", machine.name)
     } else {
         format!("{} {}", count(machine.accelerators), machine.name)
+    }
+}
+
+/// Whether speeds are those of a measurement.
+pub(super) fn speeds(is_measured: bool) -> &'static str {
+    if is_measured {
+        "speeds as measured"
+    } else {
+        "speeds at best"
     }
 }
 
@@ -57,13 +70,19 @@ fn step_words(found: &TechnicalReport) -> String {
             } else {
                 ("Reading a million input", cost.input_usd_per_mtok)
             };
+            let is_measured = row.speed.as_ref().is_some_and(|speed| speed.is_measured);
+            let (at_best, measured) = if is_measured {
+                ("", ", as measured")
+            } else {
+                ("at best ", "")
+            };
             format!(
-                "{what} tokens of {} costs about {} on {}, at work {} of the time; {}",
+                "{what} tokens of {} costs {at_best}about {} on {}{measured}, at work {} of the time; {}",
                 quoted(&found.step),
                 usd(usd_per_mtok),
                 machines(found),
                 share(found.machine.utilisation),
-                margin_words(cost)
+                margin_words(cost, at_best)
             )
         }
         (None, Some(problem)) => {
@@ -74,11 +93,11 @@ fn step_words(found: &TechnicalReport) -> String {
 }
 
 /// What the provider keeps of a call.
-fn margin_words(cost: &SupplyCostReport) -> String {
+fn margin_words(cost: &SupplyCostReport, at_best: &str) -> String {
     match cost.gross_margin {
         None => "nothing is asked for it.".into(),
         Some(margin) if margin >= 0.0 => format!(
-            "of today\u{2019}s price of a call the provider keeps about {}.",
+            "of today\u{2019}s price of a call the provider keeps {at_best}about {}.",
             share(margin)
         ),
         Some(_) => format!(
@@ -122,10 +141,7 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
     }
     let bound = own.and_then(|row| row.speed.as_ref());
     if let Some(speed) = bound {
-        says.push(format!(
-            "Together they are written with {} tokens a second.",
-            count(speed.tokens_per_second)
-        ));
+        says.push(speed_words(speed, &found.measurements));
         let balanced = match machine.balanced_requests {
             Some(requests) if machine.most_requests.is_some_and(|most| most < requests) => format!(
                 "only from about {} requests on would it go into computing, and so many do not fit",
@@ -157,6 +173,51 @@ pub(super) fn limits(found: &TechnicalReport) -> String {
     says.join(" ")
 }
 
+/// How fast all requests are written: as measured, or at best and what measurements leave of it.
+fn speed_words(speed: &SpeedReport, measurements: &MeasurementsReport) -> String {
+    let best = speed.best_tokens_per_second;
+    if speed.is_measured {
+        let part = speed.tokens_per_second / best;
+        let more = if part > 1.0 {
+            ": more of their speed is reached than is set below"
+        } else {
+            ""
+        };
+        return format!(
+            "Together they are written with {} tokens a second, as measured; that is {} of the {} that memory and arithmetic allow at best{more}.",
+            count(speed.tokens_per_second),
+            share(part),
+            count(best)
+        );
+    }
+    let allowed = format!(
+        "Together they are written with at best {} tokens a second: so much memory and arithmetic allow.",
+        count(best)
+    );
+    let Some([least, most]) = measurements.tokens_per_second else {
+        return allowed;
+    };
+    let [quickest, slowest] = measurements.times_as_long;
+    format!(
+        "{allowed} Systems that were measured with {} took {} to {} times as long, which leaves {} to {}; a speed of your own can stand at \u{201c}{}\u{201d}.",
+        requests_words(measurements.requests),
+        count(quickest),
+        count(slowest),
+        count(least),
+        count(most),
+        MEASURED.label
+    )
+}
+
+/// `64 requests`, `1 to 4 requests`.
+fn requests_words([fewest, most]: [f64; 2]) -> String {
+    if fewest == most {
+        format!("{} requests", count(most))
+    } else {
+        format!("{} to {} requests", count(fewest), count(most))
+    }
+}
+
 /// How many tasks run at the same time on average, where they come evenly over the hours of a period.
 fn at_once(report: &Report, task_seconds: f64, requests: f64, hours: f64) -> String {
     let busy = report.tasks * task_seconds / (hours * HOUR.0);
@@ -185,7 +246,9 @@ pub(super) fn time(
     task: &TaskSupplyReport,
     machine: &MachineReport,
     (wage, hours): (f64, f64),
+    is_measured: bool,
 ) -> String {
+    let at_best = if is_measured { "" } else { "at best " };
     let name = &report.task_name;
     let all = task.reading_seconds + task.writing_seconds;
     let hidden = if task.hidden_seconds > 0.0 && all > 0.0 {
@@ -206,7 +269,7 @@ pub(super) fn time(
         "all of reading".into()
     };
     format!(
-        "{} {name} takes about {}{hidden}: {parts}, one step after the other.{} If somebody waits for it at {} an hour, that costs {}.",
+        "{} {name} takes {at_best}about {}{hidden}: {parts}, one step after the other.{} If somebody waits for it at {} an hour, that costs {}.",
         crate::words::capital_article(name),
         seconds(all),
         at_once(report, all, machine.requests, hours),
@@ -215,8 +278,8 @@ pub(super) fn time(
     )
 }
 
-/// Energy and carbon of a task, with what is published.
-pub(super) fn energy(report: &Report, task: &TaskSupplyReport) -> String {
+/// Energy and carbon of a task by its parts, with what is published.
+pub(super) fn energy(report: &Report, task: &TaskSupplyReport, machine: &MachineReport) -> String {
     let name = &report.task_name;
     let [low, high] = task.published_watt_hours;
     let published = if high > 0.0 {
@@ -228,18 +291,43 @@ pub(super) fn energy(report: &Report, task: &TaskSupplyReport) -> String {
     } else {
         String::new()
     };
-    let (Some(energy), Some(carbon), Some(power)) =
-        (task.watt_hours, task.carbon_grams, task.power_usd)
-    else {
+    if machine.utilisation == 0.0 {
+        return format!(
+            "The machines are never at work, so that no task bears the energy that they draw{published}."
+        );
+    }
+    let (Some(energy), Some(carbon), Some(power), Some(parts)) = (
+        task.watt_hours,
+        task.carbon_grams,
+        task.power_usd,
+        task.energy,
+    ) else {
         return format!(
             "What the machine draws is not known, so its energy is not either{published}."
         );
     };
+    let each = task.joules_per_token.map_or(String::new(), |joules| {
+        format!(
+            " That is {} J for each token that is read, comes from a cache or is written.",
+            count(joules)
+        )
+    });
     format!(
-        "{} {name} takes about {} and {} of carbon dioxide, {} of power{published}.",
+        "{} {name} takes about {} and {} of carbon dioxide, {} of power: {}{published}.{each}",
         crate::words::capital_article(name),
         watt_hours(energy),
         grams(carbon),
-        usd(power)
+        usd(power),
+        energy_parts(&parts),
+    )
+}
+
+/// `100 Wh to write, 2 Wh to read and 25 Wh for idle hours`.
+fn energy_parts(parts: &EnergyReport) -> String {
+    format!(
+        "{} to write, {} to read and {} as its share of idle hours",
+        watt_hours(parts.writing_watt_hours),
+        watt_hours(parts.reading_watt_hours),
+        watt_hours(parts.idle_watt_hours)
     )
 }
