@@ -128,7 +128,7 @@ fn document(scenario: &Scenario) -> Value {
     }
     for set in scenario.settings.iter() {
         let place = SettingPlace::numbered(set.number, set.index).unwrap();
-        object.insert(place.to_string(), value(&set.datum().unwrap()));
+        object.insert(place.to_string(), value(&set.datum));
     }
     Value::Object(object)
 }
