@@ -1,8 +1,20 @@
 //! The kinds, a module for each subject.
 
+mod alternatives;
+mod coverage;
+mod margin;
 mod outcome;
+mod over_time;
+mod savings;
 
 use crate::Kind;
 
 /// Every subject's kinds.
-pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS];
+pub(crate) const ALL: &[&[Kind]] = &[
+    alternatives::KINDS,
+    coverage::KINDS,
+    margin::KINDS,
+    outcome::KINDS,
+    over_time::KINDS,
+    savings::KINDS,
+];
