@@ -1,5 +1,6 @@
 //! Other ways to the same work, each by a document that says the same, or by arithmetic.
 
+use super::coverage::{most, right_of};
 use crate::dice::Dice;
 use crate::documents::{difference, scenario};
 use crate::{Kind, Verdict};
@@ -8,6 +9,7 @@ use scenario::choice::Fallback;
 use scenario::document::{OwnPrice, Scenario, Step};
 use scenario::field::Datum;
 use scenario::setting::SettingPlace;
+use scenario::setting::rows::alternatives as ask;
 use scenario::views::Viewed;
 use scenario::views::alternatives::{AlternativesReport, FiguresReport, alternatives};
 
@@ -196,35 +198,10 @@ fn by_hand(made: &Scenario, found: &AlternativesReport, kind: &str) -> Option<Fi
         report.outcome.as_ref()?.quality,
         report.cost.per_attempt_usd,
     );
-    let (tasks, gain) = (made.work.tasks, made.value.gain_usd);
-    let settings = &made.settings;
-    let number = |setting| settings.number(setting);
-    use scenario::setting::rows::alternatives as ask;
-    let said = made.checking.as_ref().and_then(|table| table.fallback_usd);
-    let person = said.unwrap_or(made.person.wage_usd_per_hour * made.person.task_minutes / 60.0);
+    let tasks = made.work.tasks;
+    let number = |setting| made.settings.number(setting);
     match kind {
-        "nothing" => Some(Figures {
-            net: -tasks * made.value.undone_usd,
-            ..Figures::default()
-        }),
-        "person" => Some(Figures {
-            cost: person,
-            right: 1.0,
-            attempts: 1.0,
-            net: tasks * (gain - person),
-            ..Figures::default()
-        }),
-        "person_after" => {
-            let review = made.person.wage_usd_per_hour * made.person.review_minutes / 60.0;
-            let spend = attempt + review + (1.0 - quality) * person;
-            Some(Figures {
-                cost: spend + anyway(made),
-                right: 1.0,
-                wrong: 0.0,
-                attempts: 1.0,
-                net: tasks * (gain - spend) - made.fixed.usd,
-            })
-        }
+        "nothing" | "person" | "person_after" => people(made, kind, attempt, quality),
         "attempts" => {
             let mut changed = made.clone();
             changed.checking.as_mut()?.attempts += 1.0;
@@ -239,13 +216,11 @@ fn by_hand(made: &Scenario, found: &AlternativesReport, kind: &str) -> Option<Fi
             Some(of.costing((number(&ask::TRIES) - of.attempts) * each, tasks))
         }
         "majority" => {
-            let alike = made
-                .checking
-                .as_ref()
-                .map_or(0.0, |table| table.correlation);
+            let table = made.checking.as_ref();
+            let alike = table.map_or(0.0, |table| table.correlation);
             let tries = number(&ask::TRIES);
-            let right = super::coverage::right_of(quality, alike, tries as usize);
-            Figures::of(&flat(made, attempt * tries, super::coverage::most(&right)))
+            let right = right_of(quality, alike, tries as usize);
+            Figures::of(&flat(made, attempt * tries, most(&right)))
         }
         "subscription" => {
             let free = Figures::of(&flat(made, 0.0, quality))?;
@@ -263,9 +238,37 @@ fn by_hand(made: &Scenario, found: &AlternativesReport, kind: &str) -> Option<Fi
     }
 }
 
+/// Nobody, a person alone, and a person who looks at each attempt and does again what is wrong. What is paid anyway
+/// belongs to attempts.
+fn people(made: &Scenario, kind: &str, attempt: f64, quality: f64) -> Option<Figures> {
+    let said = made.checking.as_ref().and_then(|table| table.fallback_usd);
+    let minute = made.person.wage_usd_per_hour / 60.0;
+    let person = said.unwrap_or(minute * made.person.task_minutes);
+    let (spend, anyway) = match kind {
+        "nothing" => {
+            return Some(Figures {
+                net: -made.work.tasks * made.value.undone_usd,
+                ..Figures::default()
+            });
+        }
+        "person" => (person, 0.0),
+        _ => {
+            let review = minute * made.person.review_minutes;
+            (attempt + review + (1.0 - quality) * person, made.fixed.usd)
+        }
+    };
+    let of = Figures {
+        cost: spend,
+        right: 1.0,
+        wrong: 0.0,
+        attempts: 1.0,
+        net: made.work.tasks * (made.value.gain_usd - spend),
+    };
+    Some(of.paying(anyway, made.work.tasks))
+}
+
 /// Whole units that work 0.6 of the time and read five times as fast as they write; nothing where it is a close thing.
 fn units(made: &Scenario, report: &scenario::report::Report, attempts: f64) -> Option<f64> {
-    use scenario::setting::rows::alternatives as ask;
     let speed = made.settings.number(&ask::UNIT_SPEED);
     let of = |step: &Step| {
         let hidden = step.reasoning_tokens.unwrap_or(0.0);

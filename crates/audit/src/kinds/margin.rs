@@ -67,6 +67,10 @@ impl Slope {
     }
 }
 
+fn net(report: &Report) -> Option<f64> {
+    Some(report.value.as_ref()?.net_usd)
+}
+
 fn value_of_success(dice: &mut Dice) -> Verdict {
     let mut made = scenario(dice, 4);
     made.value.risk_aversion = dice.pick(&[0.0, 0.0, 1e-4, 0.01]);
@@ -81,12 +85,12 @@ fn value_of_success(dice: &mut Dice) -> Verdict {
     };
     let (adjoint, quality) = (step.adjoint.unwrap_or(0.0), step.quality.unwrap_or(0.0));
     let move_rate = |made: &mut Scenario, h: f64| made.steps[place].success_rate = Some(rate + h);
-    let net = |report: &Report| Some(report.value.as_ref()?.net_usd);
     let h = 1e-4 * rate.min(1.0 - rate);
     let Some(slope) = Slope::of(&made, h, move_rate, net).filter(Slope::is_straight) else {
         return Ok(());
     };
-    let scale = made.value.gain_usd + made.value.loss_usd + made.value.undone_usd;
+    let spend = now.outcome.as_ref().map_or(0.0, |of| of.spend_usd);
+    let scale = spend + made.value.gain_usd + made.value.loss_usd + made.value.undone_usd;
     let found = slope.middle();
     if (said - found).abs() > 1e-5 * (found.abs() + 1e-3 * scale) + slope.noise {
         let what = format!("{}: success is worth {said}, found {found}", step.name);
@@ -125,7 +129,6 @@ fn next_dollar(dice: &mut Dice) -> Verdict {
     let charge = |made: &mut Scenario, h: f64| {
         made.steps[place].price.request_usd = Some(fee + cost + h);
     };
-    let net = |report: &Report| Some(report.value.as_ref()?.net_usd);
     let certain = |report: &Report| Some(report.value.as_ref()?.certainty_equivalent_usd);
     let call = |report: &Report| Some(report.steps[place].per_call_usd);
     let slopes = (

@@ -90,6 +90,7 @@ fn drawn(dice: &mut Dice) -> (Scenario, Day) {
         day: dice.whole(1, 30),
     };
     let mut made = Scenario::default();
+    made.title = "audit".into();
     made.work.tasks = dice.pick(&[1.0, 250.0, 1e6]);
     made.work.period = dice.pick(&[Period::Day, Period::Month, Period::Year]);
     made.value.gain_usd = dice.usd();
@@ -132,20 +133,16 @@ fn at(made: &Scenario, day: Day) -> Option<Report> {
 
 fn months(dice: &mut Dice) -> Verdict {
     let (mut made, first) = drawn(dice);
-    let (years, decline, growth, discount) = (
-        dice.whole(1, 3),
-        dice.pick(&[1.0, 0.5, 3.0, 40.0]),
-        dice.pick(&[1.0, 2.0, 0.5, 5.0]),
-        dice.pick(&[0.0, 0.1, 1.0]),
-    );
-    for (path, number) in [
-        ("years", f64::from(years)),
-        ("decline", decline),
-        ("growth", growth),
-        ("discount", discount),
-    ] {
+    let [years, decline, growth, discount] = [
+        ("years", dice.pick(&[1.0, 2.0, 3.0])),
+        ("decline", dice.pick(&[1.0, 0.5, 3.0, 40.0])),
+        ("growth", dice.pick(&[1.0, 2.0, 0.5, 5.0])),
+        ("discount", dice.pick(&[0.0, 0.1, 1.0])),
+    ]
+    .map(|(path, number)| {
         set(&mut made, &format!("over_time.{path}"), number);
-    }
+        number
+    });
     let Some(viewed) = Viewed::new(made.clone(), Catalog::embedded()) else {
         return Ok(());
     };

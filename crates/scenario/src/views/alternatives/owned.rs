@@ -237,16 +237,20 @@ fn tuned(context: &Context) -> Scenario {
 fn tuned_cost(context: &Context) -> Result<Usd, String> {
     let sketch = context.sketch(&tuned(context))?;
     let surcharge = context.scenario.settings.number(&ask::TUNING_SURCHARGE);
-    let mut cost = sketch.cost;
+    if surcharge == 0.0 {
+        return Ok(sketch.cost);
+    }
     let is_main = |(_, place): &(&economics::Step, usize)| context.main.contains(place);
-    for (step, _) in sketch.placed().filter(is_main) {
-        let call = loop_cost(&step.agent, &step.rates);
+    let of = |(step, _): (&economics::Step, usize)| {
+        let mut call = loop_cost(&step.agent, &step.rates);
         for class in [TokenClass::VisibleOutput, TokenClass::HiddenReasoning] {
             let more = call.tokens[class].0 * surcharge / TOKENS_PER_MTOK;
-            cost += Usd(more.max(-call.usd[class].0)) * step.calls;
+            call.usd[class] = Usd((call.usd[class].0 + more).max(0.0));
         }
-    }
-    Ok(cost)
+        call.total() * step.calls
+    };
+    let tuned: Usd = sketch.placed().filter(is_main).map(of).sum();
+    Ok(sketch.cost_beside(&context.main) + tuned)
 }
 
 /// A fine-tuned model, its training spread over its life.
