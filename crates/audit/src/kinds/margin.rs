@@ -124,11 +124,6 @@ fn next_dollar(dice: &mut Dice) -> Verdict {
     let h = 1e-3 * reasoning;
     let think =
         |made: &mut Scenario, h: f64| made.steps[place].reasoning_tokens = Some(reasoning + h);
-    let fee = made.steps[place].price.request_usd.unwrap_or(0.0);
-    let cost = now.cost.per_attempt_usd.max(1e-6);
-    let charge = |made: &mut Scenario, h: f64| {
-        made.steps[place].price.request_usd = Some(fee + cost + h);
-    };
     let certain = |report: &Report| Some(report.value.as_ref()?.certainty_equivalent_usd);
     let call = |report: &Report| Some(report.steps[place].per_call_usd);
     let slopes = (
@@ -139,19 +134,10 @@ fn next_dollar(dice: &mut Dice) -> Verdict {
     let (Some(all), Some(plain), Some(token)) = slopes else {
         return Ok(());
     };
-    // Variance bends with cost: what a dollar of a call costs is read where calls cost what they do.
-    let at_fee = |figure: &dyn Fn(&Report) -> Option<f64>| {
-        let mut dearer = made.clone();
-        dearer.steps[place].price.request_usd = Some(fee);
-        let slope = Slope::of(
-            &dearer,
-            0.5 * cost,
-            |made, h| charge(made, h - cost),
-            figure,
-        );
-        slope.map(|slope| (-slope.middle(), slope.noise))
+    let dearer = |figure: &dyn Fn(&Report) -> Option<f64>| {
+        dearer(&made, place, now.cost.per_attempt_usd.max(1e-6), figure)
     };
-    let (Some((dollar, noise)), Some((plain_dollar, _))) = (at_fee(&certain), at_fee(&net)) else {
+    let (Some((dollar, noise)), Some((plain_dollar, _))) = (dearer(&certain), dearer(&net)) else {
         return Ok(());
     };
     if !(all.is_straight() && plain.is_straight()) || dollar * token.middle() <= 0.0 {
@@ -175,4 +161,24 @@ fn next_dollar(dice: &mut Dice) -> Verdict {
         return Err(difference(&made, what));
     }
     Ok(())
+}
+
+/// What one more dollar for each call of a step takes from a figure, and what rounding makes of that. The figure is a
+/// parabola in it, which three points fix: a fee of nothing more, of `h` more and of twice that.
+fn dearer(
+    made: &Scenario,
+    place: usize,
+    h: f64,
+    figure: &dyn Fn(&Report) -> Option<f64>,
+) -> Option<(f64, f64)> {
+    let at = |more: f64| {
+        let mut changed = made.clone();
+        let fee = &mut changed.steps[place].price.request_usd;
+        *fee = Some(fee.unwrap_or(0.0) + more);
+        figure(&report(&changed)?)
+    };
+    let (none, one, two) = (at(0.0)?, at(h)?, at(2.0 * h)?);
+    let size = none.abs() + one.abs() + two.abs();
+    let slope = (4.0 * one - 3.0 * none - two) / (2.0 * h);
+    Some((-slope, 1e-13 * size / h))
 }

@@ -31,8 +31,11 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// Steps of models that more than one kind of processing is offered for.
 fn listed(dice: &mut Dice) -> Scenario {
-    let mut made = Scenario::default();
-    made.title = "audit".into();
+    let mut made = Scenario {
+        title: "audit".into(),
+        steps: Vec::new(),
+        ..Scenario::default()
+    };
     made.work.tasks = dice.pick(&[0.0, 1.0, 100.0, 1e5]);
     made.value.gain_usd = dice.usd();
     made.value.loss_usd = dice.usd();

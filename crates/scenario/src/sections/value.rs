@@ -140,7 +140,7 @@ fn risk_of_a_dollar(report: &Report, outcome: &OutcomeReport, base: &Base) -> Op
         &model.value,
     );
     let aversion = model.value.risk_aversion;
-    (aversion > 0.0).then(|| aversion * net.variance_per_cost)
+    (aversion > 0.0).then_some(aversion * net.variance_per_cost)
 }
 
 /// What the next dollar returns at a step, so that it divides as it is written; `risk` is [`risk_of_a_dollar`].
