@@ -288,6 +288,25 @@ fn two_points_are_both_on_the_curve() {
 }
 
 #[test]
+fn two_points_close_to_each_other_keep_every_digit() {
+    // What is missing falls from 0.3 to 0.015 in 300 tokens: the curve crosses 0 not far below the first, and its floor
+    // lies eleven digits below it.
+    let curve = Production::calibrated(&Known {
+        second: Some((3_000.0, 0.985)),
+        ..known(Form::Exponential, (2_700.0, 0.7))
+    });
+    let curve = curve.unwrap();
+    assert!(curve.floor < -1e10);
+    for (effort, missing) in [
+        (2_700.0, 0.3),
+        (3_000.0, 0.015),
+        (2_850.0, f64::sqrt(0.3 * 0.015)),
+    ] {
+        within(curve.success(effort), 1.0 - missing, 1e-12);
+    }
+}
+
+#[test]
 fn what_gives_no_curve_says_why() {
     let at = |effort, rate| Production::calibrated(&known(Form::Exponential, (effort, rate)));
     assert_eq!(at(0.0, 0.5), Err(NoCurve::NoEffort));
