@@ -638,8 +638,8 @@ fn risk_aversion_buys_more_effort_where_failing_is_rare() {
     within(careful.next_dollar, 1.0, 1e-6);
 }
 
-#[test]
-fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
+/// One step of $0.0265 a try, right in 80 %, worth $100 and lost $50, looked at with risk aversion 0.01; and its slope.
+fn averse(checking: Checking) -> (economics::margin::Margin, f64) {
     let known = known(Form::Exponential, (5_100.0, 0.8));
     let step = Step {
         agent: AgentLoop::single(CallTokens {
@@ -654,8 +654,8 @@ fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
         curve: Production::calibrated(&known),
         ..golden_step(1.0, 0.8)
     };
-    let model = |checking| Model {
-        steps: vec![step.clone()],
+    let model = Model {
+        steps: vec![step],
         graph: Graph::chain(1),
         checking,
         value: Value {
@@ -664,28 +664,30 @@ fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
         },
         ..golden(10.0)
     };
+    (evaluate(&model).margins[0], f64::ln(5.0) / 5_100.0 * 0.2)
+}
+
+#[test]
+fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
     // A right result and no wrong one: $150, whoever is averse to risk. The variance 0.8 0.2 150^2 falls by 13,500.
-    let [margin] = evaluate(&model(Checking::NONE)).margins[..] else {
-        unreachable!()
-    };
+    let (margin, slope) = averse(Checking::NONE);
     close(margin.adjoint.0, 150.0);
     close(margin.value_of_success.0, 150.0);
-    let slope = f64::ln(5.0) / 5_100.0 * 0.2;
     close(margin.value_of_token.unwrap().0, 150.0 * slope);
     close(
         margin.next_dollar.unwrap(),
         (150.0 + 0.01 * 13_500.0) * slope / 5e-6,
     );
-    // Two tries, failures noticed: nets 100 - C with 0.8, 100 - 2 C with 0.16, -2 C with 0.04. More cost makes the net
-    // vary by 2 (cov of net and attempts) less a dollar: with C = 0.0265 its mean is 96 - 1.2 C.
-    let noticed = Checking {
+}
+
+#[test]
+fn a_dollar_of_a_try_costs_its_risk_too() {
+    // Two tries, failures noticed: nets 100 - C with 0.8, 100 - 2 C with 0.16, -2 C with 0.04.
+    let (margin, slope) = averse(Checking {
         recall: Probability(1.0),
         attempts: 2,
         ..Checking::NONE
-    };
-    let [margin] = evaluate(&model(noticed)).margins[..] else {
-        unreachable!()
-    };
+    });
     let cost = 0.0265;
     let mean = 96.0 - 1.2 * cost;
     let nets = [
@@ -693,22 +695,18 @@ fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
         (0.16, 100.0 - 2.0 * cost, 2.0),
         (0.04, -2.0 * cost, 2.0),
     ];
-    let per_cost: f64 = nets
-        .iter()
-        .map(|(chance, net, tries)| -2.0 * chance * (net - mean) * tries)
-        .sum();
-    // Of two tries the first that is right counts: slopes 1, 1 - 2 q and -2 (1 - q) of the three chances.
-    let slopes = [1.0, -0.6, -0.4];
-    let both = nets.iter().zip(slopes);
+    let dearer = |(chance, net, tries): &(f64, f64, f64)| -2.0 * chance * (net - mean) * tries;
+    let per_cost: f64 = nets.iter().map(dearer).sum();
+    // Slopes of the three chances: 1, 1 - 2 q and -2 (1 - q).
+    let both = nets.iter().zip([1.0, -0.6, -0.4]);
     let worth: f64 = both.clone().map(|((_, net, _), slope)| slope * net).sum();
     let varies: f64 = both
-        .map(|((_, net, _), by)| by * (net - mean) * (net - mean))
+        .map(|((_, net, _), slope)| slope * (net - mean) * (net - mean))
         .sum();
     close(margin.value_of_success.0, worth);
-    let certain = worth - 0.01 * varies;
     close(
         margin.next_dollar.unwrap(),
-        certain * slope / ((1.2 + 0.01 * per_cost) * 5e-6),
+        (worth - 0.01 * varies) * slope / ((1.2 + 0.01 * per_cost) * 5e-6),
     );
 }
 
