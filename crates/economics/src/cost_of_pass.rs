@@ -33,7 +33,27 @@ pub enum StepUp {
     Same,
 }
 
-/// The step from an option of cost `from.0` and quality `from.1` to another.
+/// Sums that were added up in another order differ by less, as a part of what was added up.
+pub const ROUNDING: f64 = 1e-12;
+
+/// One figure less another of the same size; what is rounding is nothing.
+///
+/// ```
+/// use economics::cost_of_pass::beyond;
+/// assert_eq!(beyond(0.1 + 0.2, 0.3, 1.0), 0.0);
+/// assert_eq!(beyond(3.0, 1.0, 3.0), 2.0);
+/// ```
+#[must_use]
+pub fn beyond(one: f64, other: f64, size: f64) -> f64 {
+    let difference = one - other;
+    if difference.abs() <= ROUNDING * size {
+        0.0
+    } else {
+        difference
+    }
+}
+
+/// The step from an option of cost `from.0` and quality `from.1`, a chance, to another.
 ///
 /// ```
 /// # use economics::{cost_of_pass::*, quantity::*};
@@ -43,7 +63,9 @@ pub enum StepUp {
 /// ```
 #[must_use]
 pub fn step_up(from: (Usd, f64), to: (Usd, f64)) -> StepUp {
-    let (cost, quality) = ((to.0 - from.0).0, to.1 - from.1);
+    let size = from.0.0.abs().max(to.0.0.abs());
+    let cost = beyond(to.0.0, from.0.0, size);
+    let quality = beyond(to.1, from.1, 1.0);
     if cost == 0.0 && quality == 0.0 {
         StepUp::Same
     } else if cost <= 0.0 && quality >= 0.0 {
@@ -58,31 +80,38 @@ pub fn step_up(from: (Usd, f64), to: (Usd, f64)) -> StepUp {
 }
 
 /// Which options are on the frontier: the corners of the convex hull of cost and quality, from the cheapest up. Every
-/// other one costs more and brings no more than one of these, or than a mixture of two neighbours.
+/// other one costs more and brings no more than one of these, or than a mixture of two neighbours. Of two that differ by
+/// rounding alone the first is taken.
 ///
 /// ```
 /// use economics::cost_of_pass::frontier;
 /// // The second is beaten by the first; the third by a mixture of the first and the last.
 /// assert_eq!(frontier(&[(1.0, 0.5), (2.0, 0.5), (3.0, 0.55), (4.0, 0.9)]), [0, 3]);
+/// // Two ways to be always right for the same money.
+/// assert_eq!(frontier(&[(0.3, 1.0), (0.1 + 0.2, 1.0)]), [0]);
 /// ```
 #[must_use]
 pub fn frontier(options: &[(f64, f64)]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..options.len()).collect();
     crate::short_sort::sort_short(&mut order, |left, right| {
         let (one, other) = (options[*left], options[*right]);
-        one.0 < other.0 || one.0 == other.0 && one.1 > other.1
+        let dearer = beyond(one.0, other.0, one.0.abs().max(other.0.abs()));
+        dearer < 0.0 || dearer == 0.0 && beyond(one.1, other.1, 1.0) > 0.0
     });
     let mut hull: Vec<usize> = Vec::new();
     for place in order {
         let (cost, quality) = options[place];
-        if hull.last().is_some_and(|last| quality <= options[*last].1) {
+        let is_better = |last: &usize| beyond(quality, options[*last].1, 1.0) > 0.0;
+        if !hull.last().is_none_or(is_better) {
             continue;
         }
         while let [.., before, last] = hull.as_slice() {
             let (before, last) = (options[*before], options[*last]);
             let up_to_last = (last.1 - before.1) * (cost - last.0);
             let up_from_last = (quality - last.1) * (last.0 - before.0);
-            if up_to_last > up_from_last {
+            // By how much a difference that is none moves the last one against the line of its neighbours.
+            let rounding = ROUNDING * (cost - before.0 + cost.abs() * (quality - before.1));
+            if up_to_last > up_from_last + rounding {
                 break;
             }
             hull.pop();

@@ -2,6 +2,7 @@
 //!
 //! Coverage is worth something only where a check tells the right one; without, there is the majority.
 
+use core::cmp::Ordering;
 use libm::{exp, lgamma, log, pow};
 
 /// Why a coverage cannot be had from what is known.
@@ -43,13 +44,26 @@ pub fn alike(success: f64, correlation: f64, tries: f64) -> f64 {
     if correlation >= 1.0 || success <= 0.0 || 1.0 <= success {
         return success;
     }
-    let both = (1.0 - correlation) / correlation;
-    let (right, wrong) = (success * both, (1.0 - success) * both);
-    let none = lgamma(wrong + tries) + lgamma(right + wrong)
-        - lgamma(wrong)
-        - lgamma(right + wrong + tries);
-    (1.0 - exp(none)).clamp(0.0, 1.0)
+    // Whole tries one by one, which keeps every digit where tries are nearly independent; the rest by B.
+    let whole = libm::floor(tries).min(ONE_BY_ONE);
+    let own = 1.0 - correlation;
+    let mut none = 1.0;
+    let mut before = 0.0;
+    while before < whole {
+        none *= ((1.0 - success) * own + before * correlation) / (own + before * correlation);
+        before += 1.0;
+    }
+    if whole < tries {
+        let all = own / correlation + whole;
+        let wrong = (1.0 - success) * own / correlation + whole;
+        let left = tries - whole;
+        none *= exp(lgamma(wrong + left) - lgamma(wrong) + lgamma(all) - lgamma(all + left));
+    }
+    (1.0 - none).clamp(0.0, 1.0)
 }
+
+/// So many tries are multiplied one by one.
+const ONE_BY_ONE: f64 = 1_000.0;
 
 /// Coverage exp(a k^b) with a, b < 0 (Brown et al. 2024, Large Language Monkeys).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,33 +186,32 @@ pub fn correlation_of(success: f64, tries: f64, coverage: f64) -> Result<f64, No
 /// ```
 #[must_use]
 pub fn majority(success: f64, correlation: f64, tries: u32) -> f64 {
-    if success <= 0.0 || 1.0 <= success || correlation >= 1.0 {
+    if tries <= 1 || success <= 0.0 || 1.0 <= success || correlation >= 1.0 {
         return success.clamp(0.0, 1.0);
     }
-    let n = f64::from(tries);
-    let both = (1.0 - correlation) / correlation;
-    let (good, bad) = (success * both, (1.0 - success) * both);
-    let beta = |a: f64, b: f64| lgamma(a) + lgamma(b) - lgamma(a + b);
-    let chance = |right: f64| {
-        let ways = lgamma(n + 1.0) - lgamma(right + 1.0) - lgamma(n - right + 1.0);
-        let each = if correlation <= 0.0 {
-            right * log(success) + (n - right) * log(1.0 - success)
-        } else {
-            beta(good + right, bad + n - right) - beta(good, bad)
+    // Chances of 0, 1, ... right answers, each from the one before, and only then made to sum to 1: nothing cancels.
+    let (n, own) = (f64::from(tries), 1.0 - correlation);
+    let (mut chance, mut all, mut right) = (1.0, 0.0, 0.0);
+    for count in 0..=tries {
+        let so_far = f64::from(count);
+        all += chance;
+        right += match (2 * u64::from(count)).cmp(&u64::from(tries)) {
+            Ordering::Less => 0.0,
+            Ordering::Equal => chance / 2.0,
+            Ordering::Greater => chance,
         };
-        exp(ways + each)
-    };
-    let sum: f64 = (0..=tries)
-        .filter(|right| 2 * right > tries)
-        .map(|right| chance(f64::from(right)))
-        .sum();
-    let tie = if tries.is_multiple_of(2) {
-        chance(n / 2.0) / 2.0
-    } else {
-        0.0
-    };
-    (sum + tie).min(1.0)
+        let next_right = success * own + so_far * correlation;
+        let next_wrong = (1.0 - success) * own + (n - so_far - 1.0) * correlation;
+        chance *= (n - so_far) / (so_far + 1.0) * next_right / next_wrong;
+        if chance > LARGE {
+            (chance, all, right) = (chance / LARGE, all / LARGE, right / LARGE);
+        }
+    }
+    right / all
 }
+
+/// From here on sums are divided by it: a chance beside which all before it are none.
+const LARGE: f64 = 1e200;
 
 /// How many tries are best where a right result is worth `value` dollars and a try costs `cost`: the first that is not
 /// beaten by any other up to `most`.

@@ -23,7 +23,8 @@ pub struct Margin {
     pub value_of_success: Usd,
     /// What one more token of effort in a call is worth: nu f'(T); nothing without a curve.
     pub value_of_token: Option<Usd>,
-    /// What the next dollar spent on effort here returns; nothing without a curve, or where effort is free.
+    /// What the next dollar spent on effort here returns, risk taken off; nothing without a curve, or where effort is
+    /// free.
     pub next_dollar: Option<f64>,
     /// The same by each of the three forms, where the form is assumed.
     pub next_dollar_by_form: Option<[f64; 3]>,
@@ -32,16 +33,18 @@ pub struct Margin {
 /// The margins of all steps. `net` is that of a task today.
 #[must_use]
 pub fn margins(model: &Model, adjoints: &Adjoints, net: &Net) -> Vec<Margin> {
+    // Risk counts in what a person does with the next dollar, not in what quality is worth.
     let aversion = model.value.risk_aversion;
-    let per_quality = net.certain_per_quality(aversion);
+    let certain = net.certain_per_quality(aversion);
     let per_cost = net.certain_per_cost(aversion);
     let margin = |(index, step): (usize, &Step)| {
         let price = marginal_price(&step.agent, &step.rates, step.effort);
         let effort = step.present_effort();
-        let value_of_success = per_quality * adjoints.of_success[index];
-        // Dollars that one more token of effort in each call of the step takes from a task.
+        let of_success = adjoints.of_success[index];
+        let value_of_success = net.per_quality * of_success;
+        // Dollars that one more token of effort in each call of the step takes from a task, risk included.
         let cost_of_token = per_cost * step.calls.0 * price.0 / TOKENS_PER_MTOK;
-        let returns = |slope: f64| value_of_success * slope / cost_of_token;
+        let returns = |slope: f64| certain * of_success * slope / cost_of_token;
         let slope = step.curve.ok().map(|curve| curve.slope(effort.0));
         let is_free = cost_of_token <= 0.0;
         let assumed = step.curve.ok().filter(|curve| curve.is_assumed && !is_free);
@@ -54,7 +57,7 @@ pub fn margins(model: &Model, adjoints: &Adjoints, net: &Net) -> Vec<Margin> {
         Margin {
             effort,
             price,
-            adjoint: Usd(per_quality * adjoints.of_quality[index]),
+            adjoint: Usd(net.per_quality * adjoints.of_quality[index]),
             value_of_success: Usd(value_of_success),
             value_of_token: slope.map(|slope| Usd(value_of_success * slope)),
             next_dollar: slope.filter(|_| !is_free).map(returns),

@@ -28,7 +28,7 @@ pub struct Checking {
     pub recall: Probability,
     /// Chance f that a right result is rejected.
     pub false_reject: Probability,
-    /// Attempts allowed R, at least 1.
+    /// Attempts allowed R; with none a task goes to the person, or is given up, at once.
     pub attempts: u32,
     /// Intra-class correlation rho of the tries of one task, 0 <= rho <= 1.
     pub correlation: f64,

@@ -112,6 +112,10 @@ impl Production {
         let effort = effort.max(0.0);
         let span = self.ceiling - self.floor;
         let rate = match self.form {
+            // From a floor far below 0 nothing would be left of the difference.
+            Form::Exponential if self.floor < 0.0 => {
+                self.ceiling - span * libm::exp(-self.scale * effort)
+            }
             Form::Exponential => self.floor - span * libm::expm1(-self.scale * effort),
             Form::Hill => self.floor + span * self.hill(effort),
             Form::Power => self.floor + self.scale * libm::pow(effort, self.shape),

@@ -132,10 +132,10 @@ fn models(most: usize, smooth: bool) -> impl Strategy<Value = Model> {
 }
 
 /// Net of a task, risk taken off, at given success rates and a cost of an attempt.
-fn certain(model: &Model, rates: &[f64], cost: Usd) -> f64 {
+fn expected(model: &Model, rates: &[f64], cost: Usd) -> f64 {
     let quality = model.graph.attempt_success_rate(rates);
     let task = outcome(cost, quality, &model.checking, &model.value);
-    task.net.certain(model.value.risk_aversion).0
+    task.net.expected.0
 }
 
 fn with_efforts(model: &Model, efforts: &[f64]) -> Model {
@@ -207,13 +207,13 @@ proptest! {
     fn adjoints_and_margins_are_the_slopes_of_the_net(model in models(30, true)) {
         let evaluation = evaluate(&model);
         let (cost, rates) = (evaluation.per_attempt(), model.success_rates().unwrap());
-        let today = certain(&model, &rates, cost);
+        let today = expected(&model, &rates, cost);
         for (index, margin) in evaluation.margins.iter().enumerate() {
             let h = 1e-5;
             let at = |away: f64| {
                 let mut moved = rates.clone();
                 moved[index] += away;
-                certain(&model, &moved, cost)
+                expected(&model, &moved, cost)
             };
             let slope = (at(h) - at(-h)) / (2.0 * h);
             let scale = model.value.gain.0 + model.value.loss.0 + today.abs();
@@ -230,8 +230,10 @@ proptest! {
             let slope = (net(h) - net(-h)) / (2.0 * h);
             let per_cost = evaluation.outcome.unwrap().net.certain_per_cost(model.value.risk_aversion);
             let cost_of_token = per_cost * model.steps[index].calls.0 * margin.price.0 / 1e6;
-            let expected = margin.value_of_token.unwrap().0 - cost_of_token;
-            let size = margin.value_of_token.unwrap().0.abs() + cost_of_token.abs();
+            // Risk counts in the next dollar alone.
+            let worth = margin.next_dollar.unwrap() * cost_of_token;
+            let expected = worth - cost_of_token;
+            let size = worth.abs() + cost_of_token.abs();
             prop_assert!((slope - expected).abs() < 1e-4 * size + 1e-9 * scale / effort,
                 "step {index}: {slope} against {expected}");
         }

@@ -25,6 +25,30 @@ fn a_step_that_changes_one_of_cost_and_quality_alone_is_better_or_worse() {
 }
 
 #[test]
+fn what_is_rounding_is_no_step_and_no_corner() {
+    let (one, same) = ((Usd(0.3), 1.0), (Usd(0.1 + 0.2), 1.0 - 1e-16));
+    assert_eq!(step_up(one, same), StepUp::Same);
+    assert_eq!(
+        step_up((Usd(0.3), 0.9), (Usd(0.1 + 0.2), 1.0)),
+        StepUp::Better
+    );
+    assert_eq!(
+        step_up((Usd(1.0), 1.0), (Usd(2.0), 1.0 + 2e-16)),
+        StepUp::Worse
+    );
+    assert_eq!(
+        step_up((Usd(1.0), 1.0), (Usd(0.5), 1.0 - 2e-16)),
+        StepUp::Better
+    );
+    // The dearer by rounding is better; the last is halfway between its neighbours, or would be without rounding.
+    assert_eq!(frontier(&[(0.3, 0.5), (0.1 + 0.2, 0.7)]), [1]);
+    assert_eq!(
+        frontier(&[(0.1, 0.1), (0.3, 0.3), (0.2, 0.1 + 0.1 + 1e-16)]),
+        [0, 1]
+    );
+}
+
+#[test]
 fn a_cache_that_is_as_cheap_to_write_pays_from_the_first_hit_on() {
     assert_eq!(hit_rate_to_pay(1.0, 0.1), Some(0.0));
     assert_eq!(hit_rate_to_pay(0.9, 1.0), Some(0.0));
@@ -120,6 +144,18 @@ fn a_majority_of_more_is_right_more_often() {
     for (tries, expected) in [(1, 0.6), (3, 0.648), (5, 0.682_56), (11, 0.753_498_8)] {
         near(majority(0.6, 0.0, tries), expected, EXACT);
     }
+}
+
+#[test]
+fn many_tries_keep_every_digit() {
+    // Always right, but for a chance that no number holds.
+    assert_eq!(majority(0.9, 0.0, 1_000), 1.0);
+    assert!(majority(0.1, 0.0, 1_000) < 1e-100);
+    // Half of them, and none more often than the other half.
+    near(majority(0.5, 0.0, 1_000), 0.5, 1e-12);
+    near(majority(0.5, 0.3, 999), 0.5, 1e-12);
+    // Tries that are hardly alike cover what independent ones do.
+    near(alike(0.4, 1e-12, 10.0), independent(0.4, 10.0), 1e-10);
 }
 
 #[test]

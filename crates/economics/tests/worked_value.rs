@@ -288,6 +288,25 @@ fn two_points_are_both_on_the_curve() {
 }
 
 #[test]
+fn two_points_close_to_each_other_keep_every_digit() {
+    // What is missing falls from 0.3 to 0.015 in 300 tokens: the curve crosses 0 not far below the first, and its floor
+    // lies eleven digits below it.
+    let curve = Production::calibrated(&Known {
+        second: Some((3_000.0, 0.985)),
+        ..known(Form::Exponential, (2_700.0, 0.7))
+    });
+    let curve = curve.unwrap();
+    assert!(curve.floor < -1e10);
+    for (effort, missing) in [
+        (2_700.0, 0.3),
+        (3_000.0, 0.015),
+        (2_850.0, f64::sqrt(0.3 * 0.015)),
+    ] {
+        within(curve.success(effort), 1.0 - missing, 1e-12);
+    }
+}
+
+#[test]
 fn what_gives_no_curve_says_why() {
     let at = |effort, rate| Production::calibrated(&known(Form::Exponential, (effort, rate)));
     assert_eq!(at(0.0, 0.5), Err(NoCurve::NoEffort));
@@ -617,6 +636,78 @@ fn risk_aversion_buys_more_effort_where_failing_is_rare() {
     within(careful.efforts[0].0, 121_202.5, 1.0);
     within(careful.outcome.net.certain(0.05).0, 5.680721, 1e-6);
     within(careful.next_dollar, 1.0, 1e-6);
+}
+
+/// One step of $0.0265 a try, right in 80 %, worth $100 and lost $50, looked at with risk aversion 0.01; and its slope.
+fn averse(checking: Checking) -> (economics::margin::Margin, f64) {
+    let known = known(Form::Exponential, (5_100.0, 0.8));
+    let step = Step {
+        agent: AgentLoop::single(CallTokens {
+            input: Tokens(1_000.0),
+            visible_output: Tokens(100.0),
+            reasoning: Tokens(5_000.0),
+            ..CallTokens::default()
+        }),
+        rates: list(1.0, 5.0),
+        effort: EffortKind::Generated,
+        known: Some(known),
+        curve: Production::calibrated(&known),
+        ..golden_step(1.0, 0.8)
+    };
+    let model = Model {
+        steps: vec![step],
+        graph: Graph::chain(1),
+        checking,
+        value: Value {
+            risk_aversion: 0.01,
+            ..worth(100.0, 50.0)
+        },
+        ..golden(10.0)
+    };
+    (evaluate(&model).margins[0], f64::ln(5.0) / 5_100.0 * 0.2)
+}
+
+#[test]
+fn risk_counts_in_the_next_dollar_and_not_in_what_quality_is_worth() {
+    // A right result and no wrong one: $150, whoever is averse to risk. The variance 0.8 0.2 150^2 falls by 13,500.
+    let (margin, slope) = averse(Checking::NONE);
+    close(margin.adjoint.0, 150.0);
+    close(margin.value_of_success.0, 150.0);
+    close(margin.value_of_token.unwrap().0, 150.0 * slope);
+    close(
+        margin.next_dollar.unwrap(),
+        (150.0 + 0.01 * 13_500.0) * slope / 5e-6,
+    );
+}
+
+#[test]
+fn a_dollar_of_a_try_costs_its_risk_too() {
+    // Two tries, failures noticed: nets 100 - C with 0.8, 100 - 2 C with 0.16, -2 C with 0.04.
+    let (margin, slope) = averse(Checking {
+        recall: Probability(1.0),
+        attempts: 2,
+        ..Checking::NONE
+    });
+    let cost = 0.0265;
+    let mean = 96.0 - 1.2 * cost;
+    let nets = [
+        (0.8, 100.0 - cost, 1.0),
+        (0.16, 100.0 - 2.0 * cost, 2.0),
+        (0.04, -2.0 * cost, 2.0),
+    ];
+    let dearer = |(chance, net, tries): &(f64, f64, f64)| -2.0 * chance * (net - mean) * tries;
+    let per_cost: f64 = nets.iter().map(dearer).sum();
+    // Slopes of the three chances: 1, 1 - 2 q and -2 (1 - q).
+    let both = nets.iter().zip([1.0, -0.6, -0.4]);
+    let worth: f64 = both.clone().map(|((_, net, _), slope)| slope * net).sum();
+    let varies: f64 = both
+        .map(|((_, net, _), slope)| slope * (net - mean) * (net - mean))
+        .sum();
+    close(margin.value_of_success.0, worth);
+    close(
+        margin.next_dollar.unwrap(),
+        (worth - 0.01 * varies) * slope / ((1.2 + 0.01 * per_cost) * 5e-6),
+    );
 }
 
 // Section 4: the legal case with a value.

@@ -477,20 +477,179 @@ fn what_is_paid_anyway_is_part_of_what_a_further_right_result_costs() {
     near(row.per_further_success_usd, dearer / (0.95 - 0.93));
 }
 
-#[test]
-fn samples_of_one_task_are_tries_that_have_nothing_in_common() {
-    let mut scenario = presets::find("cheap-first").unwrap().scenario.clone();
-    let best = |scenario: &Scenario| {
-        let rows = found(scenario).rows;
-        rows.into_iter().find(|row| row.kind == "best_of").unwrap()
-    };
-    let alone = best(&scenario);
-    near(alone.figures.as_ref().map(|of| of.right), 0.855 * 1.140_625); // 97.5234 %
-    set(
-        &mut scenario,
-        "alternatives.coverage",
-        Datum::Text("samples".into()),
+/// A scenario of one step with rates of its own, with this before and behind it.
+fn own(before: &str, step: &str, behind: &str) -> Scenario {
+    let text = format!(
+        "version = 1\ntitle = \"own\"\n[work]\ntasks = 730\n{before}\n[[steps]]\nname = \"s\"\n{step}\n{behind}"
     );
+    scenario::text::read(&text).unwrap()
+}
+
+const TEN_AND_FIFTY: &str = "[steps.price]\ninput_usd_per_mtok = 10.0\noutput_usd_per_mtok = 50.0\n\
+    cache_read_usd_per_mtok = 1.0\ncache_write_usd_per_mtok = 12.5";
+
+fn of_kind(scenario: &Scenario, kind: &str) -> AlternativeReport {
+    let rows = found(scenario).rows;
+    rows.into_iter().find(|row| row.kind == kind).unwrap()
+}
+
+#[test]
+fn what_is_not_done_is_neither_tried_nor_wrong_and_pays_nothing() {
+    let worth = "[value]\ngain_usd = 10.0\nloss_usd = 5.0\nundone_usd = 2.0\n[fixed]\nusd = 300.0\n\
+        [person]\nwage_usd_per_hour = 60.0\ntask_minutes = 6.0";
+    let scenario = own(
+        worth,
+        "input_tokens = 1000\nsuccess_rate = 0.8",
+        TEN_AND_FIFTY,
+    );
+    let nothing = of_kind(&scenario, "nothing").figures.unwrap();
+    assert_eq!(
+        (nothing.right, nothing.wrong, nothing.attempts),
+        (0.0, 0.0, 0.0)
+    );
+    assert_eq!(
+        (nothing.per_period_usd, nothing.net_usd),
+        (0.0, -730.0 * 2.0)
+    );
+    // What is paid anyway belongs to doing it with AI.
+    let person = of_kind(&scenario, "person").figures.unwrap();
+    assert_eq!(person.fixed_usd, 0.0);
+    near(Some(person.net_usd), 730.0 * (10.0 - 6.0));
+    near(person.per_success_usd, 6.0);
+}
+
+#[test]
+fn a_further_right_result_that_is_rounding_costs_nothing() {
+    let checks = "[value]\ngain_usd = 100.0\n[checking]\ncost_usd = 1.0\nrecall = 1.0\nattempts = 4\n\
+        fallback = \"person\"\nfallback_usd = 20.0";
+    let step = "input_tokens = 1000\nvisible_output_tokens = 200\nreasoning_tokens = 5000\nsuccess_rate = 0.6";
+    let found = found(&own(checks, step, TEN_AND_FIFTY));
+    let always = |of: &FiguresReport| (of.right - 1.0).abs() < 1e-9;
+    assert!(always(found.today.as_ref().unwrap()));
+    let mut seen = 0;
+    for row in found
+        .rows
+        .iter()
+        .filter(|row| row.figures.as_ref().is_some_and(always))
+    {
+        assert_eq!(row.per_further_success_usd, None, "{row:?}");
+        seen += 1;
+    }
+    assert!(seen > 2);
+    let is_always = |name: &&String| {
+        let of = found.rows.iter().find(|row| row.name == **name);
+        of.map_or(found.today.as_ref(), |row| row.figures.as_ref())
+            .is_some_and(always)
+    };
+    assert_eq!(found.frontier.iter().filter(is_always).count(), 1);
+}
+
+#[test]
+fn a_batch_of_which_not_every_attempt_is_part_waits_its_share() {
+    let row = |calls: &str| {
+        let mut scenario = presets::find("legal-contracts").unwrap().scenario.clone();
+        scenario.checking = None;
+        scenario.steps[0].calls = calls.parse().unwrap();
+        let rows = found(&scenario).rows;
+        rows.into_iter()
+            .find(|row| row.name == "In a batch")
+            .unwrap()
+    };
+    assert_eq!(row("0.25").waits_hours, 6.0);
+    assert_eq!(row("1").waits_hours, 24.0);
+    assert_eq!(row("3").waits_hours, 24.0); // together
+}
+
+#[test]
+fn calls_that_keep_a_beginning_in_the_cache_are_those_of_its_step() {
+    // A call an hour of the first step and four of the second: 730 tasks a month, no second try.
+    let first = "input_tokens = 10000\ncache_read_tokens = 10000\nvisible_output_tokens = 0\nsuccess_rate = 0.9";
+    let second =
+        format!("{TEN_AND_FIFTY}\n[[steps]]\nname = \"t\"\ncalls = 4\n{first}\n{TEN_AND_FIFTY}");
+    let mut scenario = own("[value]\ngain_usd = 10.0", first, &second);
+    let attempt = |scenario: &Scenario, name: &str| {
+        let rows = found(scenario).rows;
+        let row = rows.into_iter().find(|row| row.name == name).unwrap();
+        row.attempt_usd.unwrap()
+    };
+    let call = |arrivals: f64| {
+        let hits = 1.0 - f64::exp(-arrivals);
+        0.01 * (hits * 1.0 + (1.0 - hits) * 12.5)
+    };
+    let hour = "Cache for an hour";
+    near(Some(attempt(&scenario, hour)), call(1.0) + 4.0 * call(4.0));
+    number(&mut scenario, "requests_per_hour", 2.0);
+    near(Some(attempt(&scenario, hour)), 5.0 * call(2.0));
+}
+
+#[test]
+fn fine_tuning_saves_fresh_input_first_and_then_what_is_read_from_a_cache() {
+    let cost = |input: f64, read: f64, kept: &str| {
+        let step = format!(
+            "input_tokens = {input}\ncache_read_tokens = {read}\n{kept}\nvisible_output_tokens = 1000\nsuccess_rate = 0.8"
+        );
+        let behind = format!(
+            "{TEN_AND_FIFTY}\n[alternatives]\ntuning_usd = 0\ntuning_saved_tokens = 3000\n\
+             tuning_success_rate = 0.8\ntuning_surcharge_usd_per_mtok = 4.0"
+        );
+        let scenario = own("[value]\ngain_usd = 10.0", &step, &behind);
+        of_kind(&scenario, "fine_tuning")
+            .figures
+            .map(|of| of.per_task_usd)
+    };
+    let output = 1_000.0 * 54.0 / 1e6;
+    // All is read: 2,000 are left to read.
+    near(cost(5_000.0, 5_000.0, ""), 0.002 + output);
+    // 1,000 fresh ones, then 2,000 of what is read.
+    near(cost(5_000.0, 4_000.0, ""), 0.002 + output);
+    near(cost(8_000.0, 4_000.0, ""), 0.01 + 0.004 + output);
+    // What is written, and what was retrieved, is needed by a tuned model, too.
+    near(
+        cost(5_000.0, 1_000.0, "cache_write_tokens = 4000"),
+        0.05 + output,
+    );
+    near(
+        cost(5_000.0, 1_000.0, "retrieval_tokens = 4000"),
+        0.04 + output,
+    );
+}
+
+#[test]
+fn coverage_above_that_of_independent_tries_is_told_not_cut() {
+    let mut scenario = presets::find("cheap-first").unwrap().scenario.clone();
+    scenario.steps[0].success_rate = Some(0.4);
+    let two = Datum::Text("two points".into());
+    set(&mut scenario, "alternatives.coverage", two);
+    number(&mut scenario, "coverage_tries", 3.0);
+    number(&mut scenario, "coverage_rate", 0.9);
+    for kind in ["best_of", "majority"] {
+        let says = of_kind(&scenario, kind).missing.unwrap();
+        assert!(
+            says.contains("right in 90 %") && says.contains("reach 78.4 %"),
+            "{says}"
+        );
+    }
+    // 0.6 of three: what the check makes of tries that are as alike as that.
+    number(&mut scenario, "coverage_rate", 0.6);
+    assert!(of_kind(&scenario, "best_of").figures.unwrap().right < 0.784);
+}
+
+#[test]
+fn samples_of_a_task_become_the_coverage_of_as_many_tries() {
+    let mut scenario = presets::find("cheap-first").unwrap().scenario.clone();
+    scenario.steps[0].success_rate = Some(0.5);
+    let table = scenario.checking.as_mut().unwrap();
+    (table.recall, table.false_reject) = (1.0, 0.0);
+    let samples = Datum::Text("samples".into());
+    set(&mut scenario, "alternatives.coverage", samples);
     number(&mut scenario, "samples_right", 3.0);
-    assert_eq!(best(&scenario).figures, alone.figures);
+    // 10 answers, 3 right: of three drawn none is right in C(7, 3) / C(10, 3) = 35 / 120.
+    near(
+        of_kind(&scenario, "best_of").figures.map(|of| of.right),
+        1.0 - 35.0 / 120.0,
+    );
+    // Half of them, as one in two is: more than three independent tries would bring, because none is drawn twice.
+    number(&mut scenario, "samples_right", 5.0);
+    let says = of_kind(&scenario, "best_of").missing.unwrap();
+    assert!(says.contains("91.7 %") && says.contains("87.5 %"), "{says}");
 }

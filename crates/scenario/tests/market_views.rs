@@ -400,6 +400,65 @@ fn a_price_that_is_dated_in_the_future_stands_in_the_bill() {
 }
 
 #[test]
+fn a_dated_price_holds_from_its_calendar_day_on() {
+    // Each from 1 January 2027 on, whatever the weekday of the scenario's own day.
+    for (day, first_dearer) in [
+        ("2026-11-27", 2),
+        ("2026-12-01", 1),
+        ("2026-11-02", 2),
+        ("2026-10-31", 3),
+        ("2026-01-31", 12),
+    ] {
+        let mut scenario = preset("rag-assistant");
+        for step in &mut scenario.steps {
+            step.price_date = economics::price::Instant::parse(day);
+        }
+        let months = with(&scenario, over_time).months;
+        let dearer = months
+            .iter()
+            .position(|month| month.tokens_usd > months[0].tokens_usd);
+        assert_eq!(dearer, Some(first_dearer), "{day}");
+    }
+}
+
+#[test]
+fn fees_of_a_call_do_not_fall_with_token_prices() {
+    let mut scenario = preset("legal-contracts");
+    scenario.checking = None;
+    scenario.work.tasks = 1_000.0;
+    scenario.steps[0].price.request_usd = Some(0.5);
+    let settings = [
+        ("over_time.decline", "10"),
+        ("over_time.growth", "2"),
+        ("over_time.discount", "0"),
+    ];
+    set(&mut scenario, &settings);
+    let found = with(&scenario, over_time);
+    close(found.months[0].tokens_usd, 1_000.0 * (3.025 + 0.5));
+    close(found.months[12].tokens_usd, 2_000.0 * (0.3025 + 0.5));
+    close(found.months[24].tokens_usd, 4_000.0 * (0.03025 + 0.5));
+    let worth = |rate: f64| (1.0 - f64::exp(-3.0 * rate)) / rate;
+    let (falling, staying) = (f64::ln(5.0), -f64::ln(2.0));
+    close(
+        found.tokens_worth_now_by_formula_usd.unwrap(),
+        12_000.0 * (3.025 * worth(falling) + 0.5 * worth(staying)),
+    );
+    let (mut words, mut charts) = (Vec::new(), Vec::new());
+    texts(
+        &section_of(&scenario, "over-time").blocks,
+        &mut words,
+        &mut charts,
+    );
+    assert!(
+        words.iter().any(|text| text.contains(
+            "$36,300.00 a year \u{d7} (1 \u{2212} e^(\u{2212}1.609438 \u{d7} 3)) / 1.609438 + $6,000.00 a year of fees, \
+             which do not fall \u{d7} (1 \u{2212} e^(\u{2212}-0.693147 \u{d7} 3)) / -0.693147"
+        )),
+        "{words:?}"
+    );
+}
+
+#[test]
 fn a_model_with_one_price_has_no_history_and_it_is_said() {
     let found = over_time_of("legal-contracts", &[]);
     let because = found.history.none_because.unwrap();

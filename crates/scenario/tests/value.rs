@@ -17,8 +17,9 @@ use scenario::edit::edit;
 use scenario::field::{Datum, Place};
 use scenario::presets;
 use scenario::report::Report;
-use scenario::sections::{Reading, Sparkline, sections, sparks};
+use scenario::sections::{Block, Reading, Sparkline, sections, sparks};
 use scenario::sweep::Base;
+use scenario::words::FormulaLine;
 
 fn preset(id: &str) -> Scenario {
     presets::find(id).unwrap().scenario.clone()
@@ -337,4 +338,57 @@ fn a_hundred_identical_steps_get_identical_advice() {
         0.99f64.powi(100),
         1e-9,
     );
+}
+
+/// All lines of formulas below some blocks.
+fn formula_lines(blocks: &[Block]) -> Vec<FormulaLine> {
+    let of = |block: &Block| match block {
+        Block::Fold(_, inside) => formula_lines(inside),
+        Block::Formula(lines) => lines.clone(),
+        _ => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+#[test]
+fn the_next_dollar_divides_as_it_is_written_with_risk_too() {
+    let mut legal = preset("legal-contracts");
+    for aversion in [0.0, 0.001, 0.02] {
+        legal.value.risk_aversion = aversion;
+        let report = report(&legal);
+        let value = &sections(&legal, &report, Some(&base(&legal)))[1];
+        let lines = formula_lines(&value.blocks);
+        let line = lines
+            .iter()
+            .find(|line| line.label.starts_with("next dollar at"));
+        let line = line.unwrap();
+        let signed = line.expression.replace("\u{2212} $", "$-");
+        let numbers: Vec<f64> = signed
+            .split('$')
+            .skip(1)
+            .map(|text| {
+                let is_part = |letter: char| letter.is_ascii_digit() || "-.,".contains(letter);
+                let number: String = text.chars().take_while(|letter| is_part(*letter)).collect();
+                number
+                    .trim_end_matches(',')
+                    .replace(',', "")
+                    .parse()
+                    .unwrap()
+            })
+            .collect();
+        let quotient = match numbers[..] {
+            [worth, cost] => worth / cost,
+            [_, _, worth, worth_risk, cost, cost_risk] => (worth + worth_risk) / (cost + cost_risk),
+            _ => panic!("{}", line.expression),
+        };
+        let returns = report.steps[0].next_dollar_returns.unwrap();
+        near(quotient, returns, 1e-4);
+        assert_eq!(numbers.len() == 2, aversion == 0.0, "{}", line.expression);
+        // What a token is worth does not depend on it.
+        near(
+            report.steps[0].value_per_1000_tokens_usd.unwrap(),
+            0.239_085,
+            1e-5,
+        );
+    }
 }

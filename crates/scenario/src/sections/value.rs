@@ -5,10 +5,12 @@ use super::{Action, Block, Section};
 use crate::document::Scenario;
 use crate::format::{count_full, share_full, usd, usd_full};
 use crate::picture;
-use crate::report::Report;
+use crate::report::{OutcomeReport, Report, StepReport};
 use crate::sweep::Base;
 use crate::table::Table;
 use crate::words::{self, FormulaLine};
+use economics::outcome::net;
+use economics::quantity::{Probability, Usd};
 
 pub(super) fn value(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Section {
     let takeaway = words::value_takeaway(scenario, report);
@@ -39,7 +41,8 @@ pub(super) fn value(scenario: &Scenario, report: &Report, base: Option<&Base>) -
         blocks.push(fold("At the margin, and as a table", inside));
     }
     if report.value.is_some() {
-        blocks.push(fold(FORMULA, vec![Block::Formula(value_formula(report))]));
+        let lines = value_formula(report, base);
+        blocks.push(fold(FORMULA, vec![Block::Formula(lines)]));
     }
     section("value", "Value", PAPER, takeaway, blocks)
 }
@@ -77,7 +80,7 @@ fn value_table(curve: &picture::ValueCurve) -> Table {
     )
 }
 
-fn value_formula(report: &Report) -> Vec<FormulaLine> {
+fn value_formula(report: &Report, base: Option<&Base>) -> Vec<FormulaLine> {
     let (Some(value), Some(outcome)) = (&report.value, &report.outcome) else {
         return Vec::new();
     };
@@ -112,23 +115,9 @@ fn value_formula(report: &Report) -> Vec<FormulaLine> {
         "what one more right try in a hundred brings".into(),
         usd_full(value.value_of_quality_usd / 100.0),
     ));
-    for step in &report.steps {
-        let (Some(token), Some(returns)) =
-            (step.value_per_1000_tokens_usd, step.next_dollar_returns)
-        else {
-            continue;
-        };
-        let cost = step.effort_usd_per_mtok / 1e3 * step.calls * outcome.attempts;
-        lines.push(line(
-            &format!("next dollar at {}", step.name),
-            format!(
-                "1,000 tokens are worth {} and cost {}",
-                usd_full(token),
-                usd_full(cost)
-            ),
-            usd_full(returns),
-        ));
-    }
+    let risk = base.and_then(|base| risk_of_a_dollar(report, outcome, base));
+    let next = |step| next_dollar(step, outcome.attempts, risk);
+    lines.extend(report.steps.iter().filter_map(next));
     if let Some(per_token) = value.net_per_token_usd {
         lines.push(line(
             "net for each 1,000 tokens, on average",
@@ -137,4 +126,54 @@ fn value_formula(report: &Report) -> Vec<FormulaLine> {
         ));
     }
     lines
+}
+
+/// zeta dVar/dC: how much more than its attempts a dollar of an attempt costs a person who is averse to risk; nothing
+/// without aversion.
+fn risk_of_a_dollar(report: &Report, outcome: &OutcomeReport, base: &Base) -> Option<f64> {
+    let model = base.model();
+    let (cost, quality) = (report.cost.per_attempt_usd, outcome.quality);
+    let net = net(
+        Usd(cost),
+        Probability(quality),
+        &model.checking,
+        &model.value,
+    );
+    let aversion = model.value.risk_aversion;
+    (aversion > 0.0).then_some(aversion * net.variance_per_cost)
+}
+
+/// What the next dollar returns at a step, so that it divides as it is written; `risk` is [`risk_of_a_dollar`].
+fn next_dollar(step: &StepReport, attempts: f64, risk: Option<f64>) -> Option<FormulaLine> {
+    let (token, returns) = (step.value_per_1000_tokens_usd?, step.next_dollar_returns?);
+    let per_attempt = step.effort_usd_per_mtok / 1e3 * step.calls;
+    let cost = per_attempt * attempts;
+    let expression = match risk {
+        None => format!(
+            "1,000 tokens are worth {} and cost {}",
+            usd_full(token),
+            usd_full(cost)
+        ),
+        Some(risk) => {
+            let risk = per_attempt * risk;
+            let certain = returns * (cost + risk);
+            format!(
+                "1,000 tokens are worth {} and cost {}; with their risk ({} {}) / ({} {})",
+                usd_full(token),
+                usd_full(cost),
+                usd_full(token),
+                and(certain - token),
+                usd_full(cost),
+                and(risk)
+            )
+        }
+    };
+    let label = format!("next dollar at {}", step.name);
+    Some(line(&label, expression, usd_full(returns)))
+}
+
+/// A further term with its sign.
+fn and(usd: f64) -> String {
+    let sign = if usd < 0.0 { "\u{2212}" } else { "+" };
+    format!("{sign} {}", usd_full(usd.abs()))
 }

@@ -28,9 +28,10 @@ use crate::picture::plot::Plot;
 use crate::sections::Section;
 use crate::setting::rows::alternatives as ask;
 use candidate::{Candidate, Context};
-use economics::cost_of_pass::{StepUp, frontier, step_up};
+use economics::cost_of_pass::{StepUp, beyond, frontier, step_up};
 use economics::plan::Plan;
 use economics::quantity::Usd;
+use economics::short_sort::sort_short;
 use serde::Serialize;
 use wins_if::decisive;
 
@@ -223,16 +224,10 @@ fn row(candidate: Candidate, today: Option<&Plan>) -> AlternativeReport {
 
 /// By how much a period nets more; what is rounding is nothing.
 fn difference_of((plan, today): (&Plan, &Plan)) -> f64 {
-    /// Relative difference of nets that were added up in another order.
-    const ROUNDING: f64 = 1e-12;
     let (plan, today) = (plan.standing(), today.standing());
     let (one, other) = (plan.period_net.0, today.period_net.0);
-    let scale = one.abs().max(other.abs()).max(today.period_spend.0);
-    if (one - other).abs() <= ROUNDING * scale {
-        0.0
-    } else {
-        one - other
-    }
+    let size = one.abs().max(other.abs()).max(today.period_spend.0);
+    beyond(one, other, size)
 }
 
 fn figures(plan: &Plan) -> FiguresReport {
@@ -255,29 +250,24 @@ fn figures(plan: &Plan) -> FiguresReport {
     }
 }
 
-/// The best first; what something is missing for stands at the end.
+/// The best first, of those that are as good by name; what something is missing for stands at the end.
 fn sort(rows: &mut [AlternativeReport], by: &str) {
     let figure = |row: &AlternativeReport| {
         let of = row.figures.as_ref()?;
+        // The figure of which less is better, and the size of what its rounding is a part of.
         Some(match by {
-            "cost" => of.per_task_usd,
-            "quality" => -of.right,
-            _ => -of.net_usd,
+            "name" => (0.0, 1.0),
+            "cost" => (of.per_task_usd, of.per_task_usd),
+            "quality" => (-of.right, 1.0),
+            _ => (-of.net_usd, of.net_usd.abs().max(of.per_period_usd)),
         })
     };
-    rows.sort_by(|one, other| {
-        let by_figure = figure(one)
-            .unwrap_or(f64::INFINITY)
-            .total_cmp(&figure(other).unwrap_or(f64::INFINITY));
-        let by_name = one.name.cmp(&other.name);
-        match by {
-            "name" => one
-                .missing
-                .is_some()
-                .cmp(&other.missing.is_some())
-                .then(by_name),
-            _ => by_figure.then(by_name),
+    sort_short(rows, |one, other| match (figure(one), figure(other)) {
+        (Some((first, size)), Some((second, other_size))) => {
+            let more = beyond(first, second, size.max(other_size));
+            more < 0.0 || more == 0.0 && one.name < other.name
         }
+        (first, second) => first.is_some() || second.is_none() && one.name < other.name,
     });
 }
 

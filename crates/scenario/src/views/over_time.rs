@@ -2,8 +2,9 @@
 //! paid once comes back or does not.
 //!
 //! Prices that the catalogue already dates in the future stand as they are; the decline is put on top of them. It moves
-//! tokens alone: checks and people cost what they cost.
+//! tokens alone: fees of a call, checks and people cost what they cost.
 
+mod calendar;
 mod history;
 mod plots;
 mod section;
@@ -13,9 +14,9 @@ pub use plots::plot;
 pub use section::section;
 
 use super::Subject;
-use crate::document::Scenario;
 use crate::report::Report;
 use crate::setting::rows::over_time as rows;
+use calendar::Calendar;
 use economics::over_time::{
     MONTHS, Month, NoPace, Pace, halving_months, months, payback, present_value,
 };
@@ -102,7 +103,10 @@ pub struct PaybackReport {
 /// What a task costs and brings at the prices of a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct PerTask {
+    /// Tokens and fees.
     tokens: f64,
+    /// The part of it that are fees.
+    fees: f64,
     people: f64,
     /// Worth of a task, against not doing it; nothing while a success rate is unknown.
     worth: Option<f64>,
@@ -113,15 +117,22 @@ impl PerTask {
         match (&report.outcome, &report.value) {
             (Some(outcome), Some(value)) => Self {
                 tokens: outcome.tokens_usd,
+                fees: report.cost.fees_usd * outcome.attempts,
                 people: outcome.checking_usd + outcome.person_usd,
                 worth: Some(value.worth_usd + value.undone_usd),
             },
             _ => Self {
                 tokens: report.cost.per_attempt_usd,
+                fees: report.cost.fees_usd,
                 people: 0.0,
                 worth: None,
             },
         }
+    }
+
+    /// Tokens and fees where a price of 1 is `price`.
+    fn tokens_at(&self, price: f64) -> f64 {
+        (self.tokens - self.fees) * price + self.fees
     }
 }
 
@@ -156,7 +167,7 @@ fn fill(found: &mut OverTimeReport, subject: &Subject, pace: &Pace) {
     let per_month = scenario.work.period.per_year() / MONTHS;
     let tasks = scenario.work.tasks * per_month;
     let fixed = scenario.fixed.usd * per_month;
-    let tasks_of = by_month(subject, today, count, !found.dated.is_empty());
+    let tasks_of = by_month(subject, today, count);
     let mut so_far = -scenario.fixed.one_off_usd;
     let rows = plan.iter().zip(&tasks_of).enumerate();
     found.months = rows
@@ -181,9 +192,15 @@ fn fill(found: &mut OverTimeReport, subject: &Subject, pace: &Pace) {
     found.tokens_worth_now_usd = tokens
         .map(|(month, plan)| month.tokens_usd * plan.worth_now)
         .sum();
-    let yearly = Usd(today.tokens * tasks * MONTHS);
-    let formula = present_value(yearly, found.years, pace);
-    found.tokens_worth_now_by_formula_usd = formula.ok().map(|usd| usd.0);
+    let parts = [
+        (today.tokens - today.fees, *pace),
+        (today.fees, pace_of_fees(pace)),
+    ];
+    let worth_now = |(usd, pace): (f64, Pace)| {
+        present_value(Usd(usd * tasks * MONTHS), found.years, &pace).ok()
+    };
+    let formula: Option<Vec<Usd>> = parts.into_iter().map(worth_now).collect();
+    found.tokens_worth_now_by_formula_usd = formula.map(|parts| parts.into_iter().sum::<Usd>().0);
     let is_finite =
         found.bill_usd.is_finite() && found.months.iter().all(|month| month.bill_usd.is_finite());
     if !is_finite {
@@ -215,7 +232,7 @@ fn month_report(
     (tasks, fixed): (f64, f64),
 ) -> MonthReport {
     let tasks = tasks * month.used;
-    let tokens = tasks * task.tokens * month.price;
+    let tokens = tasks * task.tokens_at(month.price);
     let people = tasks * task.people;
     let bill = tokens + people + fixed;
     MonthReport {
@@ -231,13 +248,35 @@ fn month_report(
     }
 }
 
-/// A task at the prices of each month's day: the scenario's own day, moved on. Where no price is dated in the future all are
-/// as today.
-fn by_month(subject: &Subject, today: PerTask, count: u32, has_changes: bool) -> Vec<PerTask> {
+/// What moves fees of calls: all but the fall of token prices.
+fn pace_of_fees(pace: &Pace) -> Pace {
+    Pace {
+        decline: 1.0,
+        ..*pace
+    }
+}
+
+/// A task at the prices of each month's day: the scenario's own day, moved on by calendar months. Where no list price
+/// changes in them all are as today.
+fn by_month(subject: &Subject, today: PerTask, count: u32) -> Vec<PerTask> {
+    let calendars: Vec<Option<Calendar>> = subject
+        .scenario
+        .steps
+        .iter()
+        .map(|step| Calendar::of(step, subject.catalog))
+        .collect();
+    let mut known = calendars.iter().flatten();
+    let has_changes = known.any(|calendar| calendar.changes_within(count));
     let mut last = today;
     let mut task = |month: u32| {
         if month > 0 && has_changes {
-            let moved = moved(subject.scenario, month);
+            let mut moved = subject.scenario.clone();
+            for (step, calendar) in moved.steps.iter_mut().zip(&calendars) {
+                let day = calendar
+                    .as_ref()
+                    .map(|calendar| calendar.months_later(month));
+                step.price_date = day.or(step.price_date);
+            }
             // A day without a price keeps the last one that is known.
             if let Some(report) = crate::evaluate(&moved, subject.catalog).report {
                 last = PerTask::of(&report);
@@ -246,17 +285,6 @@ fn by_month(subject: &Subject, today: PerTask, count: u32, has_changes: bool) ->
         last
     };
     (0..count).map(&mut task).collect()
-}
-
-/// The scenario with the prices of some months later, on the same weekday at the same time of day: cheap nights and weekends
-/// must not come and go by the calendar.
-fn moved(scenario: &Scenario, months: u32) -> Scenario {
-    let mut moved = scenario.clone();
-    for step in &mut moved.steps {
-        let later = |date| history::alike(history::later(date, months), date);
-        step.price_date = step.price_date.map(later);
-    }
-    moved
 }
 
 /// Why there is no bill, and what to do.

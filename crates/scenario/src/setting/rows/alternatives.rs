@@ -26,14 +26,14 @@ settings! {
     DELAY_USD: "alternatives.delay_usd_per_hour" #220 = "An hour later costs a task", Usd, USD, Number(0.0),
         "What it costs you if the result of one task comes an hour later; the table says what that is for all of a period.";
     BATCH_HOURS: "alternatives.batch_hours" #221 = "A batch takes", Unit("hours"), number(0.0, 1_000.0), Number(24.0),
-        "How long you wait for a batch; providers promise a day at most.";
+        "How long you wait for a batch; providers promise a day at most. A step that not every attempt calls waits its share of it.";
     FLEX_HOURS: "alternatives.flex_hours" #222 = "Flex takes", Unit("hours"), number(0.0, 1_000.0), Number(0.1),
         "How much longer an answer takes at slower processing.";
 
     PREFIX: "alternatives.prefix_tokens" #225 = "The same in every call", Tokens, TOKENS, Open,
         "How many input tokens at the start are the same from call to call, so that a cache can hold them. Left open, the cached part that the scenario has.";
     ARRIVALS: "alternatives.requests_per_hour" #226 = "Calls an hour", Unit("/ hour"), number(0.0, 1e9), Open,
-        "How many calls with that beginning arrive in an hour. Left open, the period's calls spread evenly.";
+        "How many calls of a step with that beginning arrive in an hour. Left open, the calls of that step in a period, all attempts, spread evenly.";
 
     FIRST_MODEL: "alternatives.first_model" #230 = "A cheaper model", NONE, Kind::Text(120), Open,
         "A model that tries first, or that a router sends the easy tasks to.";
@@ -49,15 +49,15 @@ settings! {
     TRIES: "alternatives.tries" #240 = "Tries at once", Count, whole(1.0, 1_000.0), Number(3.0),
         "How many answers are drawn for best of k, and for a majority.";
     COVERAGE: "alternatives.coverage" #241 = "How alike they are", NONE, Kind::Choice(COVERAGES), Word("correlation"),
-        "From the checking's own correlation, from a second point (right in so many tries), or from samples of one task.";
+        "From the checking's own correlation, from a second point (right in so many tries), or from samples of a usual task. What tries with nothing in common would not reach is told.";
     COVERAGE_TRIES: "alternatives.coverage_tries" #242 = "Seen with so many tries", Count, whole(2.0, 1e6), Number(10.0),
         "The second point: how many tries.";
     COVERAGE_RATE: "alternatives.coverage_rate" #243 = "at least one right", Share, SHARE, Open,
         "The second point: how often at least one of them was right.";
     SAMPLES: "alternatives.samples" #244 = "Answers sampled", Count, whole(1.0, 1e6), Number(10.0),
-        "How many answers to one task were looked at.";
+        "How many answers to a task were looked at; at least as many as there are tries at once.";
     SAMPLES_RIGHT: "alternatives.samples_right" #245 = "of them right", Count, whole(0.0, 1e6), Open,
-        "How many of them were right.";
+        "How many of them were right. At least one of so many tries is then right as often as in so many drawn from these.";
 
     HOSTING_USD: "alternatives.hosting_usd_per_hour" #250 = "A machine of your own", UsdPerHour, USD, Open,
         "What one costs an hour, used or not: all that serves the model together, such as a node of eight. Whole ones are counted. Left open, what the machines of the technical view cost.";
@@ -87,9 +87,9 @@ settings! {
     TUNING_PERIODS: "alternatives.tuning_periods" #261 = "It lasts", Unit("periods"), number(0.001, 1e6), Number(12.0),
         "Over how many periods that is spread, until the model is replaced.";
     TUNING_SAVED: "alternatives.tuning_saved_tokens" #262 = "Input it saves a call", Tokens, TOKENS, Number(0.0),
-        "Instructions and examples that a tuned model no longer needs.";
+        "Instructions and examples that a tuned model no longer needs: fresh input first, then what is read from a cache; what is written to one and what is retrieved stays.";
     TUNING_SURCHARGE: "alternatives.tuning_surcharge_usd_per_mtok" #263 = "Its surcharge", UsdPerMtok, number(-1e9, 1e9), Number(0.0),
-        "What a million output tokens of the tuned model cost more.";
+        "What a million output tokens of the tuned model, hidden ones too, cost more.";
     TUNING_SUCCESS: "alternatives.tuning_success_rate" #264 = "Right when tuned", Share, SHARE, Open,
         "How often the whole attempt is right with the tuned model. Left open, the table says which rate it must reach.";
 

@@ -166,8 +166,6 @@ pub(super) struct Sketch {
     pub(super) read_tokens: f64,
     /// Output tokens of an attempt, hidden ones included.
     pub(super) output_tokens: f64,
-    /// Requests of an attempt: calls, and turns in them.
-    pub(super) requests: f64,
 }
 
 impl Sketch {
@@ -185,7 +183,6 @@ impl Sketch {
             cost: Usd::ZERO,
             read_tokens: 0.0,
             output_tokens: 0.0,
-            requests: 0.0,
             model,
         };
         for step in &sketch.model.steps {
@@ -195,7 +192,6 @@ impl Sketch {
             let cost = call.total() * step.calls;
             sketch.costs.push(cost);
             sketch.cost += cost;
-            sketch.requests += step.calls.0 * step.agent.turns;
             sketch.read_tokens += technical::read_tokens(step).0 * step.calls.0;
             sketch.output_tokens += output.0 * step.calls.0;
         }

@@ -6,6 +6,7 @@ use crate::document::STANDARD;
 use crate::setting::rows::alternatives as ask;
 use economics::Step;
 use economics::agent_loop::loop_cost;
+use economics::cost_of_pass::beyond;
 use economics::outcome::Attempt;
 use economics::price::{Instant, Rates, UnitId};
 use economics::quantity::Probability;
@@ -51,7 +52,8 @@ pub(super) fn ranked(context: &Context) -> Vec<RankedModel> {
         let above_today = |rate: f64| {
             let success = sketch.success_with(main, rate).unwrap_or(Probability(0.0));
             let attempt = Attempt { cost, success };
-            plan(context.scenario, attempt).period_net().0 - wanted
+            let net = plan(context.scenario, attempt).period_net().0;
+            beyond(net, wanted, net.abs().max(wanted.abs()))
         };
         RankedModel {
             provider: provider.id.clone(),

@@ -202,7 +202,7 @@ fn name_of_processing(word: &str) -> String {
 }
 
 /// Hours for which an attempt waits for slower processing: steps that need each other wait one after the other, and so do
-/// the turns of a loop.
+/// the turns of a loop. Several calls wait together; a step that not every attempt calls waits in that part of them.
 pub(super) fn waiting_hours(scenario: &Scenario) -> f64 {
     let of = |step: &Step| {
         let hours = match step.processing.as_str() {
@@ -210,7 +210,7 @@ pub(super) fn waiting_hours(scenario: &Scenario) -> f64 {
             "flex" => scenario.settings.number(&ask::FLEX_HOURS),
             _ => 0.0,
         };
-        hours * step.turns
+        hours * step.turns * step.calls.min(1.0)
     };
     let mut waits: Vec<f64> = scenario.steps.iter().map(of).collect();
     for place in 0..scenario.steps.len() {
@@ -240,10 +240,23 @@ const CACHES: [(TurnCacheKind, &str, f64); 3] = [
     (TurnCacheKind::OneHour, "Cache for an hour", 1.0),
 ];
 
-/// The document with another use of the cache, of whose beginnings `hits` are read; nothing where no step has anything
-/// that a cache could hold.
-fn with_cache(scenario: &Scenario, kind: TurnCacheKind, hits: f64) -> Option<Scenario> {
-    let asked = scenario.settings.optional(&ask::PREFIX);
+/// Input tokens of a step that are the same in every call; none in a loop, whose turns have a cache of their own.
+fn prefix(scenario: &Scenario, step: &Step) -> f64 {
+    if step.turns > 1.0 {
+        return 0.0;
+    }
+    let cached = step.cache_read_tokens + step.cache_write_tokens;
+    let asked = scenario.settings.optional(&ask::PREFIX).unwrap_or(cached);
+    asked.min(step.input_tokens - step.retrieval_tokens)
+}
+
+/// The document with another use of the cache; of each step's beginnings the part `hits` is read. Nothing where no step
+/// has anything that a cache could hold.
+fn with_cache(
+    scenario: &Scenario,
+    kind: TurnCacheKind,
+    hits: &dyn Fn(&Step) -> f64,
+) -> Option<Scenario> {
     let is_kept = kind != TurnCacheKind::None;
     let mut changed = scenario.clone();
     let mut is_any = false;
@@ -253,14 +266,12 @@ fn with_cache(scenario: &Scenario, kind: TurnCacheKind, hits: f64) -> Option<Sce
             is_any = true;
             continue;
         }
-        let cached = step.cache_read_tokens + step.cache_write_tokens;
-        let prefix = asked
-            .unwrap_or(cached)
-            .min(step.input_tokens - step.retrieval_tokens);
+        let prefix = prefix(scenario, step);
         if prefix <= 0.0 {
             continue;
         }
         is_any = true;
+        let hits = hits(step);
         (step.cache_read_tokens, step.cache_write_tokens) = if is_kept {
             (prefix * hits, prefix * (1.0 - hits))
         } else {
@@ -277,25 +288,32 @@ fn with_cache(scenario: &Scenario, kind: TurnCacheKind, hits: f64) -> Option<Sce
 /// Cache off, for five minutes, for an hour.
 pub(super) fn caches<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let scenario = context.scenario;
-    let Some(without) = with_cache(scenario, TurnCacheKind::None, 0.0) else {
+    let Some(without) = with_cache(scenario, TurnCacheKind::None, &|_| 0.0) else {
         let says = "say how many input tokens are the same in every call";
         return vec![Candidate::missing(Kind::Cache, "A cache", says)];
     };
     let attempts = context
         .today_plan()
         .map_or(1.0, |plan| plan.standing().attempts);
-    let evenly = scenario.work.tasks * attempts * context.today.requests
-        / context.scenario.work.period.hours();
-    let arrivals = scenario.settings.optional(&ask::ARRIVALS);
-    let arrivals = arrivals.unwrap_or(evenly);
+    let attempts_an_hour = scenario.work.tasks * attempts / scenario.work.period.hours();
+    let asked = scenario.settings.optional(&ask::ARRIVALS);
+    // A beginning belongs to a step: only its own calls keep it.
+    let arrivals = |step: &Step| asked.unwrap_or(attempts_an_hour * step.calls);
     let has_loop = scenario.steps.iter().any(|step| step.turns > 1.0);
+    let cached = scenario.steps.iter();
+    let mut each = cached
+        .filter(|step| prefix(scenario, step) > 0.0)
+        .map(arrivals);
+    let first = each.next();
+    let today = first.filter(|first| each.all(|other| other == *first));
     let row = |(kind, name, hours): (TurnCacheKind, &str, f64)| {
-        let changed = with_cache(scenario, kind, hit_rate(arrivals, hours))?;
+        let hits = |step: &Step| hit_rate(arrivals(step), hours);
+        let changed = with_cache(scenario, kind, &hits)?;
         let candidate = context.candidate(Kind::Cache, name, &changed);
         if hours == 0.0 || has_loop {
             return Some(candidate);
         }
-        let lever = cache_lever(context, kind, hours, arrivals, &without);
+        let lever = cache_lever(context, kind, hours, today, &without);
         Some(match lever {
             Some(lever) => candidate.with_lever(lever),
             None => candidate,
@@ -304,20 +322,20 @@ pub(super) fn caches<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     CACHES.into_iter().filter_map(row).collect()
 }
 
-/// From how many calls an hour a cache is worth it. All input is the same, so that an attempt's cost is a straight line in
-/// the part that is read.
+/// From how many calls of each step an hour a cache is worth it; `today` is nothing where they differ. All input is the
+/// same, so that an attempt's cost is a straight line in the part that is read.
 fn cache_lever<'a>(
     context: &'a Context<'a>,
     kind: TurnCacheKind,
     hours: f64,
-    arrivals: f64,
+    today: Option<f64>,
     without: &Scenario,
 ) -> Option<Lever<'a>> {
     let plan_of = |scenario: &Scenario| {
         let sketch = context.sketch(scenario).ok()?;
         context.plan_of(scenario, &sketch)
     };
-    let at_hits = |hits: f64| plan_of(&with_cache(context.scenario, kind, hits)?);
+    let at_hits = |hits: f64| plan_of(&with_cache(context.scenario, kind, &|_| hits)?);
     let (never, always, without) = (at_hits(0.0)?, at_hits(1.0)?, plan_of(without)?);
     let cost = |plan: &Plan| plan.routes[0].attempts[0].cost;
     let (miss, hit) = (cost(&never), cost(&always));
@@ -325,7 +343,7 @@ fn cache_lever<'a>(
         name: "calls an hour, against no cache",
         written: Box::new(format::count),
         figures: 3,
-        today: Some(arrivals),
+        today,
         range: (1e-3, 1e6),
         jumps: Vec::new(),
         at: Box::new(move |arrivals| {

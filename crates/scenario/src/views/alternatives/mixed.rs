@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Context, Kind, NO_CHECK, UNKNOWN_SUCCESS};
 use super::changed::{first_model, success_lever};
+use crate::format::{count, share_full};
 use crate::setting::rows::alternatives as ask;
 use economics::coverage::{self, NoCoverage, PowerLaw};
 use economics::outcome::Attempt;
@@ -83,52 +84,53 @@ fn rated<'a>(
 /// How alike tries are, by what is known of them, as an intra-class correlation; or why that is not known.
 pub(super) fn correlation(context: &Context, success: f64) -> Result<f64, String> {
     let settings = &context.scenario.settings;
-    let told = |why: NoCoverage| {
-        String::from(match why {
-            NoCoverage::Certain => "a rate of 0 % or 100 % says nothing of how alike tries are",
-            NoCoverage::Falls => {
-                "at least one of several tries cannot be right less often than one"
-            }
-            NoCoverage::MoreThanIndependent => {
-                "that is more than tries that have nothing in common would bring; check the numbers"
-            }
-            NoCoverage::Counts => "more answers are right, or drawn, than were sampled",
-        })
+    let tries = settings.number(&ask::TRIES);
+    let known = settings.word(&ask::COVERAGE);
+    if known == "correlation" || tries <= 1.0 {
+        let table = context.scenario.checking.as_ref();
+        return Ok(table.map_or(0.0, |table| table.correlation));
+    }
+    let covered = if known == "samples" {
+        let Some(right) = settings.optional(&ask::SAMPLES_RIGHT) else {
+            return Err("enter how many of the sampled answers were right".into());
+        };
+        let samples = settings.number(&ask::SAMPLES);
+        coverage::of_samples(samples as u32, right as u32, tries as u32)
+    } else {
+        let Some(rate) = settings.optional(&ask::COVERAGE_RATE) else {
+            return Err(
+                "enter the second point: how often at least one of several tries is right".into(),
+            );
+        };
+        let law = PowerLaw::through(success, settings.number(&ask::COVERAGE_TRIES), rate);
+        law.map(|law| law.coverage(tries))
     };
-    match settings.word(&ask::COVERAGE).as_str() {
-        "two points" => {
-            let Some(rate) = settings.optional(&ask::COVERAGE_RATE) else {
-                return Err(
-                    "enter the second point: how often at least one of several tries is right"
-                        .into(),
-                );
-            };
-            let tries = settings.number(&ask::COVERAGE_TRIES);
-            let law = PowerLaw::through(success, tries, rate).map_err(told)?;
-            let wanted = settings.number(&ask::TRIES);
-            let covered = law
-                .coverage(wanted)
-                .min(coverage::independent(success, wanted));
-            coverage::correlation_of(success, wanted, covered).map_err(told)
+    let fitted = |covered| coverage::correlation_of(success, tries, covered);
+    covered.and_then(fitted).map_err(|why| {
+        let covered = covered.unwrap_or(success);
+        let alone = coverage::independent(success, tries);
+        told(why, tries, covered, alone)
+    })
+}
+
+/// Why tries are alike in no way that is known, and what to do.
+fn told(why: NoCoverage, tries: f64, covered: f64, alone: f64) -> String {
+    let (tries, covered, alone) = (count(tries), share_full(covered), share_full(alone));
+    match why {
+        NoCoverage::Certain => {
+            "a rate of 0 % or 100 % says nothing of how alike tries are; enter one between".into()
         }
-        "samples" => {
-            let Some(right) = settings.optional(&ask::SAMPLES_RIGHT) else {
-                return Err("enter how many of the sampled answers were right".into());
-            };
-            let (samples, wanted) = (settings.number(&ask::SAMPLES), settings.number(&ask::TRIES));
-            // One task's samples are its own chance: tries of it are independent, of several tasks they are not.
-            let covered =
-                coverage::of_samples(samples as u32, right as u32, wanted as u32).map_err(told)?;
-            let seen = right / samples;
-            let alone = coverage::independent(seen, wanted);
-            let covered = coverage::independent(success, wanted) * (covered / alone).min(1.0);
-            coverage::correlation_of(success, wanted, covered.max(success)).map_err(told)
+        NoCoverage::Falls => {
+            "at least one of several tries cannot be right less often than one; check the numbers"
+                .into()
         }
-        _ => Ok(context
-            .scenario
-            .checking
-            .as_ref()
-            .map_or(0.0, |table| table.correlation)),
+        NoCoverage::MoreThanIndependent => format!(
+            "by these numbers at least one of {tries} tries is right in {covered}, and tries that have nothing in common \
+             reach {alone}; check the numbers, or say how alike tries are by their correlation"
+        ),
+        NoCoverage::Counts => {
+            "more answers are right, or drawn, than were sampled; check the numbers".into()
+        }
     }
 }
 
@@ -137,7 +139,7 @@ pub(super) fn correlation(context: &Context, success: f64) -> Result<f64, String
 pub(super) fn best_of<'a>(context: &Context<'a>) -> Candidate<'a> {
     let settings = &context.scenario.settings;
     let tries = settings.number(&ask::TRIES);
-    let name = format!("Best of {}", crate::format::count(tries));
+    let name = format!("Best of {}", count(tries));
     if context.scenario.checking.is_none() {
         return Candidate::missing(Kind::BestOf, &name, NO_CHECK);
     }
@@ -173,7 +175,7 @@ pub(super) fn majority<'a>(context: &Context<'a>) -> Candidate<'a> {
     })();
     Candidate {
         kind: Kind::Majority,
-        name: format!("Majority of {}", crate::format::count(tries)),
+        name: format!("Majority of {}", count(tries)),
         plan,
         attempt_usd: Some(context.today.cost.0 * tries),
         waits_hours: 0.0,

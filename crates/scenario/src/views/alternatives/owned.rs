@@ -10,11 +10,12 @@ use crate::format;
 use crate::setting::Setting;
 use crate::setting::rows::alternatives as ask;
 use crate::views::technical::{self, Machines};
+use economics::agent_loop::loop_cost;
+use economics::call::TokenClass;
 use economics::hosting::speedup;
 use economics::outcome::Attempt;
 use economics::plan::{Plan, Route};
-use economics::price::UnitId;
-use economics::quantity::{Probability, Usd};
+use economics::quantity::{Probability, TOKENS_PER_MTOK, Usd};
 
 /// What a row asks for before it can be worked out.
 fn asked(context: &Context, settings: &[&Setting]) -> Result<(), String> {
@@ -216,25 +217,40 @@ pub(super) fn provisioned<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     )
 }
 
-/// The document with a tuned model: shorter input, another output rate.
+/// The document with a tuned model's shorter input. Fresh input is saved first, then what is read from a cache; what is
+/// written to one and what is retrieved stay.
 fn tuned(context: &Context) -> Scenario {
     let mut changed = context.scenario.clone();
-    let settings = &context.scenario.settings;
-    let surcharge = settings.number(&ask::TUNING_SURCHARGE);
-    for (billed, place) in context.today.placed() {
-        if !context.main.contains(&place) {
-            continue;
-        }
-        let step = &mut changed.steps[place];
-        let fewest = step.cache_read_tokens + step.cache_write_tokens + step.retrieval_tokens;
-        step.input_tokens = (step.input_tokens - settings.number(&ask::TUNING_SAVED)).max(fewest);
-        let rate = billed.rates.get(UnitId::OUTPUT_TOKENS);
-        if let Some(rate) = rate.filter(|_| surcharge != 0.0) {
-            let dearer = (rate.at(step.input_tokens) + surcharge).max(0.0);
-            step.price.output_usd_per_mtok = Some(dearer);
-        }
+    let saved = context.scenario.settings.number(&ask::TUNING_SAVED);
+    for place in &context.main {
+        let step = &mut changed.steps[*place];
+        let kept = step.cache_write_tokens + step.retrieval_tokens;
+        let fresh = (step.input_tokens - step.cache_read_tokens - kept).max(0.0);
+        let of_read = (saved - fresh).max(0.0).min(step.cache_read_tokens);
+        step.input_tokens -= saved.min(fresh + of_read);
+        step.cache_read_tokens -= of_read;
     }
     changed
+}
+
+/// What an attempt costs with it: output and hidden reasoning at their rates and the surcharge, neither below nothing.
+fn tuned_cost(context: &Context) -> Result<Usd, String> {
+    let sketch = context.sketch(&tuned(context))?;
+    let surcharge = context.scenario.settings.number(&ask::TUNING_SURCHARGE);
+    if surcharge == 0.0 {
+        return Ok(sketch.cost);
+    }
+    let is_main = |(_, place): &(&economics::Step, usize)| context.main.contains(place);
+    let of = |(step, _): (&economics::Step, usize)| {
+        let mut call = loop_cost(&step.agent, &step.rates);
+        for class in [TokenClass::VisibleOutput, TokenClass::HiddenReasoning] {
+            let more = call.tokens[class].0 * surcharge / TOKENS_PER_MTOK;
+            call.usd[class] = Usd((call.usd[class].0 + more).max(0.0));
+        }
+        call.total() * step.calls
+    };
+    let tuned: Usd = sketch.placed().filter(is_main).map(of).sum();
+    Ok(sketch.cost_beside(&context.main) + tuned)
 }
 
 /// A fine-tuned model, its training spread over its life.
@@ -242,8 +258,8 @@ pub(super) fn tuning<'a>(context: &'a Context<'a>) -> Candidate<'a> {
     const NAME: (Kind, &str) = (Kind::Tuning, "A fine-tuned model");
     let settings = &context.scenario.settings;
     let needs = asked(context, &[&ask::TUNING_USD]);
-    let cost = match context.sketch(&tuned(context)) {
-        Ok(sketch) => sketch.cost,
+    let cost = match tuned_cost(context) {
+        Ok(cost) => cost,
         Err(says) => return Candidate::missing(NAME.0, NAME.1, says),
     };
     let success = settings.optional(&ask::TUNING_SUCCESS);

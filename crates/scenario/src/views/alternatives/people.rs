@@ -61,7 +61,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
         kind: Kind::Person,
         name: "A person alone".into(),
         attempt_usd: Some(crate::lower::person_cost(scenario).0),
-        plan: if scenario.person.task_usd() > 0.0 {
+        plan: if crate::lower::person_cost(scenario).0 > 0.0 {
             Ok(alone(scenario))
         } else {
             Err("say what a person costs under Checking".into())
@@ -75,7 +75,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     vec![after, person]
 }
 
-/// The plan of a person who does every task.
+/// The plan of a person who does every task: what is paid anyway belongs to doing it with AI.
 fn alone(scenario: &Scenario) -> Plan {
     let attempt = Attempt {
         cost: crate::lower::person_cost(scenario),
@@ -83,6 +83,7 @@ fn alone(scenario: &Scenario) -> Plan {
     };
     let mut plan = plan(scenario, attempt);
     plan.checking = Looks::NONE;
+    plan.fixed = Usd::ZERO;
     plan
 }
 
@@ -97,8 +98,11 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
                 success: Probability(0.0),
             },
         );
-        plan.checking = Looks::NONE;
-        plan.value.loss = plan.value.undone;
+        // No attempt: each task is left undone at once.
+        plan.checking = Looks {
+            attempts: 0,
+            ..Looks::NONE
+        };
         plan.fixed = Usd::ZERO;
         plan
     };

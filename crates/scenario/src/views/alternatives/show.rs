@@ -11,6 +11,7 @@ use crate::setting::rows::alternatives as ask;
 use crate::table::Table;
 use crate::views::{Subject, inputs};
 use crate::words::FormulaLine;
+use economics::cost_of_pass::beyond;
 
 /// Name of the drawing.
 pub(super) const FRONTIER: &str = "alternatives";
@@ -67,18 +68,35 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
             .into();
     };
     let period = subject.scenario.work.period.word();
-    let best = known(found).max_by(|one, other| one.1.net_usd.total_cmp(&other.1.net_usd));
-    let cheapest = known(found)
+    let nets_more = |row: &AlternativeReport| row.difference_usd.is_some_and(|more| more > 0.0);
+    let best = known(found).reduce(|best, next| {
+        let size = |of: &FiguresReport| of.net_usd.abs().max(of.per_period_usd);
+        let size = size(best.1).max(size(next.1));
+        if beyond(next.1.net_usd, best.1.net_usd, size) < 0.0 {
+            best
+        } else {
+            next
+        }
+    });
+    let costs_less = |one: &FiguresReport, other: &FiguresReport| {
+        beyond(one.per_task_usd, other.per_task_usd, other.per_task_usd) < 0.0
+    };
+    let cheapest = done(found)
         .filter(|(row, figures)| {
-            figures.right >= today.right
-                && row.kind != "nothing"
-                && figures.per_task_usd < today.per_task_usd
-                && figures.net_usd > today.net_usd
+            beyond(figures.right, today.right, 1.0) >= 0.0
+                && costs_less(figures, today)
+                && nets_more(row)
         })
-        .min_by(|one, other| one.1.per_task_usd.total_cmp(&other.1.per_task_usd));
+        .reduce(|least, next| {
+            if costs_less(next.1, least.1) {
+                next
+            } else {
+                least
+            }
+        });
     let task = &subject.scenario.work.task_name;
     let mut text = match best {
-        Some((row, figures)) if figures.net_usd > today.net_usd => format!(
+        Some((row, figures)) if nets_more(row) => format!(
             "\u{201c}{}\u{201d} nets {} a {period} more than today{}.",
             row.name,
             usd(figures.net_usd - today.net_usd),
@@ -90,9 +108,7 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
         ),
         _ => "No other way that is known here nets more than today\u{2019}s.".into(),
     };
-    if best.is_some_and(|(row, figures)| {
-        row.kind == Kind::Majority.word() && figures.net_usd > today.net_usd
-    }) {
+    if best.is_some_and(|(row, _)| row.kind == Kind::Majority.word() && nets_more(row)) {
         text += " That takes answers that can be counted, as a number or a class can, and tries that err each on their own.";
     }
     if let Some((row, figures)) = cheapest

@@ -1,9 +1,9 @@
 //! What a model has cost, and what it will cost where that is known already.
 
-use crate::catalog::{Catalog, Found};
-use crate::document::{Scenario, Step};
+use super::calendar::{Calendar, SECONDS_PER_WEEK, alike, later, moved};
+use crate::document::Scenario;
 use crate::views::Subject;
-use economics::price::{Constraint, Instant, Rates, UnitId};
+use economics::price::{Instant, Rates, UnitId};
 use serde::Serialize;
 
 /// What the dearest step's model has cost.
@@ -34,61 +34,12 @@ pub struct ChangeReport {
     pub output_usd_per_mtok: Option<f64>,
 }
 
-/// Some months later at the same time of day; the last day of a shorter month.
-pub(super) fn later(at: Instant, months: u32) -> Instant {
-    let date = at.date();
-    let month = i64::from(date.month - 1) + i64::from(months);
-    let (year, month) = (date.year + month / 12, (month % 12) as u32 + 1);
-    let day = (1..=date.day)
-        .rev()
-        .find_map(|day| Instant::from_date(year, month, day));
-    day.map_or(at, |day| Instant {
-        seconds: day.seconds + i64::from(at.second_of_day()),
-    })
-}
-
 /// A moment as a year with its part.
 fn year_of(at: Instant) -> f64 {
     let year = at.date().year;
     let start = |year: i64| Instant::from_date(year, 1, 1).map_or(0.0, |at| at.seconds as f64);
     let (from, to) = (start(year), start(year + 1));
     year as f64 + (at.seconds as f64 - from) / (to - from).max(1.0)
-}
-
-fn found<'a>(step: &Step, catalog: &'a Catalog) -> Option<Found<'a>> {
-    if step.model.is_empty() {
-        return None;
-    }
-    catalog.find_named(&step.provider, &step.model).ok()
-}
-
-/// The days on which a list price of this processing begins or ends, in order.
-fn days(found: &Found, context: &[(&str, &str)]) -> Vec<Instant> {
-    let book = &found.model.book;
-    let mut days = Vec::new();
-    let mut add = |constraints: &[Constraint]| {
-        for constraint in constraints {
-            if let Constraint::From(day) | Constraint::Before(day) = constraint
-                && !days.contains(day)
-            {
-                days.push(*day);
-            }
-        }
-    };
-    book.entries
-        .iter()
-        .for_each(|entry| add(&entry.constraints));
-    for variant in &book.variants {
-        let is_ours = variant
-            .when
-            .iter()
-            .all(|(key, value)| context.contains(&(key.as_str(), value.as_str())));
-        if is_ours && !context.is_empty() {
-            add(&variant.constraints);
-        }
-    }
-    economics::short_sort::sort_short(&mut days, |one, other| one < other);
-    days
 }
 
 fn change(name: &str, at: Option<Instant>, rates: &Rates) -> ChangeReport {
@@ -104,26 +55,22 @@ fn change(name: &str, at: Option<Instant>, rates: &Rates) -> ChangeReport {
 
 /// Every list price of a step's model on the weekday and at the time of day of its own price date (some models are cheaper
 /// at night or on a weekend), those that are as the one before left out.
-fn changes(step: &Step, found: &Found) -> Vec<ChangeReport> {
-    let Some(context) = found.context_for(&step.processing) else {
-        return Vec::new();
-    };
-    let days = days(found, &context);
-    let own = step.price_date.or(days.first().copied());
-    let own = own.unwrap_or(Instant { seconds: 0 });
+fn changes(calendar: &Calendar) -> Vec<ChangeReport> {
+    let found = &calendar.found;
+    let rates = |at: Instant| found.rates(at, &calendar.context);
     // Whether the first price that is known has a day of its own: then nothing is said of the time before it.
     let first = found.model.book.entries.first();
     let is_dated = first.is_some_and(|entry| entry.start().is_some());
     let name = &found.model.name;
     let mut all = Vec::new();
     if !is_dated {
-        let before = days.first().map_or(own, |first| Instant {
-            seconds: alike(*first, own).seconds - SECONDS_PER_WEEK,
+        let before = calendar.days.first().map_or(calendar.own, |first| {
+            moved(alike(*first, calendar.own), -SECONDS_PER_WEEK)
         });
-        all.push(change(name, None, &found.rates(before, &context)));
+        all.push(change(name, None, &rates(before)));
     }
-    for day in days {
-        let next = change(name, Some(day), &found.rates(alike(day, own), &context));
+    for day in &calendar.days {
+        let next = change(name, Some(*day), &rates(calendar.like(*day)));
         let rates = |change: &ChangeReport| (change.input_usd_per_mtok, change.output_usd_per_mtok);
         if all.last().is_none_or(|last| rates(last) != rates(&next)) {
             all.push(next);
@@ -132,35 +79,22 @@ fn changes(step: &Step, found: &Found) -> Vec<ChangeReport> {
     all
 }
 
-const SECONDS_PER_DAY: i64 = 86_400;
-const SECONDS_PER_WEEK: i64 = 7 * SECONDS_PER_DAY;
-
-/// The first moment from a day on that has weekday and time of day of another.
-pub(super) fn alike(day: Instant, own: Instant) -> Instant {
-    let days = (own.weekday() + 7 - day.weekday()) % 7;
-    Instant {
-        seconds: day.seconds - i64::from(day.second_of_day())
-            + i64::from(days) * SECONDS_PER_DAY
-            + i64::from(own.second_of_day()),
-    }
-}
-
 /// The step that costs most among those with a model of the catalogue.
-fn dearest<'a>(subject: &Subject<'a>) -> Option<(&'a Step, Found<'a>)> {
-    let mut best: Option<(f64, &Step, Found)> = None;
+fn dearest<'a>(subject: &Subject<'a>) -> Option<Calendar<'a>> {
+    let mut best: Option<(f64, Calendar)> = None;
     for (step, report) in subject.scenario.steps.iter().zip(&subject.report.steps) {
-        let Some(found) = found(step, subject.catalog) else {
+        let Some(calendar) = Calendar::of(step, subject.catalog) else {
             continue;
         };
         if best.as_ref().is_none_or(|best| report.cost_usd > best.0) {
-            best = Some((report.cost_usd, step, found));
+            best = Some((report.cost_usd, calendar));
         }
     }
-    best.map(|(_, step, found)| (step, found))
+    best.map(|(_, calendar)| calendar)
 }
 
 pub(super) fn history(subject: &Subject) -> HistoryReport {
-    let Some((step, found)) = dearest(subject) else {
+    let Some(calendar) = dearest(subject) else {
         return HistoryReport {
             none_because: Some(
                 "No step has a model of the price list, so there is no history to show.".into(),
@@ -168,8 +102,8 @@ pub(super) fn history(subject: &Subject) -> HistoryReport {
             ..HistoryReport::default()
         };
     };
-    let changes = changes(step, &found);
-    let name = &found.model.name;
+    let changes = changes(&calendar);
+    let name = &calendar.found.model.name;
     let none_because = (changes.len() < 2).then(|| {
         format!("No history: the price list has one price of {name}, and no earlier or later one.")
     });
@@ -182,16 +116,14 @@ pub(super) fn history(subject: &Subject) -> HistoryReport {
 
 /// Changes of the steps' list prices that are dated after the day of the scenario, within some years of it.
 pub(super) fn dated(subject: &Subject, years: f64) -> Vec<ChangeReport> {
-    let scenario: &Scenario = subject.scenario;
     let mut all: Vec<ChangeReport> = Vec::new();
-    for step in &scenario.steps {
-        let (Some(date), Some(found)) = (step.price_date, found(step, subject.catalog)) else {
-            continue;
-        };
-        let (from, to) = (year_of(date), year_of(later(date, (years * 12.0) as u32)));
+    let steps = subject.scenario.steps.iter();
+    for calendar in steps.filter_map(|step| Calendar::of(step, subject.catalog)) {
+        let last = later(calendar.own, (years * 12.0) as u32);
+        let (from, to) = (year_of(calendar.own), year_of(last));
         let ahead =
             |change: &ChangeReport| change.year.is_some_and(|year| from < year && year <= to);
-        for change in changes(step, &found).into_iter().filter(ahead) {
+        for change in changes(&calendar).into_iter().filter(ahead) {
             if !all.contains(&change) {
                 all.push(change);
             }
@@ -211,27 +143,6 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may stop")]
 
     use super::*;
-
-    #[test]
-    fn months_later_is_the_same_day_or_the_last_of_a_shorter_month() {
-        let at = |text: &str| Instant::parse(text).unwrap();
-        assert_eq!(later(at("2026-11-24"), 1), at("2026-12-24"));
-        assert_eq!(later(at("2026-11-24"), 14), at("2028-01-24"));
-        assert_eq!(later(at("2026-12-31"), 2), at("2027-02-28"));
-        assert_eq!(
-            later(at("2026-11-24T05:00:00Z"), 12),
-            at("2027-11-24T05:00:00Z")
-        );
-    }
-
-    #[test]
-    fn a_moment_alike_has_weekday_and_time_of_day() {
-        let at = |text: &str| Instant::parse(text).unwrap();
-        // A Tuesday at five, and the first Tuesday from a Sunday on.
-        let own = at("2026-11-24T05:00:00Z");
-        assert_eq!(alike(at("2026-08-23"), own), at("2026-08-25T05:00:00Z"));
-        assert_eq!(alike(own, own), own);
-    }
 
     #[test]
     fn a_day_is_a_part_of_its_year() {

@@ -1,7 +1,7 @@
 //! What a person reads of the next years, and their drawings.
 
 use super::history::ChangeReport;
-use super::{MonthReport, OverTimeReport, PaybackReport};
+use super::{MonthReport, OverTimeReport, PaybackReport, PerTask};
 use crate::format::{count, count_full, share, times, usd, usd_full, usd_per_mtok};
 use crate::sections::blocks::{FORMULA, TABLE, chart, fold, line, section as made, table};
 use crate::sections::{Block, Section};
@@ -263,16 +263,25 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
         (found.tokens_worth_now_by_formula_usd, found.months.first())
     {
         // The first month is at today's prices and today's use.
-        let yearly = first.tokens_usd * 12.0;
-        let (rate, years) = (plain(found.rate), plain(found.years));
-        let expression = if found.rate == 0.0 {
-            format!("{} a year \u{d7} {years}", usd_full(yearly))
-        } else {
-            format!(
-                "{} a year \u{d7} (1 \u{2212} e^(\u{2212}{rate} \u{d7} {years})) / {rate}",
-                usd_full(yearly)
-            )
+        let fees = PerTask::of(subject.report).fees * first.tasks * 12.0;
+        let worth = |what: String, rate: f64| {
+            let (rate, years) = (plain(rate), plain(found.years));
+            if rate == "0" {
+                format!("{what} \u{d7} {years}")
+            } else {
+                format!("{what} \u{d7} (1 \u{2212} e^(\u{2212}{rate} \u{d7} {years})) / {rate}")
+            }
         };
+        let yearly = usd_full(first.tokens_usd * 12.0 - fees);
+        let mut expression = worth(format!("{yearly} a year"), found.rate);
+        if fees > 0.0 {
+            let stays = libm::log1p(found.discount) - libm::log(found.growth);
+            let fees = usd_full(fees);
+            expression += &worth(
+                format!(" + {fees} a year of fees, which do not fall"),
+                stays,
+            );
+        }
         lines.push(line(
             "tokens, worth today, if paid all the time at today\u{2019}s list price (extension)",
             expression,
