@@ -1,8 +1,10 @@
 //! The kinds, a module for each subject.
 
 mod outcome;
+mod period;
+mod tries;
 
 use crate::Kind;
 
 /// Every subject's kinds.
-pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS];
+pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS, tries::KINDS, period::KINDS];
