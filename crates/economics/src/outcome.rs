@@ -320,21 +320,18 @@ fn tail(mut open_ones: Vec<History>) -> (f64, f64) {
     while let Some(middle) = open_ones.get(open_ones.len() / 2) {
         let net = middle.net;
         let (chance, worst) = below(&open_ones, net);
-        if chance >= open {
-            open_ones.retain(|history| history.net < net);
-            continue;
+        let is_above = chance < open;
+        if is_above {
+            let at = open_ones.iter().filter(|history| history.net == net);
+            let at: f64 = at.map(|history| history.chance).sum();
+            let part = at.min(open - chance);
+            sum += worst + part * net;
+            open -= chance + part;
         }
-        let at = open_ones.iter().filter(|history| history.net == net);
-        let part = at
-            .map(|history| history.chance)
-            .sum::<f64>()
-            .min(open - chance);
-        sum += worst + part * net;
-        open -= chance + part;
         if open <= 0.0 {
             break;
         }
-        open_ones.retain(|history| history.net > net);
+        open_ones.retain(|history| (history.net > net) == is_above && history.net != net);
     }
     (loss_probability, sum / (WORST - open))
 }

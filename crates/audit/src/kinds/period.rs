@@ -10,25 +10,25 @@ pub(super) const KINDS: &[Kind] = &[
     Kind {
         name: "period-cents",
         what: "a period's chance of a loss where nets are whole cents, by adding one task after the other",
-        in_tests: 60,
+        in_tests: 25,
         law: cents,
     },
     Kind {
         name: "period-two-nets",
         what: "the same where a task nets one of two sums, up to a hundred thousand tasks, by the binomial distribution",
-        in_tests: 60,
+        in_tests: 12,
         law: two_nets,
     },
     Kind {
         name: "period-rare",
         what: "the same where two rare endings stand beside a common one, up to a million tasks, by counting those",
-        in_tests: 30,
+        in_tests: 8,
         law: rare,
     },
     Kind {
         name: "period-tries",
         what: "the same where tries are dear or nearly free, by right and wrong results and all attempts together",
-        in_tests: 12,
+        in_tests: 5,
         law: of_tries,
     },
 ];

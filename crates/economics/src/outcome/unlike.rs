@@ -38,7 +38,7 @@ pub(super) fn unlike(
         let mut sum = Try::default();
         starts.iter().for_each(|start| {
             tries(*start, 0.0, (0.0, 0.0), 1, &mut |one| {
-                add(&mut sum, &one, share)
+                add(&mut sum, &one, share);
             });
         });
         each(attempt.cost, sum);
@@ -69,7 +69,6 @@ pub(super) fn unlike(
 
 /// Where histories stand after one more attempt: one more place, since it may have been right or wrong.
 fn after(starts: &[Start], correlation: f64, (f, r): (f64, f64)) -> Vec<Start> {
-    // Weights of what is known before and after; at first both are nothing where tries are wholly alike.
     let before = starts.first().map_or(1.0, |start| start.weight);
     let weight = before + correlation;
     let mut next: Vec<Start> = Vec::with_capacity(starts.len() + 1);

@@ -6,7 +6,7 @@ use super::parts::Parts;
 use crate::outcome::ROUNDING;
 
 /// Counts that may be tried before it is given up.
-const MOST_STEPS: u32 = 100_000;
+const MOST_STEPS: u32 = 50_000;
 /// What is less likely than this is left out of a count.
 const NEVER: f64 = 1e-14;
 

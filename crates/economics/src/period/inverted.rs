@@ -11,14 +11,12 @@ use core::f64::consts::PI;
 
 /// The chance that `tasks` tasks net less than is paid anyway, and how far it may be away from that.
 pub(super) fn loss(parts: &Parts, tasks: f64, fixed: f64) -> (f64, f64) {
-    /// How many steps are taken at first, and at last.
-    const STEPS: [u32; 3] = [2_048, 8_192, 32_768];
-    /// Near enough to stop.
-    const NEAR: f64 = 0.000_5;
+    /// How many steps are taken at first, and more as long as bounds are further from their middle than this.
+    const STEPS: [(u32, f64); 3] = [(2_048, 0.000_5), (16_384, 0.004), (131_072, 0.0)];
     let mut found = (0.5, 0.5);
-    for steps in STEPS {
+    for (steps, near) in STEPS {
         found = bounds(parts, tasks, fixed, steps);
-        if found.1 <= NEAR {
+        if found.1 <= near {
             break;
         }
     }
@@ -90,6 +88,6 @@ fn between_sums(parts: &Parts, tasks: f64, fixed: f64) -> f64 {
     step = range / libm::round(range / step);
     let place = (tasks * whole.low - fixed) / step;
     let over = place - libm::floor(place);
-    let is_tie = over < 1e-6 || over > 1.0 - 1e-6;
+    let is_tie = (over - 0.5).abs() > 0.5 - 1e-6;
     step * if is_tie { -0.5 } else { over - 0.5 }
 }
