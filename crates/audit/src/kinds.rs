@@ -2,9 +2,10 @@
 
 mod outcome;
 mod period;
+mod risk;
 mod tries;
 
 use crate::Kind;
 
 /// Every subject's kinds.
-pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS, tries::KINDS, period::KINDS];
+pub(crate) const ALL: &[&[Kind]] = &[outcome::KINDS, tries::KINDS, period::KINDS, risk::KINDS];
