@@ -5,8 +5,11 @@ mod coverage;
 mod margin;
 mod outcome;
 mod over_time;
+mod period;
+mod risk;
 mod savings;
 mod technical;
+mod tries;
 
 use crate::Kind;
 
@@ -17,6 +20,9 @@ pub(crate) const ALL: &[&[Kind]] = &[
     margin::KINDS,
     outcome::KINDS,
     over_time::KINDS,
+    period::KINDS,
+    risk::KINDS,
     savings::KINDS,
     technical::KINDS,
+    tries::KINDS,
 ];

@@ -6,18 +6,21 @@
 //! attempt is rejected, n = 1 + s + ... + s^(R - 1) attempts are expected.
 //!
 //! Tries of one hard task are alike: with intra-class correlation rho a task's own chance is
-//! Beta(q (1 - rho) / rho, (1 - q) (1 - rho) / rho), and the results are expectations over it. They are sums of
-//! positive terms only, so nothing cancels.
+//! Beta(q (1 - rho) / rho, (1 - q) (1 - rho) / rho), and the results are expectations over it, found attempt by attempt.
 //!
 //! Every history of a task ends in one of four ways, each with its chance and its net value: [`histories`] names them
 //! all, and expectation, variance, chance of a loss and the worst twentieth follow from them exactly, with their
 //! derivatives in q and in the cost of an attempt.
 
 mod tries;
+mod unlike;
 
 use crate::quantity::{Probability, Usd};
-use crate::short_sort::sort_short;
-use tries::tries;
+use tries::{Chance, Start, Try, tries};
+use unlike::unlike;
+
+/// A net that differs from 0 by no more than this part of the money that moves is 0: cents are no binary fractions.
+pub const ROUNDING: f64 = 1e-12;
 
 /// How results are looked at and what follows a rejection.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -155,6 +158,8 @@ impl Outcome {
 pub struct History {
     /// What it nets.
     pub net: f64,
+    /// Dollars that move in it, whatever their sign.
+    pub moved: f64,
     /// Its chance.
     pub chance: f64,
     /// How the chance changes with q.
@@ -183,61 +188,92 @@ pub fn outcome(
     checking: &Checking,
     value: &Value,
 ) -> Outcome {
-    let same = Attempt {
-        cost: attempt_cost,
+    outcome_over(
+        &same(attempt_cost, success, checking),
         success,
-    };
-    outcome_of(&|_| same, checking, value)
+        checking,
+        value,
+    )
 }
 
-/// The same where attempt `k` (from 0) may be another one, as in a cascade from a cheap model to a dear one. Attempts
-/// that are alike (a correlation above 0) are taken to be right with the first one's chance.
+/// The same where attempts differ, as in a cascade from a cheap model to a dear one; the last stands for all that follow.
 #[must_use]
-pub fn outcome_of(attempt: &dyn Fn(u32) -> Attempt, checking: &Checking, value: &Value) -> Outcome {
-    let mut sums = Sums::default();
-    let exhausted = tries(attempt, checking, &mut |index, try_of| {
-        sums.attempts += try_of.reached.chance;
-        sums.right += try_of.right.chance;
-        sums.tokens_usd += attempt(index).cost * Probability(try_of.reached.chance);
-    });
-    let left = Probability(exhausted.chance);
-    let person_usd = checking.person.map_or(Usd::ZERO, |cost| cost * left);
-    let (by_person, undone) = match checking.person {
-        Some(_) => (left.0, 0.0),
-        None => (0.0, left.0),
-    };
-    let right = sums.right * checking.false_reject.complement().0 + by_person;
-    let wrong = (sums.attempts - sums.right) * checking.recall.complement().0;
-    let checking_usd = checking.cost * sums.attempts;
-    let worth = value.gain * right - value.loss * wrong - value.undone * undone;
-    let mut net = net_of(attempt, checking, value, true);
-    net.expected = worth - (sums.tokens_usd + checking_usd + person_usd);
-    let tail = tail(attempt, checking, value);
-    Outcome {
-        attempt_success_rate: attempt(0).success,
-        attempts: sums.attempts,
-        right: Probability(right),
-        wrong: Probability(wrong),
-        exhausted: left,
-        tokens_usd: sums.tokens_usd,
-        checking_usd,
-        person_usd,
-        worth,
-        net,
-        loss_probability: tail.0,
-        cvar05: tail.1,
-    }
+pub fn outcome_of(attempts: &[Attempt], checking: &Checking, value: &Value) -> Outcome {
+    let success = attempts
+        .first()
+        .map_or(Probability(0.0), |first| first.success);
+    let tries: Tries = &|each| unlike(attempts, checking, each);
+    outcome_over(tries, success, checking, value)
 }
 
 /// Expected net value and its slopes alone: the quick way, for solvers. The variance is left at 0 where risk aversion
 /// is 0.
 #[must_use]
 pub fn net(attempt_cost: Usd, success: Probability, checking: &Checking, value: &Value) -> Net {
-    let same = Attempt {
-        cost: attempt_cost,
-        success,
+    let tries = same(attempt_cost, success, checking);
+    net_over(&tries, checking, value, value.risk_aversion != 0.0)
+}
+
+/// All histories of a task, in the order of the attempts, of which the last stands for all that follow.
+#[must_use]
+pub fn distribution(attempts: &[Attempt], checking: &Checking, value: &Value) -> Vec<History> {
+    let tries: Tries = &|each| unlike(attempts, checking, each);
+    distribution_over(tries, checking, value)
+}
+
+/// What goes through the attempts of a task, telling each one's cost, and returns the chance that all were rejected.
+type Tries<'a> = &'a dyn Fn(&mut dyn FnMut(Usd, Try)) -> Chance;
+
+fn same(
+    cost: Usd,
+    success: Probability,
+    checking: &Checking,
+) -> impl Fn(&mut dyn FnMut(Usd, Try)) -> Chance {
+    let (rho, attempts) = (checking.correlation, checking.attempts);
+    let rates = (checking.false_reject.0, checking.recall.0);
+    move |each| {
+        let start = Start::of(success.0, rho);
+        tries(start, rho, rates, attempts, &mut |one| each(cost, one))
+    }
+}
+
+fn outcome_over(tries: Tries, success: Probability, checking: &Checking, value: &Value) -> Outcome {
+    let mut sums = Sums::default();
+    let exhausted = tries(&mut |cost, one| {
+        sums.attempts += one.reached.chance;
+        sums.right += one.right.chance;
+        sums.wrong += one.wrong.chance;
+        sums.tokens_usd += cost * Probability(one.reached.chance);
+    });
+    // Rounding must not make more than all of them.
+    let chance = |sum: f64| Probability(sum.min(1.0));
+    let left = chance(exhausted.chance);
+    let person_usd = checking.person.map_or(Usd::ZERO, |cost| cost * left);
+    let (by_person, undone) = match checking.person {
+        Some(_) => (left.0, 0.0),
+        None => (0.0, left.0),
     };
-    net_of(&|_| same, checking, value, value.risk_aversion != 0.0)
+    let right = chance(sums.right * checking.false_reject.complement().0 + by_person);
+    let wrong = chance(sums.wrong * checking.recall.complement().0);
+    let checking_usd = checking.cost * sums.attempts;
+    let worth = value.gain * right.0 - value.loss * wrong.0 - value.undone * undone;
+    let mut net = net_over(tries, checking, value, true);
+    net.expected = worth - (sums.tokens_usd + checking_usd + person_usd);
+    let (loss_probability, cvar05) = tail(distribution_over(tries, checking, value));
+    Outcome {
+        attempt_success_rate: success,
+        attempts: sums.attempts,
+        right,
+        wrong,
+        exhausted: left,
+        tokens_usd: sums.tokens_usd,
+        checking_usd,
+        person_usd,
+        worth,
+        net,
+        loss_probability: chance(loss_probability),
+        cvar05: Usd(cvar05),
+    }
 }
 
 #[derive(Default)]
@@ -245,23 +281,20 @@ struct Sums {
     attempts: f64,
     /// Attempts made that were right, accepted or not.
     right: f64,
+    /// Attempts made that were wrong, noticed or not.
+    wrong: f64,
     tokens_usd: Usd,
 }
 
-fn net_of(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    value: &Value,
-    with_variance: bool,
-) -> Net {
+fn net_over(tries: Tries, checking: &Checking, value: &Value, with_variance: bool) -> Net {
     let mut net = Net::default();
-    histories(attempt, checking, value, &mut |history| {
+    histories(tries, checking, value, &mut |history| {
         net.expected += Usd(history.chance * history.net);
         net.per_quality += history.slope * history.net;
         net.attempts += history.chance * history.attempts;
     });
     if with_variance {
-        histories(attempt, checking, value, &mut |history| {
+        histories(tries, checking, value, &mut |history| {
             let away = history.net - net.expected.0;
             net.variance += history.chance * away * away;
             net.variance_per_quality += history.slope * away * away;
@@ -272,35 +305,43 @@ fn net_of(
 }
 
 /// Chance of a net below 0, and the mean of the worst twentieth, the history at its border split.
-fn tail(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    value: &Value,
-) -> (Probability, Usd) {
+fn tail(mut open_ones: Vec<History>) -> (f64, f64) {
     /// The part of the chances that counts as the worst.
     const WORST: f64 = 0.05;
-    let mut all = distribution(attempt, checking, value);
-    sort_short(&mut all, |left, right| left.net < right.net);
-    let loss = all.iter().filter(|history| history.net < 0.0);
-    let loss_probability = Probability(loss.map(|history| history.chance).sum());
+    let below = |all: &[History], net: f64| {
+        let ones = all.iter().filter(|history| history.net < net);
+        ones.fold((0.0, 0.0), |(chance, sum), history| {
+            (chance + history.chance, sum + history.chance * history.net)
+        })
+    };
+    let loss_probability = below(&open_ones, 0.0).0;
+    // The border is looked for as a median is: by halves around one of those that are left.
     let (mut open, mut sum) = (WORST, 0.0);
-    for history in &all {
-        let part = history.chance.min(open);
-        sum += part * history.net;
-        open -= part;
+    while let Some(middle) = open_ones.get(open_ones.len() / 2) {
+        let net = middle.net;
+        let (chance, worst) = below(&open_ones, net);
+        let is_above = chance < open;
+        if is_above {
+            let at = open_ones.iter().filter(|history| history.net == net);
+            let at: f64 = at.map(|history| history.chance).sum();
+            let part = at.min(open - chance);
+            sum += worst + part * net;
+            open -= chance + part;
+        }
+        if open <= 0.0 {
+            break;
+        }
+        open_ones.retain(|history| (history.net > net) == is_above && history.net != net);
     }
-    (loss_probability, Usd(sum / (WORST - open)))
+    (loss_probability, sum / (WORST - open))
 }
 
-/// All histories of a task, in the order of the attempts.
-#[must_use]
-pub fn distribution(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    value: &Value,
-) -> Vec<History> {
+fn distribution_over(tries: Tries, checking: &Checking, value: &Value) -> Vec<History> {
     let mut all = Vec::new();
-    histories(attempt, checking, value, &mut |history| {
+    histories(tries, checking, value, &mut |mut history| {
+        if history.net.abs() <= ROUNDING * history.moved {
+            history.net = 0.0;
+        }
         if history.chance > 0.0 {
             all.push(history);
         }
@@ -310,41 +351,30 @@ pub fn distribution(
 
 /// Every way in which a task can end: accepted and right, accepted and wrong, at each attempt; done by a person, or
 /// given up, after the last.
-pub fn histories(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    value: &Value,
-    each: &mut dyn FnMut(History),
-) {
+fn histories(tries: Tries, checking: &Checking, value: &Value, each: &mut dyn FnMut(History)) {
     let (kept, missed) = (
         checking.false_reject.complement().0,
         checking.recall.complement().0,
     );
-    let mut spent = 0.0;
-    let mut attempts = 0.0;
-    let exhausted = tries(attempt, checking, &mut |index, try_of| {
-        spent += attempt(index).cost.0 + checking.cost.0;
+    let (mut spent, mut attempts) = (0.0, 0.0);
+    let mut tell = |worth: f64, paid: f64, one: Chance, kept: f64, attempts: f64| {
+        each(History {
+            net: worth - paid,
+            moved: worth.abs() + paid.abs(),
+            chance: one.chance * kept,
+            slope: one.slope * kept,
+            attempts,
+        });
+    };
+    let exhausted = tries(&mut |cost, one| {
+        spent += cost.0 + checking.cost.0;
         attempts += 1.0;
-        each(History {
-            net: value.gain.0 - spent,
-            chance: try_of.right.chance * kept,
-            slope: try_of.right.slope * kept,
-            attempts,
-        });
-        each(History {
-            net: -value.loss.0 - spent,
-            chance: (try_of.reached.chance - try_of.right.chance) * missed,
-            slope: (try_of.reached.slope - try_of.right.slope) * missed,
-            attempts,
-        });
+        tell(value.gain.0, spent, one.right, kept, attempts);
+        tell(-value.loss.0, spent, one.wrong, missed, attempts);
     });
-    let end = checking
-        .person
-        .map_or(-value.undone.0, |cost| value.gain.0 - cost.0);
-    each(History {
-        net: end - spent,
-        chance: exhausted.chance,
-        slope: exhausted.slope,
-        attempts,
-    });
+    let (worth, person) = match checking.person {
+        Some(cost) => (value.gain.0, cost.0),
+        None => (-value.undone.0, 0.0),
+    };
+    tell(worth, person + spent, exhausted, 1.0, attempts);
 }

@@ -100,8 +100,7 @@ impl Plan {
             let net = match route.attempts.as_slice() {
                 [one] => net(one.cost, one.success, &self.checking, &risk_neutral).expected,
                 attempts => {
-                    let attempt = |index: u32| attempts[(index as usize).min(attempts.len() - 1)];
-                    outcome_of(&attempt, &self.checking, &risk_neutral)
+                    outcome_of(attempts, &self.checking, &risk_neutral)
                         .net
                         .expected
                 }
@@ -131,15 +130,15 @@ impl Plan {
     pub fn standing(&self) -> Standing {
         let mut sum = Standing::default();
         for route in &self.routes {
-            let last = route.attempts.len().saturating_sub(1);
-            let attempt = |index: u32| route.attempts[(index as usize).min(last)];
-            let task = outcome_of(&attempt, &self.checking, &self.value);
+            let task = outcome_of(&route.attempts, &self.checking, &self.value);
             sum.task_spend += task.spend() * route.share;
             sum.right += task.right.0 * route.share;
             sum.wrong += task.wrong.0 * route.share;
             sum.attempts += task.attempts * route.share;
             sum.task_net += task.net.expected * route.share;
         }
+        // Rounding must not make more than all of them.
+        (sum.right, sum.wrong) = (sum.right.min(1.0), sum.wrong.min(1.0));
         sum.task_spend += self.beside;
         sum.task_net += Usd(-self.beside.0 - self.lost.0);
         sum.period_spend = sum.task_spend * self.tasks + self.fixed;

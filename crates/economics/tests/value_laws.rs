@@ -244,7 +244,7 @@ proptest! {
         let evaluation = evaluate(&model);
         let task = evaluation.outcome.unwrap();
         let attempt = Attempt { cost: evaluation.per_attempt(), success: task.attempt_success_rate };
-        let all = distribution(&|_| attempt, &model.checking, &model.value);
+        let all = distribution(&[attempt], &model.checking, &model.value);
         let sum: f64 = all.iter().map(|history| history.chance).sum();
         let mean: f64 = all.iter().map(|history| history.chance * history.net).sum();
         let variance: f64 = all.iter().map(|history| history.chance * (history.net - mean).powi(2)).sum();

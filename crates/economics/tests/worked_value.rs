@@ -154,14 +154,14 @@ fn a_cascade_from_a_cheap_model_to_a_dear_one() {
             success: Probability(0.9),
         },
     );
-    let cascade = outcome_of(&|k| if k == 0 { cheap } else { dear }, &checking, &value);
+    let cascade = outcome_of(&[cheap, dear], &checking, &value);
     close(cascade.attempts, 1.35);
     close(cascade.right.0, 0.86925);
     close(cascade.wrong.0, 0.087);
     close(cascade.spend().0, 0.03425);
     close(cascade.net.expected.0, 0.7915);
     let once = outcome_of(
-        &|_| dear,
+        &[dear],
         &Checking {
             attempts: 1,
             ..checking
@@ -170,7 +170,7 @@ fn a_cascade_from_a_cheap_model_to_a_dear_one() {
     );
     close(once.net.expected.0, 0.79);
     close(
-        outcome_of(&|_| dear, &checking, &value).net.expected.0,
+        outcome_of(&[dear], &checking, &value).net.expected.0,
         0.88875,
     );
 }
@@ -789,13 +789,13 @@ fn a_kept_token_of_output_costs_the_input_that_it_causes() {
 // A period.
 
 #[test]
-fn a_period_of_few_tasks_is_exact_and_of_many_normal() {
+fn a_period_of_few_tasks_is_counted_and_of_many_nearly_normal() {
     let checking = checked(3.0, 2, None);
     let attempt = Attempt {
         cost: Usd(3.025),
         success: Probability(0.8),
     };
-    let all = economics::outcome::distribution(&|_| attempt, &checking, &worth(100.0, 50.0));
+    let all = economics::outcome::distribution(&[attempt], &checking, &worth(100.0, 50.0));
     let few = period(&all, 2.0, Usd(10.0));
     assert!(few.is_exact);
     close(few.expected.0, 2.0 * 81.57 - 10.0);
@@ -821,5 +821,5 @@ fn a_period_of_few_tasks_is_exact_and_of_many_normal() {
     let area: f64 = (0..steps)
         .map(|step| density(low + (f64::from(step) + 0.5) * width) * width)
         .sum();
-    within(many.loss_probability.0, area, 1e-9);
+    within(many.loss_probability.0, area, 0.005);
 }

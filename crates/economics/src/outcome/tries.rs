@@ -1,118 +1,117 @@
-//! The attempts of one task: how likely each is made, and is right, with the slopes of both in q.
-
-use super::{Attempt, Checking};
+//! The attempts of one task, all of one kind: how likely each is made, is right and is wrong, with slopes in q.
+//!
+//! A rejected attempt tells something of the task: with weight 1 - rho its next one is right with q, and with rho for
+//! each attempt so far as often as that one was right, known that it was rejected. So with V_0 = q, U = 1 - V and
+//! s = f V + r U the chance that attempt k, once made, is rejected,
+//!
+//! ```text
+//! V_k = ((1 - rho) q + k rho f V / s) / (1 - rho + k rho)        U_k = ((1 - rho) (1 - q) + k rho r U / s) / (1 - rho + k rho)
+//! ```
+//!
+//! with V, U and s of attempt k - 1. It is E[p s(p)^k] / E[s(p)^k] for a chance p of the task's own that is
+//! Beta(q (1 - rho) / rho, (1 - q) (1 - rho) / rho) and s(p) = f p + r (1 - p), integrated by parts. All terms are
+//! positive: nothing cancels.
 
 /// A chance and how it changes with q.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Chance {
     pub(super) chance: f64,
     pub(super) slope: f64,
 }
 
 /// One attempt of a task.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Try {
     /// That it is made.
     pub(super) reached: Chance,
     /// That it is made and right, accepted or not.
     pub(super) right: Chance,
+    /// That it is made and wrong, noticed or not.
+    pub(super) wrong: Chance,
 }
 
-/// Goes through the attempts; returns the chance that all were rejected.
-pub(super) fn tries(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    each: &mut dyn FnMut(u32, Try),
-) -> Chance {
-    if checking.correlation > 0.0 && checking.attempts > 1 {
-        correlated_tries(attempt(0).success.0, checking, each)
-    } else {
-        independent_tries(attempt, checking, each)
+/// Where a row of attempts begins.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// That it is come to.
+    pub(super) reached: Chance,
+    /// How likely its first attempt is right, V_0.
+    pub(super) right: Chance,
+    /// How likely that is wrong, 1 - V_0 without cancelling.
+    pub(super) wrong: f64,
+    /// How firmly that is known, beside rho for each attempt: 1 - rho where none was made before.
+    pub(super) weight: f64,
+}
+
+impl Start {
+    /// Nothing was tried yet.
+    pub(super) fn of(success: f64, correlation: f64) -> Self {
+        Self {
+            reached: Chance {
+                chance: 1.0,
+                slope: 0.0,
+            },
+            right: Chance {
+                chance: success,
+                slope: 1.0,
+            },
+            wrong: 1.0 - success,
+            weight: 1.0 - correlation,
+        }
     }
 }
 
-fn independent_tries(
-    attempt: &dyn Fn(u32) -> Attempt,
-    checking: &Checking,
-    each: &mut dyn FnMut(u32, Try),
+/// Goes through so many attempts, of which right ones are rejected with chance `f` and wrong ones with `r`; returns the
+/// chance that all were rejected.
+pub(super) fn tries(
+    start: Start,
+    correlation: f64,
+    (f, r): (f64, f64),
+    attempts: u32,
+    each: &mut dyn FnMut(Try),
 ) -> Chance {
-    let (f, r) = (checking.false_reject.0, checking.recall.0);
-    let mut reached = Chance {
-        chance: 1.0,
-        slope: 0.0,
-    };
-    for index in 0..checking.attempts {
-        let q = attempt(index).success.0;
-        let right = Chance {
-            chance: reached.chance * q,
-            slope: reached.slope * q + reached.chance,
-        };
-        each(index, Try { reached, right });
-        let rejected = q * f + (1.0 - q) * r;
+    let Start {
+        mut reached,
+        mut right,
+        mut wrong,
+        weight,
+    } = start;
+    for made in 1..=attempts {
+        let moves = reached.chance * right.slope;
+        each(Try {
+            reached,
+            right: Chance {
+                chance: reached.chance * right.chance,
+                slope: reached.slope * right.chance + moves,
+            },
+            wrong: Chance {
+                chance: reached.chance * wrong,
+                slope: reached.slope * wrong - moves,
+            },
+        });
+        let rejected = f * right.chance + r * wrong;
         reached = Chance {
             chance: reached.chance * rejected,
-            slope: reached.slope * rejected + reached.chance * (f - r),
+            slope: reached.slope * rejected + moves * (f - r),
         };
+        // What is never rejected has its limits: it was a wrong one where no right one is rejected.
+        let (was_right, was_wrong, bend) = if rejected >= f64::MIN_POSITIVE {
+            let (right_share, wrong_share) = (f / rejected, r / rejected);
+            (
+                right_share * right.chance,
+                wrong_share * wrong,
+                right_share * wrong_share * right.slope,
+            )
+        } else if f > 0.0 {
+            (1.0, 0.0, 0.0)
+        } else {
+            (0.0, 1.0, 0.0)
+        };
+        let seen = f64::from(made) * correlation;
+        let mixed = |prior: f64, seen_so: f64| (weight * prior + seen * seen_so) / (weight + seen);
+        right.chance = mixed(start.right.chance, was_right);
+        right.slope = mixed(start.right.slope, bend);
+        wrong = mixed(start.wrong, was_wrong);
     }
     reached
-}
-
-/// E[s^k] and E[q s^k] with s = q f + (1 - q) r and q from a beta distribution, by the binomial theorem and
-/// E[q^i (1 - q)^j] = (a)_i (b)_j / (a + b)_(i + j), where (x)_k is the rising factorial. Every term is positive.
-///
-/// `weights[i]` is the chance that k attempts were rejected and i of them were right, a and b multiplied through by
-/// rho: the next attempt is then right with chance (q (1 - rho) + i rho) / (1 - rho + k rho).
-fn correlated_tries(q: f64, checking: &Checking, each: &mut dyn FnMut(u32, Try)) -> Chance {
-    let rho = checking.correlation;
-    let (f, r) = (checking.false_reject.0, checking.recall.0);
-    let mut weights = vec![Chance {
-        chance: 1.0,
-        slope: 0.0,
-    }];
-    for index in 0..checking.attempts {
-        let k = weights.len() - 1;
-        // At k = 0 the chance is q itself, also where rho is 1 and both parts of the quotient are 0.
-        let both = if k == 0 {
-            1.0
-        } else {
-            1.0 - rho + k as f64 * rho
-        };
-        let own = if k == 0 { 1.0 } else { 1.0 - rho };
-        let mut reached = Chance::default();
-        let mut right = Chance::default();
-        let mut next = vec![Chance::default(); k + 2];
-        for (i, weight) in weights.iter().enumerate() {
-            let next_right = Chance {
-                chance: (q * own + i as f64 * rho) / both,
-                slope: own / both,
-            };
-            let is_right = product(*weight, next_right);
-            add(&mut reached, *weight, 1.0);
-            add(&mut right, is_right, 1.0);
-            add(&mut next[i + 1], is_right, f);
-            let is_wrong = Chance {
-                chance: (weight.chance * ((1.0 - q) * own + (k - i) as f64 * rho)) / both,
-                slope: weight.slope - is_right.slope,
-            };
-            add(&mut next[i], is_wrong, r);
-        }
-        each(index, Try { reached, right });
-        weights = next;
-    }
-    let mut exhausted = Chance::default();
-    weights
-        .iter()
-        .for_each(|weight| add(&mut exhausted, *weight, 1.0));
-    exhausted
-}
-
-fn product(one: Chance, other: Chance) -> Chance {
-    Chance {
-        chance: one.chance * other.chance,
-        slope: one.slope * other.chance + one.chance * other.slope,
-    }
-}
-
-fn add(sum: &mut Chance, more: Chance, factor: f64) {
-    sum.chance += more.chance * factor;
-    sum.slope += more.slope * factor;
 }

@@ -4,7 +4,7 @@ use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
 use economics::margin::Margin;
 use economics::optimum::{Optimum, Plan};
-use economics::outcome::{Outcome, distribution};
+use economics::outcome::{Outcome, ROUNDING, distribution};
 use economics::period::{by_net, period};
 use economics::production::{Form, NoCurve};
 use economics::{Evaluation, Model, Step};
@@ -148,7 +148,7 @@ pub struct RiskReport {
     pub period_standard_deviation_usd: f64,
     /// Chance that a period nets less than nothing.
     pub period_loss_probability: f64,
-    /// Whether that chance was found by listing all sums; otherwise it is that of a normal distribution.
+    /// Whether that chance was found by counting, right to a millionth; otherwise it is right to 0.005.
     pub period_exact: bool,
 }
 
@@ -176,6 +176,12 @@ pub(super) fn value(
     let per_period = period.0 - nothing.0;
     let tokens = evaluation.tokens.total().0 * outcome.attempts;
     let positive = |number: f64| (number > 0.0).then_some(number);
+    let value = &model.value;
+    let moved = (value.gain * outcome.right.0).0.abs()
+        + (value.loss * outcome.wrong.0).0.abs()
+        + value.undone.0.abs()
+        + outcome.spend().0.abs();
+    let rounding = ROUNDING * (moved * model.tasks + model.fixed.0.abs());
     Some(ValueReport {
         gain_usd: model.value.gain.0,
         loss_usd: model.value.loss.0,
@@ -186,7 +192,7 @@ pub(super) fn value(
         net_per_month_usd: period.0 * scenario.work.period.per_year()
             / crate::choice::Period::Month.per_year(),
         nothing_usd: nothing.0,
-        pays: per_period >= 0.0,
+        pays: per_period >= -rounding,
         value_of_quality_usd: outcome.net.per_quality,
         certainty_equivalent_usd: outcome.net.certain(model.value.risk_aversion).0,
         net_per_token_usd: positive(tokens).map(|tokens| net.0 / tokens),
@@ -329,7 +335,7 @@ pub fn risk(model: &Model, attempt: economics::quantity::Usd, outcome: &Outcome)
         cost: attempt,
         success: outcome.attempt_success_rate,
     };
-    let histories = by_net(&distribution(&|_| same, &model.checking, &model.value));
+    let histories = by_net(&distribution(&[same], &model.checking, &model.value));
     let period = period(&histories, model.tasks, model.fixed);
     RiskReport {
         task: histories

@@ -5,7 +5,8 @@ use crate::break_even::Rival;
 use crate::document::Scenario;
 use crate::field::{Field, Place, Unit};
 use crate::format;
-use crate::report::{BreakEvenReport, Report, RiskReport, StepReport};
+use crate::report::{BreakEvenReport, Report, StepReport};
+use economics::outcome::ROUNDING;
 
 /// A value of a field with its unit, short: `15 %`, `$10.56`, `13.7 M tokens`.
 #[must_use]
@@ -258,32 +259,47 @@ fn one_step(step: &StepReport) -> String {
     )
 }
 
-/// The takeaway of the risk section.
+/// The takeaway of the risk section: how many tasks lose money, and how likely a period of them does.
 #[must_use]
 pub fn risk_takeaway(scenario: &Scenario, report: &Report) -> String {
+    /// Less than one in a million is as good as none.
+    const HARDLY: f64 = 1e-6;
     let (Some(risk), Some(outcome)) = (&report.risk, &report.outcome) else {
         return "Enter how often it is right, to see how much the net varies.".into();
     };
-    let task = task_name(scenario);
+    let (task, period) = (task_name(scenario), &report.period);
+    let a_period = format!("{} {period}", article(period));
     let one = match outcome.loss_probability {
         0.0 => format!("No {task} loses money"),
-        1.0 => format!("Every {task} loses money"),
+        chance if chance < HARDLY => format!("Practically no {task} loses money"),
+        chance if chance > 1.0 - ROUNDING => format!("Every {task} loses money"),
+        chance if chance > 1.0 - HARDLY => format!("Practically every {task} loses money"),
         chance => format!(
             "{} of {} lose money",
             format::share(chance),
             format::plural(&task)
         ),
     };
-    format!("{one}; {}.", period_words(report, risk))
-}
-
-fn period_words(report: &Report, risk: &RiskReport) -> String {
-    let (a, period) = (article(&report.period), &report.period);
+    let is_paid_anyway = scenario.fixed.usd > 0.0;
+    let anyway = if is_paid_anyway {
+        ", what is paid anyway included"
+    } else {
+        ""
+    };
+    let (all, none) = (one.starts_with("Every"), one.starts_with("No "));
     match risk.period_loss_probability {
-        chance if chance < 1e-6 => format!("{a} {period} practically never does"),
-        chance if chance > 1.0 - 1e-6 => format!("{a} {period} practically always does"),
+        _ if scenario.work.tasks == 0.0 && is_paid_anyway => {
+            format!("{one}; {a_period} has none, and loses what is paid anyway.")
+        }
+        _ if scenario.work.tasks == 0.0 => format!("{one}; {a_period} has none."),
+        chance if all && chance > 1.0 - HARDLY => format!("{one}, and so does every {period}."),
+        chance if none && chance < HARDLY => format!("{one}, and no {period} does."),
+        chance if chance < HARDLY => format!("{one}; {a_period} practically never does{anyway}."),
+        chance if chance > 1.0 - HARDLY => {
+            format!("{one}; {a_period} practically always does{anyway}.")
+        }
         chance => format!(
-            "{a} {period} does with a chance of {}",
+            "{one}; {a_period} does with a chance of {}{anyway}.",
             format::share(chance)
         ),
     }
@@ -302,7 +318,7 @@ pub fn risk_line(report: &Report) -> String {
     let how = if risk.period_exact {
         "exact"
     } else {
-        "normal distribution"
+        "right to half a point"
     };
     let certain = if value.certainty_equivalent_usd == value.net_usd {
         String::new()
@@ -313,7 +329,7 @@ pub fn risk_line(report: &Report) -> String {
         )
     };
     format!(
-        "A {} nets {net}, give or take {spread} (one standard deviation; {how}).{certain}",
+        "A {} nets {net}, give or take {spread} (one standard deviation); the chance of a loss is {how}.{certain}",
         report.period
     )
 }
