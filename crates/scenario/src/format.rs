@@ -142,7 +142,7 @@ pub fn usd_full(amount: f64) -> String {
 /// A rate for a million tokens: `$0.30`, `$5`, `$1.25`.
 #[must_use]
 pub fn usd_per_mtok(rate: f64) -> String {
-    Digits::of(rate, (first(rate) - 5).min(0)).shown("$", true, "")
+    Digits::of(rate, (first(rate) - 5).min(-2)).shown("$", true, "")
 }
 
 /// A count for a sentence, in three figures: `850`, `1.5 k`, `100 k`, `1.25 M`.

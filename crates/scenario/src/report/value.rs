@@ -1,5 +1,6 @@
 //! What it is worth: the names of value, margin, optimum, break-even and risk in the report.
 
+use super::unsigned_zero;
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
 use economics::margin::Margin;
@@ -180,15 +181,15 @@ pub(super) fn value(
         gain_usd: model.value.gain.0,
         loss_usd: model.value.loss.0,
         undone_usd: model.value.undone.0,
-        worth_usd: outcome.worth.0,
-        net_usd: net.0,
-        net_per_period_usd: period.0,
-        net_per_month_usd: period.0 * scenario.work.period.per_year()
+        worth_usd: unsigned_zero(outcome.worth.0),
+        net_usd: unsigned_zero(net.0),
+        net_per_period_usd: unsigned_zero(period.0),
+        net_per_month_usd: unsigned_zero(period.0) * scenario.work.period.per_year()
             / crate::choice::Period::Month.per_year(),
         nothing_usd: nothing.0,
         pays: per_period >= 0.0,
-        value_of_quality_usd: outcome.net.per_quality,
-        certainty_equivalent_usd: outcome.net.certain(model.value.risk_aversion).0,
+        value_of_quality_usd: unsigned_zero(outcome.net.per_quality),
+        certainty_equivalent_usd: unsigned_zero(outcome.net.certain(model.value.risk_aversion).0),
         net_per_token_usd: positive(tokens).map(|tokens| net.0 / tokens),
         break_even_quality: break_even_quality(model, evaluation),
         break_even_tasks: positive(model.fixed.0)
@@ -261,6 +262,7 @@ pub(super) fn by_form(margin: &Margin) -> Option<[f64; 3]> {
     margin
         .next_dollar_by_form
         .filter(|forms| forms.iter().all(|form| form.is_finite()))
+        .map(|forms| forms.map(unsigned_zero))
 }
 
 /// The optimum in the document's order of steps.
