@@ -307,9 +307,10 @@ fn add_blocks(told: &mut Vec<String>, blocks: &[Block]) {
 }
 
 /// Numbers that belong to a sentence and not to the scenario: the number, or nothing for a count of rows, and its words.
-const IN_WORDS: [(&str, &str); 4] = [
+const IN_WORDS: [(&str, &str); 5] = [
     ("1,000", "1,000 tokens"),
     ("0.01", "less than 0.01"),
+    ("", "to know"),
     ("", "more number"),
     ("", "numbers are equally tight"),
 ];

@@ -1,6 +1,6 @@
 //! What it is worth: the names of value, margin, optimum, break-even and risk in the report.
 
-use super::unsigned_zero;
+use super::{finite, unsigned_zero};
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
 use economics::margin::Margin;
@@ -80,8 +80,8 @@ pub struct PlanReport {
     pub attempt_usd: f64,
     /// Chance that an attempt is right.
     pub quality: f64,
-    /// What the next dollar returns there, where it returns most; about 1 at the best.
-    pub next_dollar_returns: f64,
+    /// What the next dollar returns there, where it returns most; about 1 at the best. Null where effort is free.
+    pub next_dollar_returns: Option<f64>,
 }
 
 /// The best efforts.
@@ -285,10 +285,10 @@ fn plan(plan: &Plan, order: &[usize]) -> PlanReport {
     PlanReport {
         tokens,
         spend_usd: plan.outcome.spend().0,
-        net_usd: plan.outcome.net.expected.0,
+        net_usd: unsigned_zero(plan.outcome.net.expected.0),
         attempt_usd: plan.attempt_cost.0,
         quality: plan.outcome.attempt_success_rate.0,
-        next_dollar_returns: plan.next_dollar,
+        next_dollar_returns: finite(plan.next_dollar),
     }
 }
 
@@ -337,13 +337,13 @@ pub fn risk(model: &Model, attempt: economics::quantity::Usd, outcome: &Outcome)
         task: histories
             .iter()
             .map(|history| HistoryReport {
-                net_usd: history.net,
+                net_usd: unsigned_zero(history.net),
                 chance: history.chance,
             })
             .collect(),
-        period_net_usd: period.expected.0,
+        period_net_usd: unsigned_zero(period.expected.0),
         period_standard_deviation_usd: period.standard_deviation.0,
-        period_loss_probability: period.loss_probability.0,
+        period_loss_probability: unsigned_zero(period.loss_probability.0),
         period_exact: period.is_exact,
     }
 }
