@@ -68,8 +68,10 @@ pub fn numbers(text: &str) -> Result<Vec<Read>, String> {
         while matches!(letters[end - 1], ',' | '.') {
             end -= 1; // of the sentence
         }
-        // A date, a version, a name: no figure.
-        let is_joined = letters.get(end) == Some(&'-') || at > 0 && letters[at - 1] == '-';
+        // A date, a year, a version, a name: no figure.
+        let is_year = end == at + 4 && letters[at..end].starts_with(&['2', '0']);
+        let is_joined =
+            is_year || letters.get(end) == Some(&'-') || at > 0 && letters[at - 1] == '-';
         if is_joined || is_word(end) {
             let exponent = letters.get(end) == Some(&'e')
                 && letters
@@ -182,7 +184,7 @@ fn noun_of(rest: &str) -> String {
 }
 
 /// Nouns that are counted, one and several.
-const NOUNS: [(&str, &str); 20] = [
+const NOUNS: [(&str, &str); 19] = [
     ("try", "tries"),
     ("token", "tokens"),
     ("attempt", "attempts"),
@@ -200,7 +202,6 @@ const NOUNS: [(&str, &str); 20] = [
     ("number", "numbers"),
     ("time", "times"),
     ("task", "tasks"),
-    ("machine", "machines"),
     ("layer", "layers"),
     ("row", "rows"),
 ];

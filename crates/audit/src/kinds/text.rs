@@ -14,6 +14,7 @@ use scenario::document::Scenario;
 use scenario::report::Report;
 use scenario::sections::{Block, sections};
 use scenario::table::Table;
+use scenario::views::{VIEWS, Viewed, find};
 use scenario::{csv, format, table, words};
 
 pub(super) const KINDS: &[Kind] = &[
@@ -34,6 +35,12 @@ pub(super) const KINDS: &[Kind] = &[
         what: "the same of the sections, with best efforts, thresholds and risk",
         in_tests: 8,
         law: section,
+    },
+    Kind {
+        name: "view-text",
+        what: "numbers and words of the views that open below the report: none malformed, none for what is not known",
+        in_tests: 4,
+        law: view,
     },
 ];
 
@@ -191,6 +198,26 @@ fn section(dice: &mut Dice) -> Verdict {
     }
     let found = no_hidden_infinity(&report).or_else(|| fault_of(&told, &figures));
     found.map_or(Ok(()), |what| Err(difference(&made, what)))
+}
+
+/// One of the views, whose figures are not the report's.
+fn view(dice: &mut Dice) -> Verdict {
+    let made = awkward(dice, 2);
+    let (id, ..) = dice.pick(&VIEWS);
+    let Some(viewed) = Viewed::new(made.clone(), Catalog::embedded()) else {
+        return Ok(());
+    };
+    let subject = viewed.subject();
+    let Some(section) = find(&subject, id).map(|found| found.section(&subject)) else {
+        return Ok(());
+    };
+    let mut told = vec![section.takeaway];
+    add_blocks(&mut told, &section.blocks);
+    let malformed = told.iter().find_map(|text| {
+        let what = numbers(text).map_or_else(Some, |found| fault(text, &found))?;
+        Some(format!("{id}: {what} in \u{201c}{text}\u{201d}"))
+    });
+    malformed.map_or(Ok(()), |what| Err(difference(&made, what)))
 }
 
 /// JSON has no word for infinity: it would be the null of what is not known.

@@ -4,7 +4,7 @@ use super::HiddenReport;
 use super::answer::AuditReport;
 use super::section::plain;
 use super::tasks::{DemandReport, FitReport, NAMES, TaskReport};
-use crate::format::{count, count_full, share, share_full, times};
+use crate::format::{count, count_full, counted, share, share_full, times};
 use crate::sections::Block;
 use crate::sections::blocks::{FORMULA, TABLE, chart, fold, line, table};
 use crate::setting::rows::hidden as rows;
@@ -128,8 +128,7 @@ pub(super) fn demand_fold(subject: &Subject, demand: &DemandReport, found: &Hidd
 }
 
 fn demand_words(demand: &DemandReport, tokens: f64, found: &HiddenReport) -> String {
-    let [difficulty, context, uncertainty] =
-        demand.traits.map(|value| format!("{} times", plain(value)));
+    let [difficulty, context, uncertainty] = demand.traits.map(times);
     let by = if demand.fit.is_some() {
         "By your table"
     } else {
@@ -142,9 +141,9 @@ fn demand_words(demand: &DemandReport, tokens: f64, found: &HiddenReport) -> Str
         String::new()
     };
     format!(
-        "{by} a task of {difficulty} the difficulty, {context} the context and {uncertainty} the uncertainty takes {} \
-         tokens{scenario}.",
-        count(tokens)
+        "{by} a task of {difficulty} the difficulty, {context} the context and {uncertainty} the uncertainty takes \
+         {}{scenario}.",
+        counted(&count(tokens), "token")
     )
 }
 
