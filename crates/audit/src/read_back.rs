@@ -69,7 +69,10 @@ pub fn numbers(text: &str) -> Result<Vec<Read>, String> {
             end -= 1; // of the sentence
         }
         // A date, a year, a version, a name: no figure.
-        let is_year = end == at + 4 && letters[at..end].starts_with(&['2', '0']);
+        let digits: String = letters[at..end].iter().collect();
+        let is_year = ("2000".."2100").contains(&digits.as_str())
+            && digits.len() == 4
+            && !digits.contains('.');
         let is_joined =
             is_year || letters.get(end) == Some(&'-') || at > 0 && letters[at - 1] == '-';
         if is_joined || is_word(end) {
@@ -184,7 +187,7 @@ fn noun_of(rest: &str) -> String {
 }
 
 /// Nouns that are counted, one and several.
-const NOUNS: [(&str, &str); 19] = [
+const NOUNS: [(&str, &str); 18] = [
     ("try", "tries"),
     ("token", "tokens"),
     ("attempt", "attempts"),
@@ -200,7 +203,6 @@ const NOUNS: [(&str, &str); 19] = [
     ("turn", "turns"),
     ("step", "steps"),
     ("number", "numbers"),
-    ("time", "times"),
     ("task", "tasks"),
     ("layer", "layers"),
     ("row", "rows"),

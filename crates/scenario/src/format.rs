@@ -65,7 +65,7 @@ impl Digits {
             mantissa: if is_less { 1 } else { whole as u64 },
             exponent: last,
         };
-        while digits.mantissa % 10 == 0 && (digits.mantissa > 0 || digits.exponent < 0) {
+        while digits.mantissa.is_multiple_of(10) && (digits.mantissa > 0 || digits.exponent < 0) {
             digits.mantissa /= 10;
             digits.exponent += 1;
         }

@@ -153,7 +153,7 @@ pub(crate) fn in_groups(digits: &str) -> String {
     let point = digits.find('.').unwrap_or(digits.len());
     let mut text = String::with_capacity(digits.len() + point / 3);
     for (index, digit) in digits.char_indices() {
-        if 0 < index && index < point && (point - index) % 3 == 0 {
+        if 0 < index && index < point && (point - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

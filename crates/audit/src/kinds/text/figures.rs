@@ -121,7 +121,7 @@ impl Figures {
                     value,
                     unit,
                     is_threshold: true,
-                })
+                });
             };
             for at in row.threshold.iter().chain(&row.thresholds) {
                 add(unit, *at);

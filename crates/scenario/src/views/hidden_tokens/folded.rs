@@ -128,7 +128,8 @@ pub(super) fn demand_fold(subject: &Subject, demand: &DemandReport, found: &Hidd
 }
 
 fn demand_words(demand: &DemandReport, tokens: f64, found: &HiddenReport) -> String {
-    let [difficulty, context, uncertainty] = demand.traits.map(times);
+    let [difficulty, context, uncertainty] =
+        demand.traits.map(|value| format!("{} times", plain(value)));
     let by = if demand.fit.is_some() {
         "By your table"
     } else {
