@@ -9,6 +9,7 @@ mod period;
 mod risk;
 mod savings;
 mod technical;
+mod text;
 mod tries;
 
 use crate::Kind;
@@ -24,5 +25,6 @@ pub(crate) const ALL: &[&[Kind]] = &[
     risk::KINDS,
     savings::KINDS,
     technical::KINDS,
+    text::KINDS,
     tries::KINDS,
 ];

@@ -8,6 +8,7 @@
 pub mod dice;
 pub mod documents;
 pub mod kinds;
+pub mod read_back;
 
 use dice::Dice;
 

@@ -81,7 +81,12 @@ pub fn with_unit(rule: Rule, number: f64) -> String {
             if words.is_empty() {
                 number
             } else {
-                format!("{number} {words}")
+                let one = if number == "1" {
+                    words.trim_end_matches('s')
+                } else {
+                    words
+                };
+                format!("{number} {one}")
             }
         }
     }

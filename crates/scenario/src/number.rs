@@ -4,7 +4,7 @@
 //! box, so a guess is never silent; what could mean two things is refused with both.
 
 /// Spellings of powers of ten, longest first.
-const SUFFIXES: [(&str, f64); 10] = [
+const SUFFIXES: [(&str, f64); 11] = [
     ("thousand", 1e3),
     ("million", 1e6),
     ("billion", 1e9),
@@ -15,6 +15,7 @@ const SUFFIXES: [(&str, f64); 10] = [
     ("k", 1e3),
     ("m", 1e6),
     ("b", 1e9),
+    ("t", 1e12),
 ];
 
 /// Reads a number. A share may be written `50%` or `0.5`.
@@ -141,31 +142,33 @@ pub fn grouped(number: f64) -> String {
     if plain.contains(['e', 'n', 'i']) {
         return plain; // an exponent, or not a number: shown as it is
     }
-    let (sign, digits) = plain
-        .strip_prefix('-')
-        .map_or(("", plain.as_str()), |rest| ("-", rest));
-    let (whole, decimals) = digits
-        .split_once('.')
-        .map_or((digits, None), |(w, d)| (w, Some(d)));
-    let mut text = String::with_capacity(plain.len() + whole.len() / 3 + 1);
-    text.push_str(sign);
-    for (index, digit) in whole.char_indices() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+    match plain.strip_prefix('-') {
+        Some(digits) => ["-", &in_groups(digits)].concat(),
+        None => in_groups(&plain),
+    }
+}
+
+/// Digits in groups of three up to the point: `1500000.25` as `1,500,000.25`.
+pub(crate) fn in_groups(digits: &str) -> String {
+    let point = digits.find('.').unwrap_or(digits.len());
+    let mut text = String::with_capacity(digits.len() + point / 3);
+    for (index, digit) in digits.char_indices() {
+        if 0 < index && index < point && (point - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
     }
-    if let Some(decimals) = decimals {
-        text.push('.');
-        text.push_str(decimals);
-    }
     text
 }
 
-/// The shortest text that reads back as the same number, without groups: `1500000.25`, `1e308`, `1.5e-12`.
+/// The shortest text that reads back as the same number, without groups: `1500000.25`, `1e308`, `1.5e-12`. A negative
+/// zero is a zero.
 #[must_use]
 pub fn plain(number: f64) -> String {
-    let sign = if number.is_sign_negative() { "-" } else { "" };
+    /// Beyond these powers of ten, zeros are harder to read than an exponent.
+    const LARGEST: i32 = 21;
+    const SMALLEST: i32 = -9;
+    let sign = if number < 0.0 { "-" } else { "" };
     let size = number.abs();
     if size.is_nan() {
         return "NaN".into();
@@ -174,24 +177,23 @@ pub fn plain(number: f64) -> String {
         return [sign, "inf"].concat();
     }
     let (mantissa, exponent) = crate::decimal::shortest(size);
-    [sign, &placed(&mantissa.to_string(), exponent)].concat()
+    let digits = mantissa.to_string();
+    let before_point = digits.len() as i32 + exponent;
+    if mantissa == 0 || SMALLEST < before_point && before_point <= LARGEST {
+        return [sign, &placed(&digits, exponent)].concat();
+    }
+    let (first, rest) = digits.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{first}{point}{rest}e{}", before_point - 1)
 }
 
-/// Digits with their point: `25`, -2 as `0.25`; with an exponent beyond what is readable.
-fn placed(digits: &str, exponent: i32) -> String {
-    /// Beyond these powers of ten, zeros are harder to read than an exponent.
-    const LARGEST: i32 = 21;
-    const SMALLEST: i32 = -9;
-    let before_point = digits.len() as i32 + exponent;
-    if digits != "0" && !(SMALLEST < before_point && before_point <= LARGEST) {
-        let (first, rest) = digits.split_at(1);
-        let point = if rest.is_empty() { "" } else { "." };
-        return format!("{first}{point}{rest}e{}", before_point - 1);
-    }
+/// Digits with their point: `25`, -2 as `0.25`.
+pub(crate) fn placed(digits: &str, exponent: i32) -> String {
     let zeros = |count: i32| "0".repeat(count.max(0) as usize);
     if exponent >= 0 {
         return [digits, &zeros(exponent)].concat();
     }
+    let before_point = digits.len() as i32 + exponent;
     if before_point <= 0 {
         return ["0.", &zeros(-before_point), digits].concat();
     }

@@ -237,7 +237,7 @@ pub fn report(
     Report {
         version: VERSION,
         title: scenario.title.clone(),
-        task_name: scenario.work.task_name.clone(),
+        task_name: crate::words::task_name(scenario),
         tasks: scenario.work.tasks,
         period: scenario.work.period.word().into(),
         cost: cost(scenario, evaluation),
@@ -269,7 +269,7 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
         per_call_usd: evaluation.per_call().map(|usd| usd.0),
         per_attempt_usd: evaluation.per_attempt().0,
         per_task_usd: evaluation.per_task.map(|usd| usd.0),
-        per_success_usd: per_success.map(|usd| usd.0),
+        per_success_usd: per_success.and_then(|usd| finite(usd.0)),
         full_cost_per_success_usd: full_cost_per_success(scenario, evaluation),
         per_period_usd: evaluation.per_period.map(|usd| usd.0),
         per_month_usd: evaluation
@@ -286,7 +286,17 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
 fn full_cost_per_success(scenario: &Scenario, evaluation: &Evaluation) -> Option<f64> {
     let right = evaluation.outcome.as_ref()?.right.0 * scenario.work.tasks;
     let period = evaluation.per_period?;
-    (right > 0.0).then(|| period.0 / right)
+    finite(period.0 / right)
+}
+
+/// What JSON has a number for. It has none for a cost spread over practically nothing.
+fn finite(number: f64) -> Option<f64> {
+    number.is_finite().then(|| unsigned_zero(number))
+}
+
+/// Nothing has no sign: a sum of no terms is a negative zero.
+fn unsigned_zero(number: f64) -> f64 {
+    number + 0.0
 }
 
 fn outcome_report(outcome: &Outcome) -> OutcomeReport {
@@ -300,9 +310,9 @@ fn outcome_report(outcome: &Outcome) -> OutcomeReport {
         tokens_usd: outcome.tokens_usd.0,
         checking_usd: outcome.checking_usd.0,
         person_usd: outcome.person_usd.0,
-        expected_net_usd: outcome.net.expected.0,
+        expected_net_usd: unsigned_zero(outcome.net.expected.0),
         standard_deviation_usd: libm::sqrt(outcome.net.variance),
-        loss_probability: outcome.loss_probability.0,
+        loss_probability: unsigned_zero(outcome.loss_probability.0),
         cvar05_usd: outcome.cvar05.0,
     }
 }
@@ -317,7 +327,6 @@ fn step_report(
     let cost = &evaluation.steps[index];
     let adjoints = evaluation.adjoints.as_ref();
     let margin = evaluation.margins.get(index);
-    let finite = |number: f64| Some(number).filter(|number| number.is_finite());
     let tokens = cost.call.tokens.total() * cost.calls;
     StepReport {
         name,
@@ -335,8 +344,8 @@ fn step_report(
         price_asymmetry: cost.rates.asymmetry(),
         success_rate: step.success_rate.map(|rate| rate.0),
         quality: adjoints.map(|adjoints| adjoints.quality[index]),
-        adjoint: margin.map(|margin| margin.adjoint.0),
-        value_of_success_usd: margin.map(|margin| margin.value_of_success.0),
+        adjoint: margin.and_then(|margin| finite(margin.adjoint.0)),
+        value_of_success_usd: margin.and_then(|margin| finite(margin.value_of_success.0)),
         value_per_1000_tokens_usd: margin
             .and_then(|margin| margin.value_of_token)
             .and_then(|usd| finite(usd.0 * 1_000.0)),

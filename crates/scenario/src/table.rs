@@ -52,7 +52,7 @@ pub(crate) fn total_rows(report: &Report) -> Vec<(String, f64)> {
     let cost = &report.cost;
     add("a call, on average".into(), cost.per_call_usd);
     add("a try".into(), Some(cost.per_attempt_usd));
-    let an = crate::words::article(task);
+    let an = crate::format::article(task);
     add(
         format!("{an} {task}, all tries and looks"),
         cost.per_task_usd,

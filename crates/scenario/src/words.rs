@@ -34,6 +34,8 @@ pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings
 
 use crate::document::Scenario;
 use crate::format;
+pub(crate) use crate::format::article;
+pub use crate::format::capital_article;
 use crate::report::{ClassReport, OutcomeReport, PriceSource, Report};
 
 /// A run of text; strong ones carry the figures that matter.
@@ -84,26 +86,9 @@ fn spans(text: &str) -> Vec<Span> {
 }
 
 /// What a task is called, made safe for [`spans`].
-fn task_name(scenario: &Scenario) -> String {
+pub(crate) fn task_name(scenario: &Scenario) -> String {
     let text = scenario.work.task_name.trim().replace('*', "");
     if text.is_empty() { "task".into() } else { text }
-}
-
-pub(crate) fn article(noun: &str) -> &'static str {
-    if noun
-        .to_ascii_lowercase()
-        .starts_with(['a', 'e', 'i', 'o', 'u'])
-    {
-        "an"
-    } else {
-        "a"
-    }
-}
-
-/// `A` or `An`, before a noun that begins a sentence.
-#[must_use]
-pub fn capital_article(noun: &str) -> String {
-    capital(article(noun))
 }
 
 /// The answer: what it costs and is worth, until when it pays, what to do; costs alone while nothing else is known.
@@ -161,13 +146,19 @@ fn attempts_words(
         Some(look) if look > 0.0 => format!("{attempt} and a look at {}", format::usd(look)),
         _ => attempt,
     };
-    if outcome.attempts > 1.0 {
-        let tries = format::count(outcome.attempts);
-        format!("Each {task} takes {tries} tries on average, at {each} a try.")
-    } else {
-        let right = format::share(outcome.quality);
-        format!("Each is tried once, at {each}, and comes out right {right} of the time.")
+    match tries(report) {
+        Some(tries) => format!("Each {task} takes {tries} on average, at {each} a try."),
+        None => {
+            let right = format::share(outcome.quality);
+            format!("Each is tried once, at {each}, and comes out right {right} of the time.")
+        }
     }
+}
+
+/// `1.2 tries`; nothing where that is one.
+fn tries(report: &Report) -> Option<String> {
+    let tries = format::count(report.outcome.as_ref()?.attempts);
+    (tries != "1").then(|| tries + " tries")
 }
 
 fn without_success_rate(report: &Report, task: &str) -> (String, String) {
@@ -296,13 +287,7 @@ pub fn cost_line(scenario: &Scenario, report: &Report) -> String {
         "{} a try",
         format::usd(report.cost.per_attempt_usd)
     )];
-    if let Some(outcome) = report
-        .outcome
-        .as_ref()
-        .filter(|outcome| outcome.attempts > 1.0)
-    {
-        parts.push(format!("{} tries", format::count(outcome.attempts)));
-    }
+    parts.extend(tries(report));
     let look = scenario
         .checking
         .as_ref()

@@ -351,3 +351,58 @@ fn numbers_as_people_type_them() {
         );
     }
 }
+
+#[test]
+fn what_reads_as_one_is_singular_and_a_name_of_blanks_is_a_task() {
+    let seldom = Checking {
+        recall: 1e-12,
+        false_reject: 1e-12,
+        attempts: 27.0,
+        ..Checking::default()
+    };
+    let mut scenario = scenario(Some(0.5), Some(seldom));
+    scenario.work.task_name = "  ".into();
+    let report = report(&scenario);
+    assert!(report.outcome.as_ref().unwrap().attempts > 1.0);
+    let words = words::task_words(&scenario, &report);
+    assert!(
+        words.starts_with("Each is tried once, at $3.03 and a look at"),
+        "{words}"
+    );
+    assert!(!words::cost_line(&scenario, &report).contains("tries"));
+    let formula = words::formula(&scenario, &report);
+    let task = formula.iter().find(|line| line.label == "a task").unwrap();
+    assert!(
+        task.expression.starts_with("1 attempt \u{d7} ("),
+        "{}",
+        task.expression
+    );
+    let rows = scenario::table::totals(&report).rows;
+    assert!(
+        rows.iter()
+            .any(|row| row[0] == "a task, all tries and looks"),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn what_is_paid_is_back_after_whole_tasks_and_not_after_a_billionth_of_a_month() {
+    let mut scenario = worth(scenario(Some(1.0), None), 103.025, 0.0);
+    // Each task nets 103.025 - 3.025 = 100 dollars.
+    scenario.fixed.usd = 123_450.0;
+    scenario.fixed.one_off_usd = 1e-6;
+    scenario.work.tasks = 2_000.0;
+    let (_, then) = says(&scenario);
+    assert!(
+        then.contains("earned from 1,235 answers a month on."),
+        "{then}"
+    );
+    assert!(
+        then.ends_with("back after less than 0.01 months."),
+        "{then}"
+    );
+    // 500 / 100 is five tasks, though the net is a little less than 100 in binary.
+    scenario.fixed.usd = 500.0;
+    let (_, then) = says(&scenario);
+    assert!(then.contains("from 5 answers a month on."), "{then}");
+}

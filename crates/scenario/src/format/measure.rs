@@ -1,7 +1,11 @@
 //! Measures with a unit: time, memory, energy, mass.
 
-use super::{significant, with_sign};
-use crate::number::grouped;
+use super::{Digits, first, significant};
+
+/// In so many figures, and all of those before the point.
+fn in_figures(number: f64, figures: i32, unit: &str) -> String {
+    Digits::of(number, (first(number) + 1 - figures).min(0)).shown("", false, unit)
+}
 
 /// The number in the largest unit of which it has at least one; in the least where it has none.
 fn in_unit(number: f64, units: &[(f64, &str)], figures: i32) -> String {
@@ -13,12 +17,10 @@ fn in_unit(number: f64, units: &[(f64, &str)], figures: i32) -> String {
             .map_or("", |(_, name)| name);
         return format!("0 {name}");
     }
-    let shown = |one: f64| significant(size / one, figures);
-    let unit = units.iter().find(|(one, _)| shown(*one) >= 1.0);
-    let Some((one, name)) = unit.or(units.last()) else {
-        return grouped(number);
-    };
-    with_sign(number, &format!("{} {name}", grouped(shown(*one))))
+    let is_due = |one: f64| significant(size / one, figures) >= 1.0;
+    let unit = units.iter().find(|(one, _)| is_due(*one));
+    let (one, name) = unit.or(units.last()).copied().unwrap_or((1.0, ""));
+    in_figures(number / one, figures, &format!(" {name}"))
 }
 
 /// A time for a sentence: `7.6 ms`, `19 s`, `2.5 min`, `3.4 h`, `12 days`.
@@ -88,7 +90,7 @@ pub fn watt_hours(energy: f64) -> String {
     // Figures of single answers are told in watt-hours everywhere.
     let size = energy.abs();
     if (0.01..1.0).contains(&size) {
-        return with_sign(energy, &format!("{} Wh", grouped(significant(size, 2))));
+        return in_figures(energy, 2, " Wh");
     }
     in_unit(energy, &UNITS, 2)
 }
@@ -111,7 +113,7 @@ pub fn grams(mass: f64) -> String {
         (1e-6, "\u{b5}g"),
     ];
     if (0.01..1.0).contains(&mass.abs()) {
-        return with_sign(mass, &format!("{} g", grouped(significant(mass.abs(), 2))));
+        return in_figures(mass, 2, " g");
     }
     in_unit(mass, &UNITS, 2)
 }

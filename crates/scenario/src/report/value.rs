@@ -1,5 +1,6 @@
 //! What it is worth: the names of value, margin, optimum, break-even and risk in the report.
 
+use super::{finite, unsigned_zero};
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
 use economics::margin::Margin;
@@ -79,8 +80,8 @@ pub struct PlanReport {
     pub attempt_usd: f64,
     /// Chance that an attempt is right.
     pub quality: f64,
-    /// What the next dollar returns there, where it returns most; about 1 at the best.
-    pub next_dollar_returns: f64,
+    /// What the next dollar returns there, where it returns most; about 1 at the best. Null where effort is free.
+    pub next_dollar_returns: Option<f64>,
 }
 
 /// The best efforts.
@@ -186,15 +187,15 @@ pub(super) fn value(
         gain_usd: model.value.gain.0,
         loss_usd: model.value.loss.0,
         undone_usd: model.value.undone.0,
-        worth_usd: outcome.worth.0,
-        net_usd: net.0,
-        net_per_period_usd: period.0,
-        net_per_month_usd: period.0 * scenario.work.period.per_year()
+        worth_usd: unsigned_zero(outcome.worth.0),
+        net_usd: unsigned_zero(net.0),
+        net_per_period_usd: unsigned_zero(period.0),
+        net_per_month_usd: unsigned_zero(period.0) * scenario.work.period.per_year()
             / crate::choice::Period::Month.per_year(),
         nothing_usd: nothing.0,
         pays: per_period >= -rounding,
-        value_of_quality_usd: outcome.net.per_quality,
-        certainty_equivalent_usd: outcome.net.certain(model.value.risk_aversion).0,
+        value_of_quality_usd: unsigned_zero(outcome.net.per_quality),
+        certainty_equivalent_usd: unsigned_zero(outcome.net.certain(model.value.risk_aversion).0),
         net_per_token_usd: positive(tokens).map(|tokens| net.0 / tokens),
         break_even_quality: break_even_quality(model, evaluation),
         break_even_tasks: positive(model.fixed.0)
@@ -267,6 +268,7 @@ pub(super) fn by_form(margin: &Margin) -> Option<[f64; 3]> {
     margin
         .next_dollar_by_form
         .filter(|forms| forms.iter().all(|form| form.is_finite()))
+        .map(|forms| forms.map(unsigned_zero))
 }
 
 /// The optimum in the document's order of steps.
@@ -289,10 +291,10 @@ fn plan(plan: &Plan, order: &[usize]) -> PlanReport {
     PlanReport {
         tokens,
         spend_usd: plan.outcome.spend().0,
-        net_usd: plan.outcome.net.expected.0,
+        net_usd: unsigned_zero(plan.outcome.net.expected.0),
         attempt_usd: plan.attempt_cost.0,
         quality: plan.outcome.attempt_success_rate.0,
-        next_dollar_returns: plan.next_dollar,
+        next_dollar_returns: finite(plan.next_dollar),
     }
 }
 
@@ -341,13 +343,13 @@ pub fn risk(model: &Model, attempt: economics::quantity::Usd, outcome: &Outcome)
         task: histories
             .iter()
             .map(|history| HistoryReport {
-                net_usd: history.net,
+                net_usd: unsigned_zero(history.net),
                 chance: history.chance,
             })
             .collect(),
-        period_net_usd: period.expected.0,
+        period_net_usd: unsigned_zero(period.expected.0),
         period_standard_deviation_usd: period.standard_deviation.0,
-        period_loss_probability: period.loss_probability.0,
+        period_loss_probability: unsigned_zero(period.loss_probability.0),
         period_exact: period.is_exact,
     }
 }

@@ -5,7 +5,7 @@ use crate::analysis::rows_of;
 use crate::break_even::{Rival, break_even as solve, places};
 use crate::document::Scenario;
 use crate::field::Place;
-use crate::format::{count, count_full, share, share_full, usd_full};
+use crate::format::{count, count_full, counted, share, share_full, usd_full};
 use crate::picture::{self, spark_of};
 use crate::report::{BreakEvenReport, Report};
 use crate::sweep::Base;
@@ -88,7 +88,7 @@ pub(super) fn break_even(scenario: &Scenario, report: &Report, base: Option<&Bas
     if rest.len() + without.len() > 0 {
         let all: Vec<&BreakEvenReport> = rest.iter().copied().chain(without).collect();
         let caption = "The other numbers";
-        let name = format!("{} more numbers", all.len());
+        let name = counted(&count(all.len() as f64), "more number");
         blocks.push(fold(
             &name,
             vec![rows(scenario, report, base, caption, &all)],
@@ -178,7 +178,7 @@ fn rows(
     )
 }
 
-pub(super) fn workflow(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Section {
+pub(super) fn workflow(report: &Report, base: Option<&Base>) -> Section {
     let takeaway = words::workflow_takeaway(report);
     let mut blocks = Vec::new();
     if report.steps.len() > 1 {
@@ -221,12 +221,12 @@ pub(super) fn workflow(scenario: &Scenario, report: &Report, base: Option<&Base>
         blocks.push(Block::Line(missing.join(" ")));
     }
     if report.steps.len() == 1 {
-        let (step, task) = (&report.steps[0], &scenario.work.task_name);
+        let (step, task) = (&report.steps[0], &report.task_name);
         blocks.push(Block::Line(format!(
-            "{} {task} takes {} tokens in one step. With more steps, this section compares them by tokens, cost, value and \
+            "{} {task} takes {} in one step. With more steps, this section compares them by tokens, cost, value and \
              what the next dollar returns.",
             words::capital_article(task),
-            count(step.tokens)
+            counted(&count(step.tokens), "token")
         )));
     }
     section("workflow", "Workflow", PAPER, takeaway, blocks)

@@ -49,9 +49,9 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             capital(&times)
         )
     } else if one {
-        let best = format::count(best);
+        let best = format::counted(&format::count(best), "token");
         format!(
-            "{best} tokens of effort would earn {more} more {a} {task}; beyond that, spending outruns worth."
+            "{best} of effort would earn {more} more {a} {task}; beyond that, spending outruns worth."
         )
     } else {
         let (spend, today) = (
@@ -181,10 +181,8 @@ pub fn best_offer(report: &Report) -> Option<String> {
     Some(match optimum.best.tokens.as_slice() {
         [tokens] => {
             let beyond = beyond_known(report, *tokens);
-            let tokens = format::count(*tokens);
-            format!(
-                "Best effort: {tokens} tokens a call, right {right} of the time, net {net}.{beyond}"
-            )
+            let tokens = format::counted(&format::count(*tokens), "token");
+            format!("Best effort: {tokens} a call, right {right} of the time, net {net}.{beyond}")
         }
         _ => {
             let attempt = format::usd(optimum.best.attempt_usd);

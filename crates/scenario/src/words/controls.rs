@@ -34,14 +34,14 @@ pub fn turns_summary(step: &Step) -> String {
 #[must_use]
 pub fn measured(measure: Measure, tokens: f64) -> String {
     let estimate = measure.estimate(measure.amount(tokens));
+    let all = format::counted(&format::count_full(tokens), "token");
     let range = format!(
-        "about {} tokens, {} to {}",
-        format::count_full(tokens),
+        "about {all}, {} to {}",
         format::count(estimate.low),
         format::count(estimate.high)
     );
     let why = match measure {
-        Measure::Tokens => return format!("{} tokens", format::count_full(tokens)),
+        Measure::Tokens => return all,
         Measure::Words => "three quarters of an English word a token",
         Measure::Characters => "four characters of English a token",
         Measure::Pages => {
@@ -56,7 +56,7 @@ pub fn measured(measure: Measure, tokens: f64) -> String {
 pub fn reasoning_level_note(step: &Step) -> String {
     let (_, largest) = REASONING_LEVELS[REASONING_LEVELS.len() - 1];
     let (answer, most) = (
-        format::count(step.visible_output_tokens),
+        tokens(step.visible_output_tokens),
         format::count(step.visible_output_tokens * largest),
     );
     let now = step.reasoning_tokens.unwrap_or(0.0);
@@ -66,7 +66,7 @@ pub fn reasoning_level_note(step: &Step) -> String {
         ""
     };
     format!(
-        "Multiples of the answer\u{2019}s {answer} tokens, at most {most}{less}. Assumed: a model at that effort may think half \
+        "Multiples of the answer\u{2019}s {answer}, at most {most}{less}. Assumed: a model at that effort may think half \
          as much or twice as much."
     )
 }
@@ -87,22 +87,26 @@ pub fn by_curve(step: &StepReport) -> String {
     };
     if step.curve.by_curve {
         let (known, now, rate) = (
-            format::count(known),
+            tokens(known),
             format::count(step.effort_tokens),
             format::share(rate),
         );
         return format!(
-            "Known at {known} tokens of effort. By the curve, {rate} at today\u{2019}s {now}."
+            "Known at {known} of effort. By the curve, {rate} at today\u{2019}s {now}."
         );
     }
     if step.curve.assumed {
-        let known = format::count(known);
+        let known = tokens(known);
         format!(
-            "Known at {known} tokens of effort. One point fixes the curve only by assumption: add a second."
+            "Known at {known} of effort. One point fixes the curve only by assumption: add a second."
         )
     } else {
         String::new()
     }
+}
+
+fn tokens(number: f64) -> String {
+    format::counted(&format::count(number), "token")
 }
 
 /// What a person costs who does the whole task.
@@ -110,11 +114,15 @@ pub fn by_curve(step: &StepReport) -> String {
 pub fn worth_by_time(scenario: &Scenario) -> String {
     let person = &scenario.person;
     let (minutes, wage, cost) = (
-        format::count(person.task_minutes),
+        minutes(person.task_minutes),
         format::usd(person.wage_usd_per_hour),
         format::usd(person.task_usd()),
     );
-    format!("{minutes} minutes at {wage} an hour: a person costs {cost}.")
+    format!("{minutes} at {wage} an hour: a person costs {cost}.")
+}
+
+fn minutes(time: f64) -> String {
+    format::counted(&format::count(time), "minute")
 }
 
 /// What a person costs who looks at one result.
@@ -122,11 +130,11 @@ pub fn worth_by_time(scenario: &Scenario) -> String {
 pub fn look_by_time(scenario: &Scenario) -> String {
     let person = &scenario.person;
     let (minutes, wage, cost) = (
-        format::count(person.review_minutes),
+        minutes(person.review_minutes),
         format::usd(person.wage_usd_per_hour),
         format::usd(person.review_usd()),
     );
-    format!("{minutes} minutes at {wage} an hour: {cost} a look.")
+    format!("{minutes} at {wage} an hour: {cost} a look.")
 }
 
 #[cfg(test)]

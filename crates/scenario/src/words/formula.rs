@@ -2,7 +2,7 @@
 
 use super::class_words;
 use crate::document::Scenario;
-use crate::format::{count_full, usd_full, usd_per_mtok};
+use crate::format::{count_full, counted, factor, usd_full, usd_per_mtok};
 use crate::report::{ClassReport, Report, StepReport};
 
 /// One line: what is computed, from what, and what it comes to.
@@ -66,7 +66,7 @@ fn step_lines(step: &StepReport, several: bool) -> Vec<FormulaLine> {
         })
         .collect();
     if step.fees_usd > 0.0 {
-        let expression = format!("{} requests", count_full(step.turns));
+        let expression = counted(&count_full(step.turns), "request");
         lines.push(line(format!("{of}fees"), expression, step.fees_usd));
     }
     if lines.len() > 1 {
@@ -78,10 +78,11 @@ fn step_lines(step: &StepReport, several: bool) -> Vec<FormulaLine> {
         ));
     }
     if step.calls != 1.0 {
-        let (calls, call) = (count_full(step.calls), usd_full(step.per_call_usd));
+        let calls = counted(&count_full(step.calls), "call");
+        let call = usd_full(step.per_call_usd);
         lines.push(line(
             format!("{of}an attempt"),
-            format!("{calls} calls × {call}"),
+            format!("{calls} × {call}"),
             step.cost_usd,
         ));
     }
@@ -92,8 +93,8 @@ fn step_lines(step: &StepReport, several: bool) -> Vec<FormulaLine> {
 fn class_expression(class: &ClassReport) -> String {
     let rate = class.usd / class.tokens * 1e6;
     format!(
-        "{} tokens × {} / M",
-        count_full(class.tokens),
+        "{} × {} / M",
+        counted(&count_full(class.tokens), "token"),
         usd_per_mtok(rate)
     )
 }
@@ -112,18 +113,14 @@ fn outcome_lines(scenario: &Scenario, report: &Report) -> Vec<FormulaLine> {
     } else {
         attempt
     };
-    let attempts = if outcome.attempts == 1.0 {
-        "attempt"
-    } else {
-        "attempts"
-    };
-    let mut task = format!("{} {attempts} × {each}", six_places(outcome.attempts));
+    let attempts = counted(&factor(outcome.attempts), "attempt");
+    let mut task = format!("{attempts} × {each}");
     if outcome.person_usd > 0.0 {
         task += &format!(" + {} for a person", usd_full(outcome.person_usd));
     }
     let mut lines = vec![line("a task", task, outcome.spend_usd)];
     if let Some(success) = report.cost.per_success_usd {
-        let (spend, right) = (usd_full(outcome.spend_usd), six_places(outcome.right));
+        let (spend, right) = (usd_full(outcome.spend_usd), factor(outcome.right));
         lines.push(line(
             "a right result",
             format!("{spend} / {right} right"),
@@ -131,9 +128,4 @@ fn outcome_lines(scenario: &Scenario, report: &Report) -> Vec<FormulaLine> {
         ));
     }
     lines
-}
-
-/// A count or chance with the figures that it takes to follow the line by hand.
-fn six_places(number: f64) -> String {
-    crate::number::grouped(libm::round(number * 1e6) / 1e6)
 }

@@ -11,17 +11,16 @@ use crate::report::{PriceSource, StepReport};
 pub fn work_summary(scenario: &Scenario) -> String {
     let task = task_name(scenario);
     let tasks = scenario.work.tasks;
-    let noun = if tasks == 1.0 {
-        task
-    } else {
-        format::plural(&task)
-    };
     let count = if tasks < 1e6 {
         format::count_full(tasks)
     } else {
         format::count(tasks)
     };
-    format!("{count} {noun} a {}", scenario.work.period.word())
+    format!(
+        "{} a {}",
+        format::counted(&count, &task),
+        scenario.work.period.word()
+    )
 }
 
 /// `Claude Opus 4.8 · $5 in, $25 out`
@@ -85,7 +84,7 @@ pub fn reasoning_summary(step: &Step) -> String {
     let ratio = ratio.map_or(String::new(), |ratio| {
         format!(", {} of the answer", format::times(ratio))
     });
-    format!("{} hidden tokens{ratio}", format::count(hidden))
+    format::counted(&format::count(hidden), "hidden token") + &ratio
 }
 
 /// `$3 a look, finds 80 % of errors, 2 tries`
@@ -94,10 +93,7 @@ pub fn checking_summary(scenario: &Scenario) -> String {
     let Some(checking) = &scenario.checking else {
         return "nobody looks".into();
     };
-    let tries = match checking.attempts {
-        1.0 => "1 try".into(),
-        tries => format!("{} tries", format::count(tries)),
-    };
+    let tries = format::counted(&format::count(checking.attempts), "try");
     let then = if checking.fallback == Fallback::Person {
         ", then a person"
     } else {

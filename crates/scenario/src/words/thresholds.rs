@@ -16,9 +16,9 @@ pub fn field_value(field: &Field, x: f64) -> String {
         Unit::Usd => format::usd(x),
         Unit::UsdPerMtok => format!("{} / M", format::usd(x)),
         Unit::UsdPerHour => format!("{} an hour", format::usd(x)),
-        Unit::Tokens => format!("{} tokens", format::count(x)),
+        Unit::Tokens => format::counted(&format::count(x), "token"),
         Unit::Ratio => format::times(x),
-        Unit::Minutes => format!("{} minutes", format::count(x)),
+        Unit::Minutes => format::counted(&format::count(x), "minute"),
         Unit::Count | Unit::None | Unit::PerUsd => format::count(x),
     }
 }
@@ -78,7 +78,10 @@ pub fn room_words(row: &BreakEvenReport) -> String {
     match row.room {
         Some(_) if is_share => {
             let points = 100.0 * (at - row.today).abs();
-            format!("{verb} by {} points", format::count(points))
+            format!(
+                "{verb} by {}",
+                format::counted(&format::count(points), "point")
+            )
         }
         Some(_) if row.today > 0.0 && at / row.today >= 2.5 => {
             format!("{verb} {} times", format::count(at / row.today))

@@ -107,18 +107,27 @@ pub(super) fn then(scenario: &Scenario, report: &Report, value: &ValueReport) ->
         text += &format!(" With your aversion to risk, its net is worth *{certain}* for sure.");
     }
     if let Some(tasks) = value.break_even_tasks.filter(|_| scenario.work.tasks > 0.0) {
-        let noun = format::plural(&task_name(scenario));
-        let (tasks, period) = (format::count(libm::ceil(tasks)), &report.period);
-        text += &format!(" What is paid anyway is earned from *{tasks}* {noun} a {period} on.");
-    }
-    if let Some(periods) = value.payback_periods {
-        let (periods, period) = (format::count(periods), &report.period);
+        let tasks = format::count_full(whole(tasks));
+        let tasks = format::counted(&tasks, &task_name(scenario));
         text += &format!(
-            " What is paid once is back after *{periods}* {}.",
-            format::plural(period)
+            " What is paid anyway is earned from *{tasks}* a {} on.",
+            report.period
         );
     }
+    if let Some(periods) = value.payback_periods {
+        let less = if periods < AT_ONCE { "less than " } else { "" };
+        let periods = format::counted(&format::count(periods.max(AT_ONCE)), &report.period);
+        text += &format!(" What is paid once is back after {less}*{periods}*.");
+    }
     text
+}
+
+/// Shorter parts of a period are not told apart.
+const AT_ONCE: f64 = 0.01;
+
+/// The least whole number of tasks; what is above one by rounding is that one.
+fn whole(tasks: f64) -> f64 {
+    libm::ceil(tasks * (1.0 - 1e-12))
 }
 
 /// What the next dollar does, and what follows.

@@ -3,7 +3,7 @@
 use super::catalogue::RankedModel;
 use super::forms::{against, asked, duration};
 use super::{AlternativeReport, AlternativesReport, FiguresReport, Kind, TODAY};
-use crate::format::{share, share_full, significant, usd, usd_full};
+use crate::format::{article, share, share_full, significant, usd, usd_full};
 use crate::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
 use crate::sections::blocks::{EXTENSION, FORMULA, fold, line};
 use crate::sections::{Block, Section, blocks};
@@ -94,7 +94,7 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
                 least
             }
         });
-    let task = &subject.scenario.work.task_name;
+    let task = &subject.report.task_name;
     let mut text = match best {
         Some((row, figures)) if nets_more(row) => format!(
             "\u{201c}{}\u{201d} nets {} a {period} more than today{}.",
@@ -115,9 +115,10 @@ fn takeaway(subject: &Subject, found: &AlternativesReport) -> String {
         && best.is_none_or(|(best, _)| best.name != row.name)
     {
         text += &format!(
-            " \u{201c}{}\u{201d} is as good at {} a {task} instead of {}{}.",
+            " \u{201c}{}\u{201d} is as good at {} {} {task} instead of {}{}.",
             row.name,
             usd(figures.per_task_usd),
+            article(task),
             usd(today.per_task_usd),
             condition(row)
         );
@@ -176,11 +177,11 @@ fn table(subject: &Subject, found: &AlternativesReport) -> Table {
         );
         rows.push(cells);
     }
-    let task = &subject.scenario.work.task_name;
+    let task = &subject.report.task_name;
     let head = [
         "way".to_string(),
         "against today".into(),
-        format!("costs a {task}"),
+        format!("costs {} {task}", article(task)),
         "ends right".into(),
         format!("nets a {period}"),
         "wins if".into(),

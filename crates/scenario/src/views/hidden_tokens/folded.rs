@@ -4,7 +4,7 @@ use super::HiddenReport;
 use super::answer::AuditReport;
 use super::section::plain;
 use super::tasks::{DemandReport, FitReport, NAMES, TaskReport};
-use crate::format::{count, count_full, share, share_full, times};
+use crate::format::{count, count_full, counted, share, share_full, times};
 use crate::sections::Block;
 use crate::sections::blocks::{FORMULA, TABLE, chart, fold, line, table};
 use crate::setting::rows::hidden as rows;
@@ -142,9 +142,9 @@ fn demand_words(demand: &DemandReport, tokens: f64, found: &HiddenReport) -> Str
         String::new()
     };
     format!(
-        "{by} a task of {difficulty} the difficulty, {context} the context and {uncertainty} the uncertainty takes {} \
-         tokens{scenario}.",
-        count(tokens)
+        "{by} a task of {difficulty} the difficulty, {context} the context and {uncertainty} the uncertainty takes \
+         {}{scenario}.",
+        counted(&count(tokens), "token")
     )
 }
 

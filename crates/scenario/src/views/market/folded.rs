@@ -140,7 +140,7 @@ fn busy_formula(queue: &QueueReport) -> Vec<FormulaLine> {
             format!(
                 "{} a second of waiting \u{d7} arrivals / (served \u{2212} arrivals)\u{b2}, with {} served a second",
                 usd_full(second),
-                crate::number::plain(libm::round(served * 1e6) / 1e6)
+                crate::format::factor(served)
             ),
             format!("{} a request at 80 %", usd_full(request)),
         ),

@@ -3,7 +3,7 @@
 use super::busy::RuleReport;
 use super::folded::{auction_fold, busy_fold, hedge_fold};
 use super::{BoughtReport, MarketReport, PopulationReport, PriceReport};
-use crate::format::{count, count_full, share, share_full, usd, usd_full, usd_per_mtok};
+use crate::format::{count, count_full, counted, share, share_full, usd, usd_full, usd_per_mtok};
 use crate::sections::blocks::{FORMULA, chart, fold, line, section as made, table};
 use crate::sections::{Block, Section};
 use crate::setting::rows::market as rows;
@@ -265,7 +265,7 @@ fn formula(all: &PopulationReport, found: &MarketReport) -> Vec<FormulaLine> {
                 usd_full(fall)
             ),
             if menu.light.tokens > 0.0 {
-                format!("{} tokens for {}", count_full(libm::round(menu.light.tokens)), usd_full(menu.light.pays_usd))
+                format!("{} for {}", counted(&count_full(libm::round(menu.light.tokens)), "token"), usd_full(menu.light.pays_usd))
             } else {
                 "none: light users are left out".into()
             },
