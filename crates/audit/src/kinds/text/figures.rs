@@ -35,6 +35,7 @@ impl Figures {
         figures.document(scenario);
         figures.rows(&report.break_even);
         figures.derived(scenario, report);
+        figures.advised(report);
         if let Some(base) = base {
             figures.rows(&rows_of(base, Rival::Person, &places(base)));
             figures.drawings(base, report);
@@ -198,13 +199,18 @@ impl Figures {
                 is_threshold: true,
             });
         }
-        if let Some(optimum) = &report.optimum {
-            self.add(Unit::Dollars, [optimum.best.net_usd - value.net_usd]);
-            let (now, best) = (report.steps[0].effort_tokens, optimum.best.tokens[0]);
-            self.add(Unit::Share, [best / now]);
-            let ratio = report.steps[0].hidden_ratio.unwrap_or(0.0);
-            self.add(Unit::Plain, [best / now, ratio * best / now, 50.0]);
-        }
+    }
+
+    /// What the best effort earns more, and how it compares with today's.
+    fn advised(&mut self, report: &Report) {
+        let (Some(value), Some(optimum)) = (&report.value, &report.optimum) else {
+            return;
+        };
+        self.add(Unit::Dollars, [optimum.best.net_usd - value.net_usd]);
+        let (now, best) = (report.steps[0].effort_tokens, optimum.best.tokens[0]);
+        self.add(Unit::Share, [best / now]);
+        let ratio = report.steps[0].hidden_ratio.unwrap_or(0.0);
+        self.add(Unit::Plain, [best / now, ratio * best / now, 50.0]);
     }
 
     fn drawings(&mut self, base: &Base, report: &Report) {
