@@ -1,6 +1,7 @@
 //! The kinds, a module for each subject.
 
 mod alternatives;
+mod break_even;
 mod coverage;
 mod margin;
 mod outcome;
@@ -8,15 +9,18 @@ mod over_time;
 mod period;
 mod risk;
 mod savings;
+mod shown;
 mod technical;
 mod text;
 mod tries;
+mod wins_if;
 
 use crate::Kind;
 
 /// Every subject's kinds.
 pub(crate) const ALL: &[&[Kind]] = &[
     alternatives::KINDS,
+    break_even::KINDS,
     coverage::KINDS,
     margin::KINDS,
     outcome::KINDS,
@@ -27,4 +31,5 @@ pub(crate) const ALL: &[&[Kind]] = &[
     technical::KINDS,
     text::KINDS,
     tries::KINDS,
+    wins_if::KINDS,
 ];

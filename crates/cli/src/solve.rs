@@ -69,7 +69,8 @@ fn text(found: &BreakEven, rival: Rival) -> String {
         } else {
             "breaks even"
         };
-        text += &format!("{kind} at {} ({})\n", value(crossing.at), crossing.at);
+        let at = words::value_towards(found.place.field, crossing.at, crossing.rises);
+        text += &format!("{kind} at {at} ({})\n", crossing.at);
     }
     text + &words::break_even_sentence(&report::break_even(found), rival) + "\n"
 }

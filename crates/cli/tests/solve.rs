@@ -20,7 +20,7 @@ fn a_threshold_is_told_with_the_room_to_it() {
     assert_eq!(code, Some(0));
     assert!(text.contains("value.loss_usd: today $50"), "{text}");
     assert!(text.contains("breaks even at $1,749"), "{text}");
-    assert!(text.contains("it may grow 35 times."), "{text}");
+    assert!(text.contains("it may grow 34.9 times."), "{text}");
 }
 
 #[test]

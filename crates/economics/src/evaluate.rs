@@ -89,6 +89,25 @@ impl Model {
     }
 }
 
+/// So many dollars of a period's net are no more than rounding, where an attempt costs so much: 1e-12 of the largest sum
+/// that moves.
+#[must_use]
+pub fn rounding(attempt: Usd, checking: &Checking, value: &Value, tasks: f64, fixed: Usd) -> f64 {
+    let person = checking.person.unwrap_or(Usd::ZERO);
+    let moved = [
+        value.gain,
+        value.loss,
+        value.undone,
+        attempt,
+        checking.cost,
+        person,
+    ];
+    let most = moved
+        .iter()
+        .fold(0.0, |most: f64, usd| most.max(usd.0.abs()));
+    1e-12 * (most * tasks + fixed.0)
+}
+
 /// Cost of one step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepCost {

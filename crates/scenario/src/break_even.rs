@@ -1,16 +1,19 @@
 //! Until when it pays: where each number of the scenario makes it worth as much as a rival (section 0 of the method).
 //!
-//! Any number, any rival, one operation: the difference of the two nets is scanned over the number's range and each change
-//! of sign is narrowed. Numbers in which a net is a straight line by its formula (dollars, prices, visits) are solved from
-//! two points and checked at the root. A number in tokens moves along the step's curve, a success rate calibrates it
-//! anew, and nothing else is chosen anew.
+//! Any number, any rival, one operation: every place of the number's range is found at which the difference of the two
+//! nets changes its sign ([`economics::roots`]; [`range`] says where to look). A difference of 0 pays: a threshold is the
+//! last place that still does. A number in tokens moves along the step's curve, a success rate calibrates it anew, and
+//! nothing else is chosen anew.
+
+mod range;
+
+pub(crate) use range::range;
 
 use crate::catalog::Catalog;
 use crate::document::Scenario;
-use crate::field::{Access, FIELDS, Field, Kind, Place, Unit};
+use crate::field::{Access, FIELDS, Field, Kind, Place};
 use crate::sweep::{Base, Point, Sweep};
-use economics::roots::{Crossing, Scan, scan, scan_whole};
-use economics::short_sort::sort_short;
+use economics::roots::{Crossing, Height, Scan, search};
 
 /// What it is compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +42,12 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// Whether less of it is better.
+    #[must_use]
+    pub fn is_cost(self) -> bool {
+        matches!(self, Self::Spend | Self::CostPerSuccess | Self::Attempt)
+    }
+
     /// Words of the command line.
     pub const WORDS: [(&'static str, Self); 5] = [
         ("spend", Self::Spend),
@@ -82,12 +91,14 @@ pub struct BreakEven {
     pub place: Place,
     /// What it is today.
     pub today: f64,
-    /// Every threshold, in rising order.
+    /// Every threshold, in rising order: the last places at which it is not worse than the rival.
     pub thresholds: Vec<Crossing>,
     /// The threshold nearest to today.
     pub nearest: Option<f64>,
     /// Whether that one is a jump and no point of balance.
     pub nearest_jumps: bool,
+    /// Whether it is better than the rival above that one.
+    pub nearest_rises: bool,
     /// Whether it is better than the rival today.
     pub pays_today: bool,
     /// What was found.
@@ -95,6 +106,12 @@ pub struct BreakEven {
 }
 
 impl BreakEven {
+    /// Whether the nearest threshold lies above today; at today's own value, whether it is worse above it.
+    #[must_use]
+    pub fn is_up(&self) -> bool {
+        self.pays_today != self.nearest_rises
+    }
+
     /// How far the number may move, as a part of what it is today; nothing where it is 0.
     #[must_use]
     pub fn room(&self) -> Option<f64> {
@@ -156,49 +173,25 @@ fn is_asked(scenario: &Scenario, place: &Place) -> bool {
 #[must_use]
 pub fn break_even(base: &Base, place: Place, rival: Rival) -> Option<BreakEven> {
     let today = base.today(&place)?;
-    let Kind::Number { min, max, whole } = place.field.kind else {
-        return None;
-    };
+    let range = range(base, &place, today, false)?;
     let mut sweep = base.sweep(place);
-    let now = sweep
-        .at(today)
-        .and_then(|point| difference(&mut sweep, &point, rival))?;
-    let straight =
-        is_straight(base, &place).then(|| straight(&mut sweep, today, (min, max), rival));
-    let found = straight.flatten().unwrap_or_else(|| {
-        let mut function = |x: f64| {
-            let point = sweep.at(x)?;
-            difference(&mut sweep, &point, rival)
-        };
-        let grid = grid_of(place.field, today, min, max, whole);
-        if whole {
-            scan_whole(&grid, &mut function)
-        } else {
-            scan(&grid, &mut function)
-        }
-    });
-    Some(judged(place, today, now, found, whole))
+    let mut height = |x: f64| {
+        let point = sweep.at(x)?;
+        above(&sweep, &point, rival)
+    };
+    let now = height(today)?;
+    Some(judged(place, today, now, search(&range, &mut height)))
 }
 
-fn judged(place: Place, today: f64, now: f64, found: Scan, whole: bool) -> BreakEven {
-    // Of a count the threshold is the first on the other side, seen from today.
-    let candidate = |crossing: &Crossing| {
-        let beyond = whole && crossing.at >= today;
-        let at = if beyond {
-            crossing.at + 1.0
-        } else {
-            crossing.at
-        };
-        (at, crossing.is_jump)
-    };
-    let distance = |(at, _): &(f64, bool)| (at - today).abs();
-    let candidates = found.crossings.iter().map(candidate);
-    let nearest = candidates.min_by(|left, right| distance(left).total_cmp(&distance(right)));
+fn judged(place: Place, today: f64, now: Height, found: Scan) -> BreakEven {
+    let distance = |crossing: &&Crossing| (crossing.at - today).abs();
+    let crossings = found.crossings.iter();
+    let nearest = crossings.min_by(|left, right| distance(left).total_cmp(&distance(right)));
     let verdict = if nearest.is_some() {
         Verdict::Threshold
     } else if found.is_constant {
         Verdict::NoEffect
-    } else if found.is_somewhere_positive {
+    } else if found.is_somewhere_above {
         Verdict::PaysEverywhere
     } else {
         Verdict::NeverPays
@@ -206,119 +199,43 @@ fn judged(place: Place, today: f64, now: f64, found: Scan, whole: bool) -> Break
     BreakEven {
         place,
         today,
+        nearest: nearest.map(|crossing| crossing.at),
+        nearest_jumps: nearest.is_some_and(|crossing| crossing.is_jump),
+        nearest_rises: nearest.is_some_and(|crossing| crossing.rises),
         thresholds: found.crossings,
-        nearest: nearest.map(|(at, _)| at),
-        nearest_jumps: nearest.is_some_and(|(_, is_jump)| is_jump),
-        pays_today: now >= 0.0,
+        pays_today: now.is_above(),
         verdict,
     }
 }
 
 /// By how much it is better than the rival.
-fn difference(sweep: &mut Sweep, point: &Point, rival: Rival) -> Option<f64> {
-    Some(match rival {
-        Rival::Nothing => (point.period - point.nothing).0,
-        Rival::Person => (point.period - point.person).0,
-        Rival::Target(metric, target) => sweep.metric(point, metric)? - target,
-    })
-}
-
-/// Whether a net is a straight line in the number by its formula.
-fn is_straight(base: &Base, place: &Place) -> bool {
-    match place.field.path {
-        "value.gain_usd"
-        | "value.loss_usd"
-        | "value.undone_usd"
-        | "checking.cost_usd"
-        | "checking.fallback_usd"
-        | "person.wage_usd_per_hour"
-        | "person.task_minutes"
-        | "work.tasks"
-        | "fixed.usd"
-        | "steps[].calls" => true,
-        // Where a request's own tiers do not depend on it, and effort is not counted in it.
-        path => path.starts_with("steps[].price.") && base.is_untiered(place.step),
-    }
-}
-
-/// The root of a straight line; nothing where the line is none after all.
-fn straight(sweep: &mut Sweep, today: f64, (min, max): (f64, f64), rival: Rival) -> Option<Scan> {
-    let mut at = |x: f64| {
-        let point = sweep.at(x)?;
-        difference(sweep, &point, rival)
-    };
-    let away = today + if today == 0.0 { 1.0 } else { today.abs() };
-    let (here, there) = (at(today)?, at(away)?);
-    let slope = (there - here) / (away - today);
-    let scale = here.abs().max(there.abs());
-    let mut found = Scan {
-        is_constant: (there - here).abs() <= 1e-12 * scale,
-        is_somewhere_positive: here > 0.0,
-        is_somewhere_negative: here < 0.0,
-        ..Scan::default()
-    };
-    if found.is_constant {
-        return Some(found);
-    }
-    let mut root = today - here / slope;
-    if !(min <= root && root <= max) {
-        return Some(found);
-    }
-    let mut residual = at(root)?;
-    root -= residual / slope; // the first root may be off by the rounding of a far point
-    residual = at(root)?;
-    if residual.abs() > 1e-9 * scale.max(slope.abs() * root.abs()) {
-        return None;
-    }
-    found.crossings.push(Crossing {
-        at: root,
-        residual,
-        is_jump: false,
-        rises: slope > 0.0,
-    });
-    Some(found)
-}
-
-/// Points of a share.
-const SHARES: u32 = 64;
-/// Points of a tenfold.
-const PER_TENFOLD: i32 = 4;
-/// Whole numbers that are all looked at.
-const WHOLE: f64 = 64.0;
-
-/// Where a number is looked at: evenly for a share, by factors for all else, all small whole numbers; and around today.
-pub(crate) fn grid_of(field: &Field, today: f64, min: f64, max: f64, whole: bool) -> Vec<f64> {
-    let mut grid: Vec<f64> = Vec::new();
-    if field.unit == Unit::Share && min >= 0.0 {
-        let step = (max - min) / f64::from(SHARES);
-        grid.extend((0..=SHARES).map(|part| min + step * f64::from(part)));
-    } else {
-        let least: i32 = if matches!(field.unit, Unit::Tokens | Unit::Count) {
-            0
-        } else {
-            -4
-        };
-        let most = libm::log10(max) as i32;
-        let power = |step: i32| libm::exp10(f64::from(step) / f64::from(PER_TENFOLD));
-        let steps = least * PER_TENFOLD..=most * PER_TENFOLD;
-        let positive = steps.map(power).chain([0.0, max]);
-        grid.extend(positive.clone());
-        if min < 0.0 {
-            grid.extend(positive.map(|x| -x));
+fn above(sweep: &Sweep, point: &Point, rival: Rival) -> Option<Height> {
+    /// A figure and its target that differ by this part of them are equal.
+    const ROUNDING: f64 = 1e-12;
+    let (value, beside) = match rival {
+        Rival::Nothing => ((point.period - point.nothing).0, 0.0),
+        Rival::Person => ((point.period - point.person).0, point.person.0),
+        Rival::Target(metric, target) => {
+            let figure = sweep.metric(point, metric)?;
+            let value = if metric.is_cost() {
+                target - figure
+            } else {
+                figure - target
+            };
+            let rounding = match metric {
+                Metric::Net => point.rounding,
+                _ => ROUNDING * figure.abs(),
+            };
+            return Some(Height {
+                value,
+                rounding: rounding.max(ROUNDING * target.abs()),
+            });
         }
-    }
-    if whole {
-        grid.iter_mut().for_each(|x| *x = libm::round(*x));
-        let small = (0..).map(f64::from).take_while(|x| *x <= WHOLE);
-        grid.extend(small);
-    } else {
-        grid.extend([0.5, 0.8, 0.95, 1.05, 1.25, 2.0].map(|factor| today * factor));
-    }
-    grid.push(today);
-    grid.retain(|x| min <= *x && *x <= max);
-    sort_short(&mut grid, |left, right| left < right);
-    grid.dedup();
-    grid
+    };
+    Some(Height {
+        value,
+        rounding: point.rounding.max(ROUNDING * beside.abs()),
+    })
 }
 
 /// Pairs of two numbers at which it is worth as much as doing nothing.
@@ -340,8 +257,9 @@ const FRONTIER: u32 = 24;
 #[must_use]
 pub fn frontier(base: &Base, catalog: &Catalog, across: Place, up: Place) -> Frontier {
     let mut points = Vec::new();
+    let (least, most) = range::bounds(base.scenario(), &across).unwrap_or((0.0, 1.0));
     for part in 1..=FRONTIER {
-        let x = f64::from(part) / f64::from(FRONTIER);
+        let x = least + (most - least) * (f64::from(part) / f64::from(FRONTIER));
         let mut moved = base.scenario().clone();
         if crate::edit::edit(&mut moved, &across, crate::field::Datum::Number(x)).is_err() {
             continue;

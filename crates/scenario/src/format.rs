@@ -6,9 +6,11 @@
 
 mod english;
 mod measure;
+mod towards;
 
 pub use english::{article, capital_article, counted, plural};
 pub use measure::{bytes, grams, seconds, watt_hours};
+pub use towards::{read, towards};
 
 use crate::number::{in_groups, placed};
 
@@ -226,21 +228,6 @@ pub(crate) fn significant(number: f64, figures: i32) -> f64 {
     }
     let digits_before = libm::floor(libm::log10(number.abs())) as i32 + 1;
     rounded(number, figures - digits_before)
-}
-
-/// Rounds to `figures` significant figures, up or down: what is said of a threshold stays on its safe side.
-pub(crate) fn significant_towards(number: f64, figures: i32, up: bool) -> f64 {
-    /// What is that near to a rounded number is that number.
-    const ROUNDING: f64 = 1e-9;
-    let near = significant(number, figures);
-    let is_safe = if up { near >= number } else { near <= number };
-    if is_safe || (near - number).abs() <= ROUNDING * number.abs() {
-        return near;
-    }
-    // One step further in the last figure, which is at most half a step away.
-    let digits_before = libm::floor(libm::log10(number.abs())) + 1.0;
-    let step = libm::pow(10.0, digits_before - f64::from(figures));
-    significant(if up { near + step } else { near - step }, figures)
 }
 
 /// Rounds to `decimals` places (before the point where negative).

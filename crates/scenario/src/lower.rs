@@ -192,6 +192,13 @@ pub(crate) fn has_curve(step: &document::Step) -> bool {
         .is_ok()
 }
 
+/// Whether what is said of a step's success fits together.
+pub(crate) fn success_holds(step: &document::Step) -> bool {
+    let mut check = Checker::default();
+    success::check(&mut check, 0, step);
+    !check.has_errors()
+}
+
 /// What a document says beside its steps.
 pub(crate) struct Terms {
     pub(crate) checking: outcome::Checking,

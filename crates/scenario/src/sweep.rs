@@ -6,14 +6,18 @@
 use crate::break_even::Metric;
 use crate::catalog::Catalog;
 use crate::document::Scenario;
+use crate::edit::known_at;
 use crate::field::{Access, Datum, Place};
 use crate::lower::{self, Lowered, StepPrice, Terms};
 use economics::agent_loop::loop_cost;
+use economics::evaluate::rounding;
 use economics::outcome::{net, outcome};
 use economics::price::Rates;
 use economics::production::Production;
 use economics::quantity::{Probability, Usd};
+use economics::workflow::Graph;
 use economics::{Model, agent_loop::AgentLoop};
+use std::borrow::Cow;
 
 /// A scenario that was taken apart for sweeping.
 pub struct Base {
@@ -42,6 +46,8 @@ pub struct Point {
     pub attempt: Usd,
     /// Chance that an attempt is right.
     pub quality: Probability,
+    /// So many dollars of a period's net are no more than rounding.
+    pub rounding: f64,
 }
 
 impl Base {
@@ -93,7 +99,7 @@ impl Base {
         if place.field.path == "steps[].success_rate" {
             return index.map(|index| self.rates[index]);
         }
-        if place.field.path == "checking.fallback_usd" {
+        if place.field.path == "checking.fallback_usd" && self.scenario.checking.is_some() {
             return Some(lower::person_cost(&self.scenario).0);
         }
         if let Datum::Number(number) = self.scenario.get(place) {
@@ -105,13 +111,6 @@ impl Base {
         price.rates.get(unit).map(|rate| rate.at(input))
     }
 
-    /// Whether the step's rates are the same for any request.
-    #[must_use]
-    pub fn is_untiered(&self, step: usize) -> bool {
-        let price = self.prices.get(step).and_then(Option::as_ref);
-        price.is_some_and(|price| price.rates.tier_starts().is_empty())
-    }
-
     /// A sweep of one field.
     #[must_use]
     pub fn sweep(&self, place: Place) -> Sweep<'_> {
@@ -120,7 +119,14 @@ impl Base {
             Access::Step(..) => index,
             _ => None,
         };
-        let scratch = self.scenario.clone();
+        let mut scratch = self.scenario.clone();
+        if let Some(document) = scratch.steps.get_mut(place.step) {
+            document.success_rate_at_tokens = match place.field.path {
+                // A rate is known at the present effort, all else keeps where it is known.
+                "steps[].success_rate" => None,
+                _ => known_at(document),
+            };
+        }
         let others = |index: usize| -> f64 {
             let each = self.costs.iter().enumerate();
             each.filter(|(other, _)| *other != index)
@@ -141,8 +147,7 @@ impl Base {
         Sweep {
             base: self,
             terms: lower::terms(&scratch),
-            is_price: place.field.path.starts_with("steps[].price."),
-            is_rate: place.field.path == "steps[].success_rate",
+            means: Means::of(place.field.path),
             other_cost: step.map_or(0.0, others),
             all_costs: self.costs.iter().sum(),
             quality: self.model.graph.attempt_success_rate(&self.rates).0,
@@ -150,6 +155,33 @@ impl Base {
             place,
             step,
             line,
+        }
+    }
+}
+
+/// What a number means to its step.
+#[derive(Clone, Copy, PartialEq)]
+enum Means {
+    /// Its success rate.
+    Rate,
+    /// What its curve is made of.
+    Curve,
+    /// How much its result counts.
+    Weight,
+    /// A price.
+    Price,
+    /// Tokens and visits.
+    Work,
+}
+
+impl Means {
+    fn of(path: &str) -> Self {
+        match path {
+            "steps[].success_rate" => Self::Rate,
+            "steps[].success_rate_at_tokens" | "steps[].floor" | "steps[].ceiling" => Self::Curve,
+            "steps[].weight" => Self::Weight,
+            _ if path.starts_with("steps[].price.") => Self::Price,
+            _ => Self::Work,
         }
     }
 }
@@ -162,8 +194,7 @@ pub struct Sweep<'a> {
     /// Which step of the model it belongs to.
     step: Option<usize>,
     terms: Terms,
-    is_price: bool,
-    is_rate: bool,
+    means: Means,
     /// Cost of an attempt beside that step.
     other_cost: f64,
     all_costs: f64,
@@ -196,13 +227,15 @@ impl Sweep<'_> {
             ..*value
         };
         let task = net(Usd(cost), Probability(quality), checking, &risk_neutral).expected;
+        let person = lower::person_cost(&self.scratch);
         Some(Point {
             task,
             period: task * *tasks - *fixed,
             nothing: Usd(-value.undone.0 * tasks),
-            person: (value.gain - lower::person_cost(&self.scratch)) * *tasks,
+            person: (value.gain - person) * *tasks,
             attempt: Usd(cost),
             quality: Probability(quality),
+            rounding: rounding(Usd(cost), checking, value, *tasks, *fixed),
         })
     }
 
@@ -240,13 +273,19 @@ impl Sweep<'_> {
         }
         let price = self.base.prices.get(self.place.step)?.as_ref()?;
         let document = &self.scratch.steps[self.place.step];
-        if !lower::counts_hold(document, price) {
+        let fits = match self.means {
+            _ if document.second_point.is_some() => lower::success_holds(document),
+            Means::Rate => document.floor <= x && x <= document.ceiling,
+            Means::Curve => lower::success_holds(document),
+            _ => true,
+        };
+        if !fits || !lower::counts_hold(document, price) {
             return None;
         }
         let before = &self.base.model.steps[index];
         let agent = lower::agent_loop(document);
         let own;
-        let rates: &Rates = if self.is_price {
+        let rates: &Rates = if self.means == Means::Price {
             own = lower::own_over_listed(&price.listed, &document.price);
             &own
         } else {
@@ -255,20 +294,43 @@ impl Sweep<'_> {
         let cost = self.other_cost + loop_cost(&agent, rates).total().0 * document.calls;
         let success = self.success(index, &agent, x);
         let quality = match self.line {
-            Some((none, all)) => none + all * success,
-            None => {
+            Some((none, all)) if self.means != Means::Weight => none + all * success,
+            _ => {
                 let mut success_rates = self.base.rates.clone();
                 success_rates[index] = success;
-                self.base.model.graph.attempt_success_rate(&success_rates).0
+                self.graph().attempt_success_rate(&success_rates).0
             }
         };
         Some((cost, quality))
     }
 
+    /// The steps as a graph, where the number may be a step's weight in it.
+    fn graph(&self) -> Cow<'_, Graph> {
+        let graph = &self.base.model.graph;
+        if self.means != Means::Weight {
+            return Cow::Borrowed(graph);
+        }
+        let order = self.base.order.iter();
+        let weights: Vec<f64> = order
+            .map(|place| self.scratch.steps[*place].weight)
+            .collect();
+        Cow::Owned(Graph::new(
+            graph.parents.clone(),
+            graph.combine.clone(),
+            &weights,
+        ))
+    }
+
     fn success(&self, index: usize, agent: &AgentLoop, x: f64) -> f64 {
         let step = &self.base.model.steps[index];
-        if self.is_rate {
-            return x;
+        match self.means {
+            Means::Rate => return x,
+            Means::Curve => {
+                let document = &self.scratch.steps[self.place.step];
+                let calibrated = lower::step(document, step.rates.clone()).success_rate;
+                return calibrated.map_or(0.0, |rate| rate.0);
+            }
+            _ => {}
         }
         let today = self.base.rates[index];
         let follows = |curve: &Production| {

@@ -26,7 +26,7 @@ pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
 pub use prices::prices_line;
 pub use thresholds::{
     against_person, break_even_sentence, break_even_takeaway, field_value, risk_line,
-    risk_takeaway, room_words, row_name, workflow_takeaway,
+    risk_takeaway, room_words, row_name, threshold_value, value_towards, workflow_takeaway,
 };
 pub use worth::curve_missing;
 

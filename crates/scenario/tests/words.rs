@@ -72,13 +72,13 @@ fn never_right_and_always_right_are_said_in_words() {
     // 3.025 / 100 of the tries would have to be right.
     assert_eq!(
         never,
-        "No answer comes out right, and each costs $3.03. It does not pay: it would have to be right 3 % of the time."
+        "No answer comes out right, and each costs $3.03. It does not pay: it would have to be right 3.1 % of the time."
     );
     let always = scenario(Some(1.0), None);
     let (sentence, then) = says(&always);
     assert_eq!(
         sentence,
-        "A right answer costs $3.03 and is worth $100. It pays as long as it is right at least 3 % of the time."
+        "A right answer costs $3.03 and is worth $100. It pays as long as it is right at least 3.1 % of the time."
     );
     assert_eq!(
         then,
@@ -105,7 +105,7 @@ fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
     let at = |gain, loss| worth(scenario(Some(0.8), None), gain, loss);
     ends(
         &at(100.0, 0.0),
-        "It pays as long as it is right at least 3 % of the time.",
+        "It pays as long as it is right at least 3.1 % of the time.",
     );
     // .8 x 100 - .2 x 500 - 3.025 < 0, and .858 would do: (500 + 3.025) / 600.
     ends(

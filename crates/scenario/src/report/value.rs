@@ -3,11 +3,13 @@
 use super::{finite, unsigned_zero};
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
+use economics::evaluate::rounding;
 use economics::margin::Margin;
 use economics::optimum::{Optimum, Plan};
-use economics::outcome::{Outcome, ROUNDING, distribution};
+use economics::outcome::{Outcome, distribution};
 use economics::period::{by_net, period};
 use economics::production::{Form, NoCurve};
+use economics::quantity::{Probability, Usd};
 use economics::{Evaluation, Model, Step};
 use serde::Serialize;
 
@@ -109,17 +111,17 @@ pub struct BreakEvenReport {
     pub path: String,
     /// What it is today.
     pub today: f64,
-    /// The threshold nearest to today; null where there is none.
+    /// The threshold nearest to today, one of those below; null where there is none.
     pub threshold: Option<f64>,
     /// How far it may move, as a part of today's; null without a threshold, or where today's is 0.
     pub room: Option<f64>,
-    /// `up` or `down`: where the threshold lies.
+    /// `up` or `down`: where the threshold lies; at today's value, the way in which it stops paying.
     pub direction: Option<&'static str>,
     /// `threshold`, `pays_everywhere`, `never_pays` or `no_effect`.
     pub verdict: &'static str,
     /// Whether it pays today.
     pub pays_today: bool,
-    /// Every threshold in rising order.
+    /// Every threshold in rising order: the last values at which it pays, of a count the last whole numbers.
     pub thresholds: Vec<f64>,
     /// Whether the nearest is a jump (a tier, a whole number) and no point of balance.
     pub jump: bool,
@@ -177,12 +179,6 @@ pub(super) fn value(
     let per_period = period.0 - nothing.0;
     let tokens = evaluation.tokens.total().0 * outcome.attempts;
     let positive = |number: f64| (number > 0.0).then_some(number);
-    let value = &model.value;
-    let moved = (value.gain * outcome.right.0).0.abs()
-        + (value.loss * outcome.wrong.0).0.abs()
-        + value.undone.0.abs()
-        + outcome.spend().0.abs();
-    let rounding = ROUNDING * (moved * model.tasks + model.fixed.0.abs());
     Some(ValueReport {
         gain_usd: model.value.gain.0,
         loss_usd: model.value.loss.0,
@@ -193,7 +189,7 @@ pub(super) fn value(
         net_per_month_usd: unsigned_zero(period.0) * scenario.work.period.per_year()
             / crate::choice::Period::Month.per_year(),
         nothing_usd: nothing.0,
-        pays: per_period >= -rounding,
+        pays: pays(model, evaluation.per_attempt(), period),
         value_of_quality_usd: unsigned_zero(outcome.net.per_quality),
         certainty_equivalent_usd: unsigned_zero(outcome.net.certain(model.value.risk_aversion).0),
         net_per_token_usd: positive(tokens).map(|tokens| net.0 / tokens),
@@ -207,20 +203,57 @@ pub(super) fn value(
     })
 }
 
-/// Where along the quality of an attempt a period is worth as much as doing nothing.
+/// Where along the quality of an attempt a period is worth as much as doing nothing: the last qualities at which it is.
 fn break_even_quality(model: &Model, evaluation: &Evaluation) -> Vec<f64> {
-    const PARTS: u32 = 32;
-    let grid: Vec<f64> = (0..=PARTS)
-        .map(|part| f64::from(part) / f64::from(PARTS))
-        .collect();
     let attempt = evaluation.per_attempt();
-    let nothing = model.net_of_nothing();
-    let scan = economics::roots::scan(&grid, &mut |quality| {
-        let chance = economics::quantity::Probability(quality);
-        let net = economics::outcome::net(attempt, chance, &model.checking, &model.value);
-        Some((model.period_net(net.expected) - nothing).0)
+    let net = |quality| {
+        economics::outcome::net(attempt, Probability(quality), &model.checking, &model.value)
+    };
+    let period = |quality| model.period_net(net(quality).expected);
+    let pays = |quality| pays(model, attempt, period(quality));
+    // The net has one peak or one low at most: beside it lies one threshold on either side.
+    let (_, turn) = neighbours((0.0, 1.0), &|quality| net(quality).per_quality >= 0.0);
+    let sides = [(0.0, turn), (turn, 1.0)].into_iter();
+    let changes = sides.filter(|side| pays(side.0) != pays(side.1));
+    let last = changes.map(|side| {
+        let is_low = pays(side.0);
+        let end = if is_low { side.0 } else { side.1 };
+        let nothing = model.net_of_nothing();
+        let (below, above) = neighbours(side, &|quality| {
+            quality == end || period(quality) >= nothing
+        });
+        if is_low { below } else { above }
     });
-    scan.crossings.iter().map(|crossing| crossing.at).collect()
+    last.collect()
+}
+
+/// Numbers next to each other between which it changes whether something holds; without a change, the upper end.
+fn neighbours((mut low, mut high): (f64, f64), holds: &dyn Fn(f64) -> bool) -> (f64, f64) {
+    let before = holds(low);
+    if holds(high) == before {
+        return (high, high);
+    }
+    for _ in 0..52 {
+        let middle = (low + high) / 2.0;
+        *(if holds(middle) == before {
+            &mut low
+        } else {
+            &mut high
+        }) = middle;
+    }
+    (low, high)
+}
+
+/// Whether a period is worth as much as doing nothing, but for rounding.
+fn pays(model: &Model, attempt: Usd, period: Usd) -> bool {
+    let rounding = rounding(
+        attempt,
+        &model.checking,
+        &model.value,
+        model.tasks,
+        model.fixed,
+    );
+    (period - model.net_of_nothing()).0 >= -rounding
 }
 
 pub(super) fn curve(scenario: &crate::document::Step, step: &Step) -> CurveReport {
@@ -308,7 +341,7 @@ pub fn break_even(found: &BreakEven) -> BreakEvenReport {
         room: found.room(),
         direction: found
             .nearest
-            .map(|at| if at < found.today { "down" } else { "up" }),
+            .map(|_| if found.is_up() { "up" } else { "down" }),
         verdict: found.verdict.word(),
         pays_today: found.pays_today,
         thresholds: found
@@ -332,7 +365,7 @@ pub fn frontier(found: &Frontier) -> FrontierReport {
 
 /// The distribution of a task's net and of a period's.
 #[must_use]
-pub fn risk(model: &Model, attempt: economics::quantity::Usd, outcome: &Outcome) -> RiskReport {
+pub fn risk(model: &Model, attempt: Usd, outcome: &Outcome) -> RiskReport {
     let same = economics::outcome::Attempt {
         cost: attempt,
         success: outcome.attempt_success_rate,

@@ -156,7 +156,7 @@ fn rows(
         vec![
             words::row_name(scenario, &row.path),
             value(row.today),
-            row.threshold.map_or("\u{2013}".into(), value),
+            words::threshold_value(row).unwrap_or("\u{2013}".into()),
             words::room_words(row),
         ]
     };

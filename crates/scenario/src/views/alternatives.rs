@@ -31,6 +31,7 @@ use candidate::{Candidate, Context};
 use economics::cost_of_pass::{StepUp, beyond, frontier, step_up};
 use economics::plan::Plan;
 use economics::quantity::Usd;
+use economics::roots::Height;
 use economics::short_sort::sort_short;
 use serde::Serialize;
 use wins_if::decisive;
@@ -292,13 +293,13 @@ fn on_frontier(rows: &[AlternativeReport], today: Option<&Plan>) -> Vec<String> 
 }
 
 /// The difference of an alternative's net of a period to today's in a changed document.
-fn difference(scenario: &Scenario, catalog: &Catalog, kind: Kind, name: &str) -> Option<f64> {
+fn difference(scenario: &Scenario, catalog: &Catalog, kind: Kind, name: &str) -> Option<Height> {
     let context = Context::new(scenario, catalog)?;
     let today = context.today_plan()?;
     let rival = candidates(&context, Some(kind))
         .into_iter()
         .find(|candidate| candidate.name == name)?;
-    Some((rival.plan.ok()?.period_net() - today.period_net()).0)
+    Some(wins_if::height(&rival.plan.ok()?, &today))
 }
 
 /// What a person reads.

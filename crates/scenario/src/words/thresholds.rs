@@ -3,7 +3,7 @@
 use super::{article, capital, task_name};
 use crate::break_even::Rival;
 use crate::document::Scenario;
-use crate::field::{Field, Place, Unit};
+use crate::field::{Field, Kind, Place, Unit};
 use crate::format;
 use crate::report::{BreakEvenReport, Report, StepReport};
 use economics::outcome::ROUNDING;
@@ -56,7 +56,45 @@ fn uncapital(text: &str) -> String {
     small
 }
 
-/// `may fall by 81 %`, `may grow 24 times`, `would have to rise by 12 %`.
+/// The threshold of a row as a text, rounded so that the number that is read pays; `about` so much where it pays only in
+/// so narrow a range that no number of so few figures lies in it.
+#[must_use]
+pub fn threshold_value(row: &BreakEvenReport) -> Option<String> {
+    let place = Place::parse(&row.path)?;
+    let at = row.threshold?;
+    let text = value_towards(place.field, at, pays_above(row));
+    Some(match format::read(&text) {
+        Some(read) if overshoots(row, read) => format!("about {}", field_value(place.field, at)),
+        _ => text,
+    })
+}
+
+/// Whether it pays above the threshold of a row: where it may fall, or has to rise.
+fn pays_above(row: &BreakEvenReport) -> bool {
+    row.pays_today == (row.direction == Some("down"))
+}
+
+/// Whether a number on the paying side of the threshold lies beyond the next one.
+fn overshoots(row: &BreakEvenReport, x: f64) -> bool {
+    let at = row.threshold.unwrap_or(x);
+    let is_between = |other: &f64| {
+        if pays_above(row) {
+            at < *other && *other < x
+        } else {
+            x < *other && *other < at
+        }
+    };
+    row.thresholds.iter().any(is_between)
+}
+
+/// A value of a field on the side of a threshold that pays: not below it (`up`), or not above it.
+#[must_use]
+pub fn value_towards(field: &Field, at: f64, up: bool) -> String {
+    format::towards(at, up, &|x| field_value(field, x))
+}
+
+/// `may fall by 81 %`, `may grow 24 times`, `would have to rise by 12 %`: no further than it may, at least as far as it
+/// has to.
 #[must_use]
 pub fn room_words(row: &BreakEvenReport) -> String {
     let (Some(at), Some(direction)) = (row.threshold, row.direction) else {
@@ -67,57 +105,82 @@ pub fn room_words(row: &BreakEvenReport) -> String {
         }
         .into();
     };
-    let up = direction == "up";
-    let verb = match (row.pays_today, up) {
+    let (pays, up) = (row.pays_today, direction == "up");
+    let verb = match (pays, up) {
         (true, true) => "may grow",
         (true, false) => "may fall",
         (false, true) => "would have to grow",
         (false, false) => "would have to fall",
     };
+    if pays && is_at(row, at) {
+        return verb.replace("may", "may not");
+    }
+    let towards = |x: f64, write: &dyn Fn(f64) -> String| {
+        let text = format::towards(x, !pays, write);
+        // By how much it moves where it is moved by what is read.
+        let moved = format::read(&text).map(|read| (at - row.today) * (read / x));
+        if moved.is_some_and(|moved| overshoots(row, row.today + moved)) {
+            format!("about {}", write(x))
+        } else {
+            text
+        }
+    };
     let is_share = Place::parse(&row.path).is_some_and(|place| place.field.unit == Unit::Share);
     match row.room {
         Some(_) if is_share => {
             let points = 100.0 * (at - row.today).abs();
-            format!(
-                "{verb} by {}",
-                format::counted(&format::count(points), "point")
-            )
+            let text = towards(points, &format::count);
+            let number = text.strip_prefix("about ").unwrap_or(&text);
+            let about = text.strip_suffix(number).unwrap_or_default();
+            format!("{verb} by {about}{}", format::counted(number, "point"))
         }
         Some(_) if row.today > 0.0 && at / row.today >= 2.5 => {
-            format!("{verb} {} times", format::count(at / row.today))
+            let times = format::towards(at / row.today, !pays, &format::count);
+            format!("{verb} {times} times")
         }
-        Some(room) if row.today > 0.0 && at >= 0.0 => format!("{verb} by {}", format::share(room)),
-        _ => {
-            let to = Place::parse(&row.path).map(|place| field_value(place.field, at));
-            format!("{verb} to {}", to.unwrap_or_default())
+        Some(room) if row.today > 0.0 && at >= 0.0 => {
+            format!("{verb} by {}", towards(room, &format::share))
         }
+        _ => format!("{verb} to {}", threshold_value(row).unwrap_or_default()),
     }
+}
+
+/// Whether a threshold is today's value, but for rounding.
+fn is_at(row: &BreakEvenReport, at: f64) -> bool {
+    (at - row.today).abs() <= 1e-12 * row.today.abs()
 }
 
 /// A row as a sentence for the terminal.
 #[must_use]
 pub fn break_even_sentence(row: &BreakEvenReport, rival: Rival) -> String {
-    let rival = match rival {
-        Rival::Nothing => "doing nothing",
-        Rival::Person => "a person alone",
-        Rival::Target(..) => "the target",
+    let (above, below) = match rival {
+        Rival::Nothing => ("is above doing nothing", "is below doing nothing"),
+        Rival::Person => ("is above a person alone", "is below a person alone"),
+        Rival::Target(..) => ("meets the target", "misses the target"),
     };
-    let Some(place) = Place::parse(&row.path) else {
-        return String::new();
+    let Some(at) = threshold_value(row) else {
+        return match row.verdict {
+            "pays_everywhere" => format!("It {above} wherever this number is."),
+            "never_pays" => format!("It {below} wherever this number is."),
+            _ => "This number changes nothing of that.".into(),
+        };
     };
-    match (row.threshold, row.verdict) {
-        (Some(at), _) => {
-            let better = if row.pays_today { "above" } else { "below" };
-            let at = field_value(place.field, at);
-            format!(
-                "Today it is {better} {rival}; the nearest threshold is {at}: it {}.",
-                room_words(row)
-            )
-        }
-        (None, "pays_everywhere") => format!("It is above {rival} wherever this number is."),
-        (None, "never_pays") => format!("It is below {rival} wherever this number is."),
-        _ => format!("This number changes nothing against {rival}."),
-    }
+    let place = Place::parse(&row.path);
+    let is_whole =
+        place.is_some_and(|place| matches!(place.field.kind, Kind::Number { whole: true, .. }));
+    let today = if row.pays_today { above } else { below };
+    let nearest = match (is_whole, row.pays_today) {
+        (false, _) => format!("the nearest threshold is {at}"),
+        (true, true) => format!("{at} is the last number at which it still does"),
+        (true, false) => format!("{at} is the first number at which it no longer does"),
+    };
+    let nearest = match rival {
+        Rival::Target(..) => nearest,
+        _ => nearest
+            .replace("it still does", "it still is")
+            .replace("longer does", "longer is"),
+    };
+    format!("Today it {today}; {nearest}: it {}.", room_words(row))
 }
 
 /// What a person alone would net, beside what this nets; nothing where a person's time costs nothing.
@@ -156,34 +219,39 @@ pub fn break_even_takeaway(scenario: &Scenario, report: &Report) -> String {
         };
     };
     let name = row_name(scenario, &row.path);
-    let (Some(place), Some(at)) = (Place::parse(&row.path), row.threshold) else {
+    let (Some(place), Some(text)) = (Place::parse(&row.path), threshold_value(row)) else {
         return String::new();
     };
-    let (today, at) = (
-        field_value(place.field, row.today),
-        field_value(place.field, at),
-    );
-    let move_to = if row.direction == Some("up") {
-        "rise"
-    } else {
-        "fall"
-    };
+    let today = field_value(place.field, row.today);
+    let is_up = row.direction == Some("up");
+    let move_to = if is_up { "rise" } else { "fall" };
+    if !row.pays_today {
+        return format!(
+            "\u{201c}{name}\u{201d} is the nearest way to make it pay: it has to {move_to} from {today} to {text}."
+        );
+    }
     let alike = |other: &&BreakEvenReport| {
         let apart = |room: f64| (room - row.room.unwrap_or(0.0)).abs();
         other.pays_today == row.pays_today && other.room.is_some_and(|room| apart(room) < 1e-3)
     };
     let alike = report.break_even.iter().filter(alike).count();
-    if row.pays_today && alike > 1 {
-        return format!(
-            "{alike} numbers are equally tight, \u{201c}{name}\u{201d} among them: it may {move_to} from {today} to {at}."
-        );
-    }
-    if row.pays_today {
-        format!("\u{201c}{name}\u{201d} is the tightest: it may {move_to} from {today} to {at}.")
+    // Where so few figures leave no room, none is promised.
+    let room = format::read(&text).map_or(0.0, |at| {
+        if is_up {
+            at - row.today
+        } else {
+            row.today - at
+        }
+    });
+    let may = if room > 0.0 {
+        format!("it may {move_to} from {today} to {text}")
     } else {
-        format!(
-            "\u{201c}{name}\u{201d} is the nearest way to make it pay: it has to {move_to} from {today} to {at}."
-        )
+        format!("it may hardly {move_to} from {today}")
+    };
+    if alike > 1 {
+        format!("{alike} numbers are equally tight, \u{201c}{name}\u{201d} among them: {may}.")
+    } else {
+        format!("\u{201c}{name}\u{201d} is the tightest: {may}.")
     }
 }
 

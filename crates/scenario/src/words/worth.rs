@@ -56,33 +56,33 @@ fn pays(report: &Report, value: &ValueReport) -> String {
     let distance = |at: &f64| (at - quality).abs();
     let thresholds = value.break_even_quality.iter().copied();
     let near = thresholds.min_by(|left, right| distance(left).total_cmp(&distance(right)));
-    match (value.pays, near) {
-        (true, Some(at)) if at <= quality => {
-            format!(
-                "It pays as long as it is right at least *{}* of the time.",
-                format::share(at)
-            )
+    let Some(at) = near else {
+        return match value.pays {
+            true => "It pays however often it is right.",
+            false => "It does not pay, however often it is right.",
         }
-        (true, Some(at)) => {
-            format!(
-                "It pays as long as it is right at most *{}* of the time.",
-                format::share(at)
-            )
+        .into();
+    };
+    // It pays above the threshold where that is below today and it pays, or above today and it does not.
+    let is_below = at < quality || at == quality && value.value_of_quality_usd >= 0.0;
+    let up = is_below == value.pays;
+    let said = format::towards(at, up, &format::share);
+    let shown = format::read(&said).unwrap_or(at);
+    match (value.pays, up) {
+        // So few figures leave no room between the threshold and today.
+        (true, up) if (shown > quality) == up && shown != quality => "It only just pays.".into(),
+        (true, true) => {
+            format!("It pays as long as it is right at least *{said}* of the time.")
         }
-        (true, None) => "It pays however often it is right.".into(),
-        (false, Some(at)) if at > quality => {
-            format!(
-                "It does not pay: it would have to be right *{}* of the time.",
-                format::share(at)
-            )
+        (true, false) => {
+            format!("It pays as long as it is right at most *{said}* of the time.")
         }
-        (false, Some(at)) => {
-            format!(
-                "It does not pay: it would only below *{}* right.",
-                format::share(at)
-            )
+        (false, true) => {
+            format!("It does not pay: it would have to be right *{said}* of the time.")
         }
-        (false, None) => "It does not pay, however often it is right.".into(),
+        (false, false) => {
+            format!("It does not pay: it would only below *{said}* right.")
+        }
     }
 }
 

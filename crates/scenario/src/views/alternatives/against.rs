@@ -2,12 +2,12 @@
 
 use super::wins_if::wins_if;
 use super::{AlternativeReport, Context, Kind, WinsIf, candidates, difference};
-use crate::break_even::{grid_of, places};
+use crate::break_even::{places, range};
 use crate::edit::edit;
-use crate::field::{Datum, Kind as FieldKind};
+use crate::field::Datum;
 use crate::setting::rows::alternatives as ask;
 use crate::views::Subject;
-use economics::roots::{scan, scan_whole};
+use economics::roots::search;
 use serde::Serialize;
 
 /// Where an alternative and today are worth the same.
@@ -53,10 +53,10 @@ pub(super) fn against(
     let own = of_name.flat_map(|candidate| candidate.levers.iter().filter_map(wins_if));
     let mut found = Vec::new();
     for place in places(base) {
-        let FieldKind::Number { min, max, whole } = place.field.kind else {
+        let Some(today) = base.today(&place) else {
             continue;
         };
-        let Some(today) = base.today(&place) else {
+        let Some(range) = range(base, &place, today, true) else {
             continue;
         };
         let mut at = |x: f64| {
@@ -64,12 +64,7 @@ pub(super) fn against(
             edit(&mut changed, &place, Datum::Number(x)).ok()?;
             difference(&changed, subject.catalog, kind, &asked)
         };
-        let grid = grid_of(place.field, today, min, max, whole);
-        let scan = if whole {
-            scan_whole(&grid, &mut at)
-        } else {
-            scan(&grid, &mut at)
-        };
+        let scan = search(&range, &mut at);
         let distance = |x: f64| (x - today).abs();
         let nearest = scan
             .crossings

@@ -119,8 +119,6 @@ pub(super) struct Lever<'a> {
     pub(super) name: &'static str,
     /// How its value is written.
     pub(super) written: Box<dyn Fn(f64) -> String + 'a>,
-    /// To so many figures.
-    pub(super) figures: i32,
     /// What it is today; nothing where it is not known.
     pub(super) today: Option<f64>,
     /// Range in which it is looked for; of a share from 0 to 1 evenly, else by factors.

@@ -55,7 +55,6 @@ pub(super) fn success_lever<'a>(
     Lever {
         name: RIGHT,
         written: Box::new(format::share),
-        figures: 3,
         today,
         range: (0.0, 1.0),
         jumps: Vec::new(),
@@ -175,7 +174,6 @@ pub(super) fn processings<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
                     let all = format::usd(usd * scenario.work.tasks);
                     format!("{} ({all} for all of a {period})", format::usd(usd))
                 }),
-                figures: 4,
                 today: Some(usd_per_hour),
                 range: (1e-9, 1e6),
                 jumps: Vec::new(),
@@ -342,7 +340,6 @@ fn cache_lever<'a>(
     Some(Lever {
         name: "calls an hour, against no cache",
         written: Box::new(format::count),
-        figures: 3,
         today,
         range: (1e-3, 1e6),
         jumps: Vec::new(),

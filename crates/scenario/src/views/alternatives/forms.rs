@@ -182,17 +182,16 @@ pub(super) fn against(subject: &Subject, found: &AlternativesReport) -> Block {
     let mut inside = vec![Block::Inputs(vec![choose])];
     if let Some(against) = &found.against {
         let row = |row: &AgainstRow| {
-            let value = |x: f64| {
-                Place::parse(&row.path)
-                    .map_or(String::new(), |place| words::field_value(place.field, x))
-            };
+            let field = Place::parse(&row.path).map(|place| place.field);
+            let threshold =
+                field.map(|field| words::value_towards(field, row.threshold, row.above));
             vec![
                 words::row_name(subject.scenario, &row.path),
-                value(row.today),
+                field.map_or(String::new(), |field| words::field_value(field, row.today)),
                 format!(
                     "{} {}",
                     if row.above { "from" } else { "up to" },
-                    value(row.threshold)
+                    threshold.unwrap_or_default()
                 ),
             ]
         };

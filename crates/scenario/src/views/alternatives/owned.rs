@@ -48,7 +48,6 @@ fn volume_lever<'a>(
     Lever {
         name: "tasks a period",
         written: Box::new(format::count),
-        figures: 3,
         today: Some(context.scenario.work.tasks),
         range: (1.0, 1e12),
         jumps,
@@ -71,7 +70,6 @@ fn price_lever<'a>(
     Lever {
         name,
         written: Box::new(format::usd),
-        figures: 4,
         today: context.scenario.settings.optional(setting),
         range: (1e-3, 1e9),
         jumps: Vec::new(),
@@ -146,7 +144,6 @@ pub(super) fn hosting<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let load = Lever {
         name: "a machine can be used at most",
         written: Box::new(format::share),
-        figures: 3,
         today: Some(settings.number(&ask::HOSTING_LOAD)),
         range: (0.0, 1.0),
         jumps: Vec::new(),

@@ -13,10 +13,7 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let scenario = context.scenario;
     let with_wage = |wage: f64| {
         let mut changed = scenario.clone();
-        changed.person.wage_usd_per_hour = wage;
-        if let Some(table) = &mut changed.checking {
-            table.fallback_usd = None; // what a person costs follows the wage
-        }
+        changed.person.wage_usd_per_hour = wage; // what a person was said to cost stays
         changed
     };
     let mends = |scenario: &Scenario| {
@@ -36,7 +33,6 @@ pub(super) fn people<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let lever = |at| Lever {
         name: "an hour of a person costs",
         written: Box::new(format::usd),
-        figures: 4,
         today: wage,
         range: (1e-2, 1e5),
         jumps: Vec::new(),
@@ -109,7 +105,6 @@ pub(super) fn nothing<'a>(context: &'a Context<'a>) -> Vec<Candidate<'a>> {
     let gain = Lever {
         name: "a right result is worth",
         written: Box::new(format::usd),
-        figures: 4,
         today: Some(scenario.value.gain_usd),
         range: (1e-6, 1e9),
         jumps: Vec::new(),
@@ -134,7 +129,6 @@ pub(super) fn gain_lever<'a>(context: &'a Context<'a>, plan_at: Plan) -> Lever<'
     Lever {
         name: "a right result is worth",
         written: Box::new(format::usd),
-        figures: 4,
         today: Some(context.scenario.value.gain_usd),
         range: (1e-6, 1e9),
         jumps: Vec::new(),

@@ -2,8 +2,11 @@
 
 use super::candidate::Lever;
 use super::changed::RIGHT;
-use crate::format::significant_towards;
-use economics::roots::{Crossing, scan};
+use crate::format::{read, towards};
+use economics::evaluate::rounding;
+use economics::plan::Plan;
+use economics::quantity::Usd;
+use economics::roots::{Crossing, Height, Range, search};
 use serde::Serialize;
 
 /// The number on which it depends whether an alternative wins.
@@ -14,7 +17,7 @@ pub struct WinsIf {
     pub number: &'static str,
     /// What it is today; null where that is not known.
     pub today: Option<f64>,
-    /// Where both are equal, next to today's; null where one is better everywhere.
+    /// The last number at which it is not worse, next to today's; null where one is better everywhere.
     pub threshold: Option<f64>,
     /// Whether it wins above the threshold, or everywhere where there is none.
     pub above: bool,
@@ -22,8 +25,8 @@ pub struct WinsIf {
     pub words: String,
 }
 
-/// Points of a lever's range.
-const POINTS: u32 = 64;
+/// Points of a lever's range, and more towards both ends of a share.
+const POINTS: u32 = 48;
 
 /// The first number that decides whether the alternative wins; where none does, what the first one comes to.
 pub(super) fn decisive(levers: &[Lever]) -> Option<WinsIf> {
@@ -41,13 +44,26 @@ pub(super) fn decisive(levers: &[Lever]) -> Option<WinsIf> {
     first
 }
 
+/// By how much one way is better than another, a period.
+pub(super) fn height(rival: &Plan, today: &Plan) -> Height {
+    let of = |plan: &Plan| {
+        let attempts = plan.routes.iter().flat_map(|route| &route.attempts);
+        let dearest = attempts.map(|attempt| attempt.cost.0).fold(0.0, f64::max);
+        let (checking, value) = (&plan.checking, &plan.value);
+        rounding(Usd(dearest), checking, value, plan.tasks, plan.fixed)
+    };
+    Height {
+        value: (rival.period_net() - today.period_net()).0,
+        rounding: of(rival).max(of(today)),
+    }
+}
+
 /// Where the alternative and today are worth the same, next to today's value.
 pub(super) fn wins_if(lever: &Lever) -> Option<WinsIf> {
-    let mut difference = |x: f64| {
+    let found = search(&range(lever), &mut |x: f64| {
         let (rival, today) = (lever.at)(x)?;
-        Some((rival.period_net() - today.period_net()).0)
-    };
-    let found = scan(&grid(lever), &mut difference);
+        Some(height(&rival, &today))
+    });
     let today = lever.today.unwrap_or(lever.range.0);
     let nearest = found
         .crossings
@@ -58,8 +74,8 @@ pub(super) fn wins_if(lever: &Lever) -> Option<WinsIf> {
             let words = format!("{} {}", lever.name, ranges(lever, &found.crossings));
             (Some(crossing.at), crossing.rises, words)
         }
-        None if found.is_constant => return None,
-        None if found.is_somewhere_positive => {
+        None if found.is_nothing => return None,
+        None if found.is_somewhere_above => {
             let words = match lever.name {
                 name if name.starts_with("a") && !name.ends_with("right") => {
                     format!("whatever {name}")
@@ -85,7 +101,7 @@ fn ranges(lever: &Lever, crossings: &[Crossing]) -> String {
     /// So many ranges are said.
     const SAID: usize = 3;
     // What is on the safe side of a threshold when it is rounded.
-    let written = |at: f64, up: bool| (lever.written)(significant_towards(at, lever.figures, up));
+    let written = |at: f64, up: bool| towards(at, up, &lever.written);
     let mut said = Vec::new();
     let mut from = None;
     let is_one = crossings.iter().filter(|crossing| crossing.rises).count() < 2;
@@ -95,10 +111,18 @@ fn ranges(lever: &Lever, crossings: &[Crossing]) -> String {
             continue;
         }
         let to = written(crossing.at, false);
-        said.push(match from.take() {
-            Some(from) if is_one => format!("between {} and {to}", written(from, true)),
-            Some(from) => format!("{} to {to}", written(from, true)),
-            None => format!("at most {to}"),
+        let Some(from) = from.take() else {
+            said.push(format!("at most {to}"));
+            continue;
+        };
+        let least = written(from, true);
+        said.push(if read(&to) < read(&least) {
+            // No number of so few figures lies between the two.
+            format!("about {}", (lever.written)(from))
+        } else if is_one {
+            format!("between {least} and {to}")
+        } else {
+            format!("{least} to {to}")
         });
     }
     said.extend(from.map(|from| format!("at least {}", written(from, true))));
@@ -109,7 +133,7 @@ fn ranges(lever: &Lever, crossings: &[Crossing]) -> String {
 }
 
 /// Values of a lever: evenly for a share, else by factors, today's, and where it jumps.
-fn grid(lever: &Lever) -> Vec<f64> {
+fn range(lever: &Lever) -> Range {
     let (least, most) = lever.range;
     let is_share = lever.range == (0.0, 1.0);
     let value = |point: u32| {
@@ -120,15 +144,17 @@ fn grid(lever: &Lever) -> Vec<f64> {
             least * libm::pow(most / least, part)
         }
     };
-    let mut grid: Vec<f64> = (0..=POINTS).map(value).collect();
-    grid.extend(
-        lever
-            .today
-            .iter()
-            .chain(&lever.jumps)
-            .filter(|at| least <= **at && **at <= most),
-    );
-    grid.sort_by(f64::total_cmp);
-    grid.dedup();
-    grid
+    let mut points: Vec<f64> = (0..=POINTS).map(value).collect();
+    let halves = (0..12).map(|times| libm::exp2(-f64::from(times)));
+    if is_share {
+        points.extend(halves.flat_map(|half| [half, 1.0 - half]));
+    }
+    let known = lever.today.iter().chain(&lever.jumps);
+    points.extend(known.filter(|at| least <= **at && **at <= most));
+    points.sort_by(f64::total_cmp);
+    points.dedup();
+    Range {
+        points,
+        ..Range::default()
+    }
 }
