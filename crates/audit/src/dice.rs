@@ -48,7 +48,7 @@ impl Dice {
 
     /// True once in so many times.
     pub fn once_in(&mut self, times: u32) -> bool {
-        self.next() % u64::from(times) == 0
+        self.next().is_multiple_of(u64::from(times))
     }
 
     /// One of several.

@@ -38,7 +38,6 @@ pub struct Difference {
 }
 
 /// All kinds.
-#[must_use]
 pub fn all() -> impl Iterator<Item = &'static Kind> {
     kinds::ALL.iter().copied().flatten()
 }

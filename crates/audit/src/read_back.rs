@@ -230,7 +230,7 @@ pub fn fault(text: &str, numbers: &[Read]) -> Option<String> {
             next.to_lowercase().starts_with(['a', 'e', 'i', 'o']) && !next.starts_with("one");
         let is_an = matches!(
             next,
-            "hour" | "SQL" | "8-K" | "11th" | "NDA" | "umbrella" | "X-ray"
+            "hour" | "H100" | "SQL" | "8-K" | "11th" | "NDA" | "umbrella" | "X-ray"
         ) || is_vowel;
         let wrong = match pair[0] {
             "a" | "A" => is_an && next != "European",

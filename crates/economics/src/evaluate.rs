@@ -4,7 +4,7 @@ use crate::agent_loop::{AgentLoop, LoopCost, loop_cost};
 use crate::call::{ByClass, CallRates};
 use crate::effort::EffortKind;
 use crate::margin::{Margin, margins};
-use crate::outcome::{Checking, Outcome, Value, outcome};
+use crate::outcome::{Checking, Outcome, ROUNDING, Value, outcome};
 use crate::price::Rates;
 use crate::production::{Known, NoCurve, Production};
 use crate::quantity::{Calls, Probability, Tokens, Usd, UsdPerMtok};
@@ -105,7 +105,7 @@ pub fn rounding(attempt: Usd, checking: &Checking, value: &Value, tasks: f64, fi
     let most = moved
         .iter()
         .fold(0.0, |most: f64, usd| most.max(usd.0.abs()));
-    1e-12 * (most * tasks + fixed.0)
+    ROUNDING * (most * tasks + fixed.0)
 }
 
 /// Cost of one step.

@@ -39,6 +39,7 @@ impl Figures {
         if let Some(base) = base {
             figures.rows(&rows_of(base, Rival::Person, &places(base)));
             figures.drawings(base, report);
+            figures.risks(base, report);
         }
         figures
     }
@@ -211,6 +212,28 @@ impl Figures {
         self.add(Unit::Share, [best / now]);
         let ratio = report.steps[0].hidden_ratio.unwrap_or(0.0);
         self.add(Unit::Plain, [best / now, ratio * best / now, 50.0]);
+    }
+
+    /// What risk takes from the worth of a thousand tokens, and adds to their cost, in the formula of the next dollar.
+    fn risks(&mut self, base: &Base, report: &Report) {
+        let model = base.model();
+        let evaluation = economics::evaluate(model);
+        let (Some(outcome), Some(adjoints)) = (&evaluation.outcome, &evaluation.adjoints) else {
+            return;
+        };
+        let aversion = model.value.risk_aversion;
+        for (index, place) in base.order().iter().enumerate() {
+            let Some(step) = report.steps.get(*place) else {
+                continue;
+            };
+            let slope = model.steps[index].curve.map_or(0.0, |curve| {
+                curve.slope(model.steps[index].present_effort().0)
+            });
+            let quality = outcome.net.variance_per_quality * adjoints.of_success[index] * slope;
+            let dollars = step.effort_usd_per_mtok / 1e3 * step.calls;
+            let risks = [quality * 1e3, outcome.net.variance_per_cost * dollars];
+            self.add(Unit::Dollars, risks.map(|risk| (aversion * risk).abs()));
+        }
     }
 
     fn drawings(&mut self, base: &Base, report: &Report) {
