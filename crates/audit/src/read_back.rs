@@ -187,7 +187,7 @@ fn noun_of(rest: &str) -> String {
 }
 
 /// Nouns that are counted, one and several.
-const NOUNS: [(&str, &str); 18] = [
+const NOUNS: [(&str, &str); 19] = [
     ("try", "tries"),
     ("token", "tokens"),
     ("attempt", "attempts"),
@@ -206,6 +206,7 @@ const NOUNS: [(&str, &str); 18] = [
     ("task", "tasks"),
     ("layer", "layers"),
     ("row", "rows"),
+    ("machine", "machines"),
 ];
 
 /// What is wrong with the words around the numbers: one of several, several of one, `a answer`, an empty name.

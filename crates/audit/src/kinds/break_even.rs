@@ -21,13 +21,13 @@ use scenario::words;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
-        name: "break_even",
+        name: "break-even",
         what: "every threshold of one number, and no other, by thousands of whole documents; and what is said of it",
         in_tests: 8,
         law: thresholds,
     },
     Kind {
-        name: "break_even_quality",
+        name: "break-even-quality",
         what: "from which success rate on it pays, by hundreds of whole documents; and the sentence that says so",
         in_tests: 30,
         law: quality,

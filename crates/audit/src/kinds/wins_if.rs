@@ -14,7 +14,7 @@ use scenario::views::Viewed;
 use scenario::views::alternatives::{AlternativeReport, alternatives};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
-    name: "wins_if",
+    name: "wins-if",
     what: "that another way wins in the ranges that are said and nowhere else, by all ways worked out anew at each number",
     in_tests: 6,
     law: wins,

@@ -2,7 +2,7 @@
 
 use super::terms::Terms;
 use super::{MachineReport, StepSupplyReport, TechnicalReport};
-use crate::format::{count, count_full, seconds, share_full, usd, usd_full, watt_hours};
+use crate::format::{count, count_full, counted, seconds, share_full, usd, usd_full, watt_hours};
 use crate::sections::blocks::line;
 use crate::words::FormulaLine;
 
@@ -139,8 +139,8 @@ fn energy_lines(
         return lines;
     };
     let watts = format!(
-        "{} machines \u{d7} {} W",
-        count_full(machine.accelerators),
+        "{} \u{d7} {} W",
+        counted(&count_full(machine.accelerators), "machine"),
         count_full(terms.watts.unwrap_or_default())
     );
     if let Some(joules) = speed.joules_per_output_token {
