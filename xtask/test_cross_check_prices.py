@@ -10,7 +10,7 @@ import cross_check_prices as cross_check
 from cross_check_prices import Row, compare, known_rows, rows
 
 NOON = datetime(2026, 11, 10, 12, tzinfo=timezone.utc)
-PRICES = Path(__file__).parent.parent / "crates/scenario/data/prices"
+PRICES = Path(__file__).parent.parent / "crates/catalogs/data/prices"
 
 
 def row(snapshot, litellm, model_prices):

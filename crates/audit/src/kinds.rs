@@ -7,6 +7,7 @@ mod margin;
 mod outcome;
 mod over_time;
 mod period;
+mod quality;
 mod risk;
 mod savings;
 mod shown;
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[&[Kind]] = &[
     outcome::KINDS,
     over_time::KINDS,
     period::KINDS,
+    quality::KINDS,
     risk::KINDS,
     savings::KINDS,
     technical::KINDS,

@@ -6,7 +6,11 @@
 //! looked at too, until they do or the gap is too small to matter. Then each change of side is narrowed to neighbouring
 //! numbers: a root if the function passes 0, a jump if it leaps over it, as a tier of prices makes it do.
 
+mod hidden;
+mod narrow;
+
 use crate::short_sort::sort_short;
+use narrow::crossing;
 
 /// What a function is at a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -72,20 +76,10 @@ pub struct Scan {
 
 /// Most steps of narrowing; bisection alone needs 64 to leave no number between.
 const MOST_STEPS: usize = 200;
-/// A function that is still this part of its values beside it has leapt.
-const LEAP: f64 = 1e-6;
 /// A difference of values that is no more than rounding.
 const ROUNDING: f64 = 1e-12;
-/// Neighbours that are this near hide nothing that matters: a part of the number, or of 1 below it.
-const RESOLUTION: f64 = 1e-7;
-/// What is this part of rounding is nothing at all.
-const EXACT: f64 = 1.0 / 64.0;
 /// Most places that are looked at in all.
 const MOST_PLACES: usize = 1_000;
-/// A slope may be so many times as steep between two places as beside them.
-const STEEPER: f64 = 2.0;
-/// Slopes that differ by no more than this factor are those of one rise or fall.
-const ALIKE: f64 = 4.0;
 
 /// A function of one number; nothing where it has no value.
 pub type Function<'a> = &'a mut dyn FnMut(f64) -> Option<Height>;
@@ -263,73 +257,6 @@ impl Search<'_> {
         }
     }
 
-    /// Whether the function may change its side twice between a place and the next.
-    fn may_hide(&self, place: usize) -> bool {
-        let (Some(here), Some(there)) = (self.height(place), self.height(place + 1)) else {
-            return false;
-        };
-        let (low, high) = (self.places[place].x, self.places[place + 1].x);
-        let width = high - low;
-        let resolution = RESOLUTION * high.abs().max(low.abs()).max(1.0);
-        let is_narrow = width <= if self.is_whole { 1.0 } else { resolution };
-        if is_narrow || here.is_above() != there.is_above() || self.places[place + 1].is_start {
-            return false;
-        }
-        let is_sloped = |place: usize| self.height(place).is_some_and(|at| !at.is_nothing());
-        if here.is_nothing() && there.is_nothing() {
-            return place > 0 && is_sloped(place - 1) || is_sloped(place + 2);
-        }
-        // From here on the side that both are on is up.
-        let sign = if here.is_above() { 1.0 } else { -1.0 };
-        let slope = |from: usize| self.slope(from).map(|slope| slope * sign);
-        let before = place.checked_sub(1).and_then(slope);
-        let after = slope(place + 1);
-        let Some(own) = slope(place) else {
-            return true;
-        };
-        let (here, there) = (sign * here.value, sign * there.value);
-        let falls = before.is_some_and(|slope| here + STEEPER * slope * width <= 0.0);
-        let rises = after.is_some_and(|slope| there - STEEPER * slope * width <= 0.0);
-        match (before, after) {
-            (None, None) => true,
-            (Some(before), Some(after)) if is_one_way(before, own) && is_one_way(own, after) => {
-                false
-            }
-            (Some(beside), None) | (None, Some(beside)) if is_one_way(2.0 * beside, own) => false,
-            _ => {
-                falls
-                    || rises
-                    || before.is_some_and(|before| self.dips(place, before, own, here))
-                    || after.is_some_and(|after| self.dips(place + 1, own, after, there))
-            }
-        }
-    }
-
-    fn height(&self, place: usize) -> Option<Height> {
-        self.places.get(place)?.height
-    }
-
-    /// Slope from a place to the next; nothing over a jump.
-    fn slope(&self, place: usize) -> Option<f64> {
-        let (here, there) = (self.height(place)?, self.height(place + 1)?);
-        let (low, high) = (self.places[place], self.places[place + 1]);
-        (!high.is_start).then(|| (there.value - here.value) / (high.x - low.x))
-    }
-
-    /// Whether the parabola through a least place and its neighbours falls to less than half of its height.
-    fn dips(&self, place: usize, before: f64, after: f64, height: f64) -> bool {
-        if before > 0.0 || after < 0.0 {
-            return false;
-        }
-        let (low, high) = (
-            self.places[place].x - self.places[place - 1].x,
-            self.places[place + 1].x - self.places[place].x,
-        );
-        let curvature = (after - before) / (low + high);
-        let slope = before + curvature * low;
-        slope * slope / (4.0 * curvature) > height / 2.0
-    }
-
     fn found(&mut self) -> Scan {
         let heights = || self.places.iter().filter_map(|place| place.height);
         let mut scan = Scan {
@@ -359,91 +286,6 @@ impl Search<'_> {
         }
         scan
     }
-
-    /// Narrows by the secant where it helps and by halves where it does not, until no number lies between.
-    fn narrowed(&mut self, low: Side, high: Side) -> Crossing {
-        let rises = high.1.is_above();
-        let (above, below) = if rises { (high, low) } else { (low, high) };
-        if let Some(root) = self.root(above, below, rises) {
-            return root; // an end that is nothing
-        }
-        let scale = low.1.value.abs().max(high.1.value.abs());
-        let (mut low, mut high) = (low, high);
-        let mut halve = false;
-        for _ in 0..MOST_STEPS {
-            let width = high.0 - low.0;
-            let secant = low.0 - low.1.value * (width / (high.1.value - low.1.value));
-            let is_inside = low.0 < secant && secant < high.0;
-            let next = if halve || self.is_whole || !is_inside {
-                self.between(low.0, high.0)
-            } else {
-                Some(secant)
-            };
-            let Some(next) = next.and_then(|next| Some((next, self.at(next)?))) else {
-                break;
-            };
-            let is_exact = next.1.value.abs() <= EXACT * next.1.rounding;
-            let root = is_exact.then(|| self.root(next, below, rises)).flatten();
-            if let Some(root) = root {
-                let meant = [above.0, below.0, 0.0]
-                    .into_iter()
-                    .find(|x| (x - root.at).abs() <= root.residual);
-                return Crossing {
-                    at: meant.unwrap_or(root.at),
-                    residual: next.1.value,
-                    ..root
-                };
-            }
-            let is_above = if self.is_whole {
-                next.1.is_above()
-            } else {
-                is_exact || next.1.value >= 0.0
-            };
-            *(if is_above == rises {
-                &mut high
-            } else {
-                &mut low
-            }) = next;
-            halve = high.0 - low.0 > width / 2.0;
-        }
-        let nearest = low.1.value.abs().min(high.1.value.abs());
-        crossing(low, high, rises, self.is_whole || nearest > LEAP * scale)
-    }
-
-    /// A place that is nothing as the root, unless it is nothing beside it, too: then the last such place is asked for.
-    /// Its residual is how far from it the same is true, but for rounding.
-    fn root(&mut self, place: Side, below: Side, rises: bool) -> Option<Crossing> {
-        /// So near, as a part of the way to a place below 0, it is seen whether the function passes 0.
-        const BESIDE: f64 = 1e-6;
-        let (x, height) = place;
-        if self.is_whole || !height.is_nothing() {
-            return None;
-        }
-        let away = BESIDE * (below.0 - x);
-        let beside = self.at(x + away).filter(|beside| !beside.is_above())?;
-        let half = self.at(x + away / 2.0)?.value / beside.value;
-        let is_passed = (half - 0.5).abs() < 1e-3;
-        if !is_passed {
-            return None;
-        }
-        Some(Crossing {
-            at: x,
-            residual: height.rounding * (away / beside.value).abs(),
-            is_jump: false,
-            rises,
-        })
-    }
-}
-
-/// Between two neighbours on different sides.
-fn crossing(low: Side, high: Side, rises: bool, is_jump: bool) -> Crossing {
-    let (at, height) = if rises { high } else { low };
-    Crossing {
-        at,
-        residual: height.value,
-        is_jump,
-        rises,
-    }
 }
 
 /// Whether the least and the largest of some heights differ by no more than rounding.
@@ -465,11 +307,6 @@ fn is_constant(heights: impl Iterator<Item = Height> + Clone) -> bool {
     };
     let relative = ROUNDING * most.value.abs().max(least.value.abs());
     most.value - least.value <= relative.max(least.rounding).max(most.rounding)
-}
-
-/// Whether two slopes are parts of one rise or fall.
-fn is_one_way(one: f64, other: f64) -> bool {
-    one * other > 0.0 && one.abs() <= ALIKE * other.abs() && other.abs() <= ALIKE * one.abs()
 }
 
 /// Between two numbers of one sign the geometric middle, so that a wide range takes no longer than a narrow one.

@@ -8,6 +8,7 @@ mod beside;
 mod controls;
 mod formula;
 mod prices;
+mod risk;
 mod summary;
 mod thresholds;
 mod worth;
@@ -24,9 +25,10 @@ pub use summary::{
 
 pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
 pub use prices::prices_line;
+pub use risk::{risk_line, risk_takeaway};
 pub use thresholds::{
-    against_person, break_even_sentence, break_even_takeaway, field_value, risk_line,
-    risk_takeaway, room_words, row_name, threshold_value, value_towards, workflow_takeaway,
+    against_person, break_even_sentence, break_even_takeaway, field_value, room_words, row_name,
+    threshold_value, value_towards, workflow_takeaway,
 };
 pub use worth::curve_missing;
 

@@ -19,26 +19,18 @@ use scenario::report::BreakEvenReport;
 use scenario::sweep::Base;
 use scenario::words;
 
-pub(super) const KINDS: &[Kind] = &[
-    Kind {
-        name: "break-even",
-        what: "every threshold of one number, and no other, by thousands of whole documents; and what is said of it",
-        in_tests: 8,
-        law: thresholds,
-    },
-    Kind {
-        name: "break-even-quality",
-        what: "from which success rate on it pays, by hundreds of whole documents; and the sentence that says so",
-        in_tests: 30,
-        law: quality,
-    },
-];
+pub(super) const KINDS: &[Kind] = &[Kind {
+    name: "break-even",
+    what: "every threshold of one number, and no other, by thousands of whole documents; and what is said of it",
+    in_tests: 8,
+    law: thresholds,
+}];
 
 /// Places on which a number is tried, between its ends and around what is awkward.
 const DENSE: u32 = 800;
 
 /// How much better a document is than doing nothing, and how much of that may be rounding.
-type Margin = Option<(f64, f64)>;
+pub(super) type Margin = Option<(f64, f64)>;
 
 /// The whole document lowered anew, and what becomes of a task with it.
 fn margin(made: &Scenario) -> Margin {
@@ -66,7 +58,7 @@ fn margin(made: &Scenario) -> Margin {
     Some((margin, 1e-11 * money))
 }
 
-fn margin_at(made: &Scenario, place: &Place, x: f64) -> Margin {
+pub(super) fn margin_at(made: &Scenario, place: &Place, x: f64) -> Margin {
     let mut moved = made.clone();
     edit(&mut moved, place, Datum::Number(x)).ok()?;
     margin(&moved)
@@ -129,7 +121,7 @@ fn awkward(dice: &mut Dice) -> Scenario {
 }
 
 /// Mostly worth about what it costs, so that it pays in some places only; sometimes a tie.
-fn near_to_even(dice: &mut Dice, made: &mut Scenario) {
+pub(super) fn near_to_even(dice: &mut Dice, made: &mut Scenario) {
     let Some(report) = scenario::evaluate(made, Catalog::embedded()).report else {
         return;
     };
@@ -333,69 +325,4 @@ fn moved_by(row: &BreakEvenReport, room: &str) -> Option<f64> {
         None => row.today * shown(by)?.value,
     };
     Some(row.today + sign * by)
-}
-
-/// A single step without a curve, so that its success rate is that of an attempt.
-fn quality(dice: &mut Dice) -> Verdict {
-    let mut made = scenario(dice, 1);
-    made.steps[0].floor = 0.0;
-    made.steps[0].ceiling = 1.0;
-    made.steps[0].second_point = None;
-    if dice.once_in(2) {
-        let mut table = checking(dice);
-        table.attempts = dice.pick(&[1.0, 2.0, 7.0, 40.0]);
-        made.checking = Some(table);
-    }
-    near_to_even(dice, &mut made);
-    let Some(report) = scenario::evaluate(&made, Catalog::embedded()).report else {
-        return Ok(());
-    };
-    let (Some(value), Some(outcome)) = (&report.value, &report.outcome) else {
-        return Ok(());
-    };
-    let Some(place) = Place::of_step("steps[].success_rate", 0) else {
-        return Ok(());
-    };
-    let wrong = |what: String| {
-        Err(difference(
-            &made,
-            format!("{what}; {:?}", value.break_even_quality),
-        ))
-    };
-    let found = &value.break_even_quality;
-    for _ in 0..200 {
-        let x = dice.chance();
-        let Some((margin, rounding)) = margin_at(&made, &place, x) else {
-            continue;
-        };
-        let (low, high) = if x < outcome.quality {
-            (x, outcome.quality)
-        } else {
-            (outcome.quality, x)
-        };
-        let between = found.iter().filter(|at| low < **at && **at < high).count();
-        let is_near = |at: &f64| (x - at).abs() <= 1e-9 || (outcome.quality - at).abs() <= 1e-9;
-        let expected = value.pays == (between % 2 == 0);
-        if margin.abs() > rounding && (margin > 0.0) != expected && !found.iter().any(is_near) {
-            return wrong(format!("right {x} of the time it is better by {margin}"));
-        }
-    }
-    let answer = words::answer(&made, &report);
-    let sentence = words::plain_text(&answer.sentence);
-    let Some((_, part)) = sentence
-        .rsplit_once("right at least ")
-        .or(sentence.rsplit_once("right at most "))
-        .or(sentence.rsplit_once("have to be right "))
-    else {
-        return Ok(());
-    };
-    let Some(Shown { value: at, .. }) = shown(part) else {
-        return wrong(format!("{part:?} is no number"));
-    };
-    match margin_at(&made, &place, at.min(1.0)) {
-        Some((margin, rounding)) if margin < -100.0 * rounding && found.len() < 2 => {
-            wrong(format!("{sentence} At {at} it is worse by {}", -margin))
-        }
-        _ => Ok(()),
-    }
 }
