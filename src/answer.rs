@@ -1,10 +1,12 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
-use crate::browser;
+use crate::browser::{self, deeper};
+use crate::editor::group::inside;
 use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
 use crate::field::id_of_path;
 use crate::kept::Kept;
-use crate::report::deeper;
+use crate::parts::Fold;
+use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
 use scenario::field::Place;
@@ -31,21 +33,40 @@ pub fn answer(state: State) -> View {
     all(vec![
         headline.view(),
         then.view(),
-        past_prices(state),
-        locked(state),
+        told(
+            state,
+            Fold::PastPrices,
+            Kept::new(move || named(state).is_some()),
+        ),
+        told(state, Fold::Locked, Kept::new(move || state.locked.get())),
     ])
 }
 
-/// That the figures are from a past price list, what they would be today, and the way there.
-fn past_prices(state: State) -> View {
+/// What is said of the scenario by the part that comes later, while there is anything.
+fn told(state: State, fold: Fold, is_there: Kept<bool>) -> View {
+    part(move || {
+        if !is_there.get() {
+            return nothing();
+        }
+        deeper::ask_for_folded(state);
+        inside(state, fold)
+    })
+}
+
+fn named(state: State) -> Option<String> {
     let named = |scenario: &Scenario| scenario.prices.clone();
-    let named = Kept::new(move || state.scenario.with(named).filter(|name| name != newest()));
+    state.scenario.with(named).filter(|name| name != newest())
+}
+
+/// That the figures are from a past price list, what they would be today, and the way there.
+pub fn past_prices(state: State) -> View {
+    let named = Kept::new(move || named(state));
     part(move || {
         let Some(named) = named.get() else {
             return nothing();
         };
         let body = if state.catalog.get().snapshot().name == named {
-            deeper::body(state, "today", true)
+            report::deeper::body(state, "today", true)
         } else {
             el("p", "")
                 .says("The price list that this scenario names is not here.")
@@ -64,21 +85,16 @@ fn past_prices(state: State) -> View {
 }
 
 /// That a newer version made what is shown.
-fn locked(state: State) -> View {
-    part(move || {
-        if !state.locked.get() {
-            return nothing();
-        }
-        let all_the_same =
-            button("plain", move || state.locked.set(false)).says("Change it all the same");
-        el("div", "mend")
-            .and(el("p", "").says(
-                "A newer version made this link. What is not known here is left out, so the figures may differ from \
-                 the sender\u{2019}s. It can be read, not changed.",
-            ))
-            .and(all_the_same)
-            .view()
-    })
+pub fn newer(state: State) -> View {
+    let all_the_same =
+        button("plain", move || state.locked.set(false)).says("Change it all the same");
+    el("div", "mend")
+        .and(el("p", "").says(
+            "A newer version made this link. What is not known here is left out, so the figures may differ from \
+             the sender\u{2019}s. It can be read, not changed.",
+        ))
+        .and(all_the_same)
+        .view()
 }
 
 fn spans(spans: &[Span]) -> View {
@@ -104,8 +120,14 @@ fn figures(figures: &[Figure]) -> View {
     all(figures.iter().map(each).collect())
 }
 
-/// What stands in the way of a new answer, each with the way to its field, where the field is on the page.
-pub fn mend(state: State, has_fields: bool) -> View {
+/// What stands in the way of a new answer.
+pub fn mend(state: State) -> View {
+    let is_there = Kept::new(move || state.errors.with(|errors| !errors.is_empty()));
+    told(state, Fold::Mend, is_there)
+}
+
+/// The same in full, each with the way to its field, where the field is on the page.
+pub fn mending(state: State, has_fields: bool) -> View {
     let go = move |path: &str| {
         if let Some(place) = Place::parse(path) {
             state.step.set(place.step);

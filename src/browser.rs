@@ -8,13 +8,16 @@ mod announce;
 mod canvas;
 mod clock;
 pub mod deeper;
+pub mod drawing;
 pub mod embed;
+pub mod folds;
 mod keeper;
 mod keys;
-pub mod later;
 mod preferences;
+pub mod prices;
 pub mod surface;
 pub mod theme;
+pub mod told;
 
 mod clipboard;
 
@@ -59,7 +62,7 @@ pub async fn start() {
     take_place_of_prerendered(state);
     address::keep(state);
     announce::keep(state);
-    later::keep_complete(state);
+    prices::keep_complete(state);
     deeper::keep(state);
     if !embed::is_there() {
         keys::listen(state);

@@ -1,16 +1,16 @@
 //! What a person sets. Each group folds to one line of plain words, so that the whole scenario can be read at a glance.
 
-mod agent_loop;
-mod checking;
-mod group;
+pub mod agent_loop;
+pub mod checking;
+pub mod group;
 pub mod model;
 pub mod model_search;
 mod reasoning;
-mod success;
-mod tokens;
-mod value;
+pub mod success;
+pub mod tokens;
+pub mod value;
 pub mod work;
-mod workflow;
+pub mod workflow;
 
 use crate::app::ALIVE;
 use crate::element::{View, el, maybe};

@@ -78,7 +78,7 @@ fn view(state: State, asked: &Asked) -> View {
     };
     shown = shown
         .holds(controls::controls(state, &asked.controls))
-        .holds(answer::mend(state, false));
+        .holds(answer::mending(state, false));
     let mut sections = Vec::new();
     if is_full || view == cost::ID {
         sections.push(cost::cost(state));

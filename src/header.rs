@@ -1,7 +1,7 @@
 //! The bar at the top: which scenario this is, undo and redo, copying, the theme; and what has just happened.
 
 pub mod copying;
-mod gallery;
+pub mod gallery;
 mod icon;
 
 use crate::browser;

@@ -15,6 +15,8 @@ mod field;
 mod framework;
 mod header;
 mod kept;
+mod later;
+mod parts;
 mod report;
 mod state;
 

@@ -1,7 +1,9 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
+pub mod blocks;
 pub mod cost;
 pub mod deeper;
+mod settings;
 pub mod table;
 pub mod views;
 

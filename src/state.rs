@@ -14,6 +14,8 @@ pub use theme::Theme;
 
 use crate::framework::*;
 use crate::kept::{Held, Kept};
+use crate::later::Later;
+use crate::parts::{Folded, Report, Views};
 use history::History;
 use scenario::Evaluated;
 use scenario::catalog::Catalog;
@@ -24,7 +26,7 @@ use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::link;
 use scenario::problem::Problem;
-use scenario::report::Report;
+use scenario::report::Report as Evaluation;
 use scenario::sections::Reading;
 use scenario::words::{self, Answer};
 use std::ops::Deref;
@@ -47,7 +49,7 @@ pub struct Shown {
     /// The document.
     pub scenario: Scenario,
     /// What it comes to.
-    pub report: Report,
+    pub report: Evaluation,
     /// What had been opened then: of another scenario, no figure stays.
     opened: Scenario,
 }
@@ -59,19 +61,6 @@ pub struct Fault {
     pub message: String,
     /// What could be read of it.
     pub readable: Option<Scenario>,
-}
-
-/// Whether the part of the page that makes the deeper report is here.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Deeper {
-    /// Nobody has asked for it yet.
-    NotAsked,
-    /// It is on its way.
-    Loading,
-    /// It is here.
-    Here,
-    /// It did not come: what to tell a person.
-    Failed(String),
 }
 
 /// What the page knows. A pointer, because every function that waits for a person or a change holds one.
@@ -111,8 +100,12 @@ pub struct Signals {
     pub looks: Held<u32>,
     /// The sections that follow the costs, and tiny curves, as they were made last.
     pub reading: Held<Reading>,
-    /// Whether the part of the page that makes them is here.
-    pub deeper: Held<Deeper>,
+    /// The part that makes them.
+    pub report: Later<Report>,
+    /// The part that works the views out.
+    pub views: Later<Views>,
+    /// The part with what stands folded at first.
+    pub folded: Later<Folded>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -186,7 +179,9 @@ impl State {
             theme: Held::new(Theme::System),
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
-            deeper: Held::new(Deeper::NotAsked),
+            report: Later::new(),
+            views: Later::new(),
+            folded: Later::new(),
             notice: Held::new(None),
             evaluated,
             shown,
@@ -221,7 +216,7 @@ impl State {
     }
 
     /// Something of the last report.
-    pub fn with_report<T>(self, read: impl FnOnce(&Report) -> T) -> Option<T> {
+    pub fn with_report<T>(self, read: impl FnOnce(&Evaluation) -> T) -> Option<T> {
         self.shown
             .with(|shown| shown.as_ref().map(|shown| read(&shown.report)))
     }

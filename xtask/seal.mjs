@@ -30,16 +30,12 @@ async function withHashes(html) {
   return html;
 }
 
-/** The files that are put away on a first visit: those that index.html names, and what lies beside a later module. Past
- * price lists are for who opens an old link, and are asked for then. */
+/** The files that are put away on a first visit: those that index.html names, and all of the program. Past price lists
+ * are for who opens an old link, and are asked for then. */
 async function filesOfPage(html) {
   const named = [...html.matchAll(/(?:href|src|content|data-wasm)="?\.\/([^" >]+)/g)].map(([, name]) => name);
-  const files = new Set(["index.html", ...named.filter((name) => !name.startsWith("past-"))]);
-  for (const name of named.filter((name) => name.includes("/"))) {
-    const beside = await readdir(join(folder, dirname(name)));
-    beside.filter(isOriginal).forEach((other) => files.add(`${dirname(name)}/${other}`));
-  }
-  return [...files].sort();
+  const program = (await readdir(folder)).filter((name) => /^shared-[0-9a-f]+\.bin$|\.wasm$/.test(name));
+  return [...new Set(["index.html", ...named.filter((name) => !name.startsWith("past-")), ...program])].sort();
 }
 
 /** Not a compressed neighbour, where a page is sealed again. */

@@ -3,8 +3,8 @@
 //! Edits replace the entry, a little later than they are made, because browsers refuse a page that does it too
 //! often; opening a preset makes an entry of its own, so that Back means something.
 
-use super::later;
 use crate::framework::*;
+use crate::parts::{self, NotLoaded};
 use crate::state::State;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -94,7 +94,7 @@ pub fn keep(state: State) {
     }
 }
 
-/// Opens a link, now or as soon as the module that mends links has looked at it.
+/// Opens a link, now or as soon as the part that mends links has looked at it.
 pub fn open(state: State, fragment: &str) {
     if !state.open_link(fragment) {
         let fragment = fragment.to_string();
@@ -104,11 +104,17 @@ pub fn open(state: State, fragment: &str) {
 
 /// Has a link looked at that is not plain: written by hand, changed on its way, or of a newer version.
 pub async fn look_at(state: State, fragment: &str) {
-    let finding = later::finding(fragment).await;
-    state.open_finding(finding.unwrap_or_else(|fault| Finding {
-        fault,
-        ..Finding::default()
-    }));
+    state.open_finding(finding(fragment).await);
+}
+
+async fn finding(fragment: &str) -> Finding {
+    match parts::links().await {
+        Ok(links) => (links.finding)(fragment),
+        Err(NotLoaded) => Finding {
+            fault: NotLoaded::WORDS.into(),
+            ..Finding::default()
+        },
+    }
 }
 
 /// A link in the form that the page reads at once, where it is another one and can be read.
@@ -116,8 +122,10 @@ pub async fn plain(fragment: String) -> String {
     if link::whole(&fragment).is_some() {
         return fragment;
     }
-    match later::finding(&fragment).await {
-        Ok(finding) if finding.fault.is_empty() => finding.fragment,
-        _ => fragment,
+    let finding = finding(&fragment).await;
+    if finding.fault.is_empty() {
+        finding.fragment
+    } else {
+        fragment
     }
 }

@@ -62,46 +62,24 @@ function tellFault(fault, request) {
   tell("error", { code, message, recoverable: !["not_started", "crashed"].includes(code), ...(request && { request }) });
 }
 
-/** A module that is loaded when it is first needed. */
-async function later(name) {
+/** What the calculator tells (src/browser/told.rs); `code` is the fault's where it refuses. */
+async function told(code, what, given, more = "") {
   try {
-    return await window.tokenomics.import(meta(name));
-  } catch {
-    throw new Fault("not_loaded", "A part of the calculator could not be loaded; is this machine offline?");
+    return await window.tokenomics.told(what, given, more);
+  } catch (fault) {
+    if (fault.name !== "not_loaded") throw new Fault(code, fault.message);
+    throw new Fault(fault.name, "A part of the calculator could not be loaded; is this machine offline?");
   }
 }
 
-const files = {};
-/** A price file, by its name in the head of the page. */
-function file(name) {
-  return (files[name] ??= window.tokenomics.files(name));
-}
-
-/** The price file of the few scenarios that need one: a past list that they name, else the prices of resellers. */
-async function prices(fragment) {
-  const { past_prices } = await later("text-module");
-  return file(past_prices(fragment) || "second-prices");
-}
-
-/** What a module makes of the present scenario. */
-async function made(module, name, make) {
-  const { [name]: call } = await later(module);
+/** The present scenario in a form. */
+async function made(form, more) {
   const fragment = present();
-  if (!call) throw new Fault("not_available", "This copy of the calculator does not offer that.");
   if (fragment === undefined) throw new Fault("no_answer", "Nothing is shown, because the link could not be opened.");
-  try {
-    return make(call, fragment, new Uint8Array());
-  } catch {
-    try {
-      return make(call, fragment, await prices(fragment));
-    } catch (fault) {
-      throw new Fault("no_answer", fault.message);
-    }
-  }
+  return told("no_answer", form, fragment, more);
 }
 
-const report = async () =>
-  JSON.parse(await made("text-module", "report_json", (call, fragment, prices) => call(fragment, prices)));
+const report = async () => JSON.parse(await made("json"));
 
 function theme(word) {
   if (!["auto", "light", "dark"].includes(word)) {
@@ -128,27 +106,16 @@ const painted = () => new Promise((done) => setTimeout(done));
 
 async function set({ scenario, toml, patch, theme: word }) {
   if (word !== undefined) theme(word);
-  const [code, make] =
-    scenario !== undefined
-      ? ["unreadable_link", ({ toml_text }) => {
-          const fragment = String(scenario).split("#").pop();
-          toml_text(fragment); // says what is wrong with it
-          return fragment;
-        }]
-      : toml !== undefined
-        ? ["unreadable_document", ({ from_toml }) => from_toml(String(toml))]
-        : ["wrong_patch", ({ patched }) => patched(present() ?? "", JSON.stringify(patch))];
-  if (scenario === undefined && toml === undefined && patch === undefined) {
-    if (word === undefined) throw new Fault("wrong_request", "set takes scenario, toml, patch or theme.");
-  } else {
-    const text = await later("text-module");
-    let fragment;
-    try {
-      fragment = make(text);
-    } catch (fault) {
-      throw new Fault(code, fault.message);
-    }
+  if (scenario !== undefined) {
+    const fragment = String(scenario).split("#").pop();
+    await told("unreadable_link", "toml", fragment); // says what is wrong with it
     await show(fragment);
+  } else if (toml !== undefined) {
+    await show(await told("unreadable_document", "read", String(toml)));
+  } else if (patch !== undefined) {
+    await show(await told("wrong_patch", "patch", present() ?? "", JSON.stringify(patch)));
+  } else if (word === undefined) {
+    throw new Fault("wrong_request", "set takes scenario, toml, patch or theme.");
   }
   return { value: present() ?? "" };
 }
@@ -169,13 +136,15 @@ async function get({ what }) {
   return { value };
 }
 
+const picture = () => made(isDark() ? "dark-svg" : "svg");
+
 const WRITERS = {
-  json: () => made("text-module", "report_json", (call, fragment, prices) => call(fragment, prices)),
-  md: () => made("text-module", "markdown", (call, fragment, prices) => call(fragment, prices, find(".foot a").href)),
-  toml: () => made("text-module", "toml_text", (call, fragment) => call(fragment)),
-  csv: () => made("text-module", "csv", (call, fragment, prices) => call(fragment, prices)),
-  svg: () => made("report-module", "card_svg", (call, fragment, prices) => call(fragment, prices, isDark())),
-  png: async () => pixels(`data:image/svg+xml,${encodeURIComponent(await WRITERS.svg())}`),
+  json: () => made("json"),
+  md: () => made("md", find(".foot a").href),
+  toml: () => made("toml"),
+  csv: () => made("csv"),
+  svg: picture,
+  png: async () => pixels(`data:image/svg+xml,${encodeURIComponent(await picture())}`),
 };
 
 const isDark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);

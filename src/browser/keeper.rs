@@ -20,12 +20,9 @@ extern "C" {
     /// What was kept could not be read: it is put aside before anything is written in its place.
     #[wasm_bindgen(js_namespace = tokenomics)]
     pub fn unreadable();
-    /// Loads a file that the build named in the head of the page, and another one behind it: their bytes.
+    /// Loads a file that the build named in the head of the page: its bytes.
     #[wasm_bindgen(js_namespace = tokenomics)]
-    pub fn files(name: &str, behind: Option<&str>) -> js_sys::Promise;
-    /// Loads a module of JavaScript: an import is a word there, not a function.
-    #[wasm_bindgen(js_namespace = tokenomics, js_name = "import")]
-    pub fn load(address: &str) -> js_sys::Promise;
+    pub fn file(name: &str) -> js_sys::Promise;
 }
 
 /// Tells of a panic, after which nothing of this module can be trusted.

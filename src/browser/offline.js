@@ -23,7 +23,7 @@ addEventListener("fetch", (event) => {
     if (address !== PAGE && address !== `${PAGE}index.html`) return;
     event.respondWith(opened(request));
     event.waitUntil(forgetOthers(event.resultingClientId));
-  } else if (addresses.has(address) || /\.(js|wasm)$/.test(pathname)) {
+  } else if (addresses.has(address) || /\.(js|wasm|bin)$/.test(pathname)) {
     event.respondWith(kept(address, request));
   }
 });

@@ -54,19 +54,10 @@ const tokenomics = (window.tokenomics = {
   word,
   link: () => link,
   write: () => write(say),
-  async import(name) {
-    const later = await import(address(name));
-    await later.default();
-    return later;
-  },
-  async files(...names) {
-    const bytes = async (name) => {
-      const answer = await fetch(address(meta(name).content));
-      if (!answer.ok) throw answer;
-      return answer.blob();
-    };
-    const all = new Blob(await Promise.all(names.filter(Boolean).map(bytes)));
-    return new Uint8Array(await all.arrayBuffer());
+  async file(name) {
+    const answer = await fetch(address(meta(name).content));
+    if (!answer.ok) throw answer;
+    return new Uint8Array(await answer.arrayBuffer());
   },
   async kept() {
     const kept = await reading;
@@ -121,7 +112,9 @@ if (isEmbed && meta("frame-script")) import(address(meta("frame-script").content
 try {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is off");
   const module = meta("page-module");
-  const [{ default: start }] = await Promise.all([import(address(module.content)), link || reading.then((kept) => (link = kept ?? ""))]);
+  const [{ default: start, told }] = await Promise.all([import(address(module.content)), link || reading.then((kept) => (link = kept ?? ""))]);
+  tokenomics.told = (...what) =>
+    new Promise((yes, no) => told(...what, (fault, text) => (fault ? no(fault) : yes(text))));
   if (word(OPENING) === link && link) stopped();
   if (stops.filter(([where]) => where === link).length > 1) say("safe");
   else await start({ module_or_path: address(module.dataset.wasm) });

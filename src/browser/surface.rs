@@ -90,16 +90,6 @@ impl Place<'_> {
         };
         draw(&canvas.into_drawing_area(), &look);
     }
-
-    /// Colours as three bytes each, for a module that draws for itself.
-    pub fn colour_bytes(&self) -> js_sys::Uint8Array {
-        let bytes: Vec<u8> = self
-            .colours
-            .iter()
-            .flat_map(|colour| [colour.0, colour.1, colour.2])
-            .collect();
-        js_sys::Uint8Array::from(bytes.as_slice())
-    }
 }
 
 /// What watches the size, with the function that it calls; it stops before that function goes.

@@ -21,7 +21,8 @@ pub fn spark_at(
             found.map(|(_, curve)| curve.clone())
         })
     });
-    part_if(move || curve.get(), move |curve| around(spark(&curve)))
+    let curve = move || Some((state.report.get()?, curve.get()?));
+    part_if(curve, move |(part, curve)| around((part.spark)(&curve)))
 }
 
 /// The curve. It says nothing to a screen reader: the break-even table says the same in numbers.

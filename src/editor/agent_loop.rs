@@ -1,23 +1,28 @@
 //! Turns of an agent that sends its growing context again and again.
 
-use super::group::group;
-use crate::element::{View, text};
+use super::group::folded;
+use crate::element::{View, all, text};
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::switch;
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::words;
 
 /// Turns, what each adds, and whether the context is cached.
 pub fn agent_loop(state: State) -> View {
     let summary = text(move || state.with_step(words::turns_summary).unwrap_or_default());
-    let fields = vec![
+    folded(state, "Turns", summary, Fold::AgentLoop)
+}
+
+/// Its fields.
+pub fn fields(state: State) -> View {
+    all(vec![
         Number::full("steps[].turns").view(state),
         Number::small("steps[].turn_growth_tokens")
             .measured()
             .view(state),
         switch(state, "steps[].keeps_output"),
         choice(state, "steps[].turn_cache", offered("steps[].turn_cache")),
-    ];
-    group("Turns", summary, false, fields)
+    ])
 }

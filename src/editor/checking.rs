@@ -1,11 +1,12 @@
 //! Who looks at a result, and what follows when it is not right.
 
-use super::group::{group, more};
+use super::group::{folded, more_of};
 use crate::element::{View, all, button, el, flag, nothing, part, text};
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::tick;
 use crate::kept::Kept;
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::choice::Fallback;
 use scenario::document::Checking;
@@ -14,6 +15,11 @@ use scenario::words;
 /// The look at each result.
 pub fn checking(state: State) -> View {
     let summary = text(move || state.scenario.with(words::checking_summary));
+    folded(state, "Checking", summary, Fold::Checking)
+}
+
+/// Whether anybody looks, and what belongs to the look.
+pub fn fields(state: State) -> View {
     let looked_at = Kept::new(move || state.scenario.with(|scenario| scenario.checking.is_some()));
     let flip = move |looks: bool| {
         state.change(|scenario| scenario.checking = looks.then(Checking::default));
@@ -32,7 +38,7 @@ pub fn checking(state: State) -> View {
         flag(move || looked_at.get()),
         flip,
     );
-    group("Checking", summary, false, vec![looks, look])
+    all(vec![looks, look])
 }
 
 fn look(state: State) -> View {
@@ -84,7 +90,7 @@ fn review(state: State) -> View {
     let take = el("div", "tools")
         .and(el("span", "note").follows(cost))
         .and(button("plain", take).says("Take that as the cost of a look"));
-    more(
+    more_of(
         "By a person\u{2019}s time",
         vec![
             Number::small("person.review_minutes").view(state),

@@ -1,13 +1,14 @@
 //! Which model, at which prices: search, date, processing, and rates of one's own.
 
-use super::group::{group, more};
+use super::group::{folded, more_of};
 use super::model_search;
-use crate::element::{View, el, nothing, text};
+use crate::element::{View, all, el, nothing, text};
 use crate::field::choice::{Named, choice};
 use crate::field::number;
 use crate::field::number::{Number, framed};
 use crate::framework::*;
 use crate::kept::Kept;
+use crate::parts::Fold;
 use crate::report::table::{Style, table_view};
 use crate::state::State;
 use economics::price::Instant;
@@ -38,6 +39,11 @@ pub fn model(state: State) -> View {
         let words = |step: &_| with_source(state, |source| words::model_summary(step, source));
         state.with_step(words).unwrap_or_default()
     });
+    folded(state, "Model", summary, Fold::Model)
+}
+
+/// The search, what it costs, and rates of one's own.
+pub fn fields(state: State) -> View {
     let rates = Kept::new(move || with_source(state, |source| source.map(table::rates)));
     let line = text(move || {
         with_source(state, |source| source.map(words::source_line)).unwrap_or_default()
@@ -48,14 +54,13 @@ pub fn model(state: State) -> View {
         PROCESSING,
         processings(state),
     ));
-    let fields = vec![
+    all(vec![
         model_search::model_search(state),
         table_view(rates, Style::Bare),
         el("p", "note").follows(line).view(),
         day_and_kind.view(),
-        more("Your own rates, or a discount", own.into()),
-    ];
-    group("Model", summary, false, fields)
+        more_of("Your own rates, or a discount", own.into()),
+    ])
 }
 
 /// Something of the prices of the step that the editor shows.

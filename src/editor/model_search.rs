@@ -169,7 +169,7 @@ fn resellers(state: State) -> View {
     let load = move || {
         loading.set(true);
         browser::spawn(async move {
-            browser::later::load_resellers(state).await;
+            browser::prices::load_resellers(state).await;
             loading.try_set(false);
         });
     };

@@ -62,7 +62,6 @@ pub fn reasoning(state: State) -> View {
     group(
         "Reasoning",
         summary,
-        true,
         vec![ways.view(), number, chips.view(), note.view()],
     )
 }

@@ -9,6 +9,7 @@ use crate::field::number::Number;
 use crate::field::point::point;
 use crate::framework::untrack;
 use crate::kept::Kept;
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::document::{Level, MAX_LEVELS, Step};
 use scenario::edit::set_effort;
@@ -32,7 +33,18 @@ pub fn success(state: State) -> View {
             |report: &scenario::report::Report| report.steps.get(index()).map(words::by_curve);
         state.with_report(words).flatten().unwrap_or_default()
     });
-    let curve = vec![
+    let fields = vec![
+        Number::full("steps[].success_rate").view(state),
+        el("p", "note").follows(by_curve).view(),
+        more(state, "How success follows effort", Fold::Curve),
+        more(state, "A ladder of efforts of your own", Fold::Levels),
+    ];
+    group("Success", summary, fields)
+}
+
+/// The curve and what gives it its shape.
+pub fn curve(state: State) -> View {
+    all(vec![
         drawn(state),
         choice(state, "steps[].effort", offered("steps[].effort")),
         choice(state, "steps[].production", offered("steps[].production")),
@@ -40,14 +52,7 @@ pub fn success(state: State) -> View {
         Number::small("steps[].ceiling").view(state),
         point(state, "steps[].second_point"),
         Number::small("steps[].success_rate_at_tokens").view(state),
-    ];
-    let fields = vec![
-        Number::full("steps[].success_rate").view(state),
-        el("p", "note").follows(by_curve).view(),
-        more("How success follows effort", curve),
-        more("A ladder of efforts of your own", vec![levels(state)]),
-    ];
-    group("Success", summary, true, fields)
+    ])
 }
 
 /// The curve, drawn while it is edited.
@@ -66,7 +71,7 @@ fn drawn(state: State) -> View {
 }
 
 /// Levels of effort with the success seen at each.
-fn levels(state: State) -> View {
+pub fn levels(state: State) -> View {
     let count = Kept::new(move || {
         state
             .with_step(|step| step.levels.len())

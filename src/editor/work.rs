@@ -1,10 +1,11 @@
 //! How much work there is.
 
 use super::group::{group, more};
-use crate::element::{View, text};
+use crate::element::{View, all, text};
 use crate::field::choice::{list, offered};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::words;
 
@@ -15,16 +16,16 @@ const PERIOD: &str = "work.period";
 /// Tasks, the period, and what they are called.
 pub fn work(state: State) -> View {
     let summary = text(move || state.scenario.with(words::work_summary));
-    let names = vec![
+    let names = more(state, "Names", Fold::Names);
+    group("Work", summary, vec![tasks(state), names])
+}
+
+/// What the scenario and its tasks are called.
+pub fn names(state: State) -> View {
+    all(vec![
         text_field(state, "title"),
         text_field(state, "work.task_name"),
-    ];
-    group(
-        "Work",
-        summary,
-        true,
-        vec![tasks(state), more("Names", names)],
-    )
+    ])
 }
 
 /// Tasks, called what they are, with the period in the box.

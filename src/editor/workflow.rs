@@ -1,6 +1,6 @@
 //! The steps of the workflow: which one the groups below show, adding, removing, moving and connecting them.
 
-use super::group::{group, more};
+use super::group::{folded, group, more_of};
 use crate::browser;
 use crate::element::{Element, View, all, button, el, flag, maybe, nothing, part, text};
 use crate::field::choice::{choice, offered};
@@ -8,6 +8,7 @@ use crate::field::number::Number;
 use crate::field::text::text_field;
 use crate::framework::event_target_checked;
 use crate::kept::Kept;
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::report::StepReport;
 use scenario::{format, words, workflow as steps};
@@ -24,7 +25,7 @@ pub fn chooser(state: State) -> View {
                 .with_step(|step| step.shown_name(index))
                 .unwrap_or_default()
         });
-        group("Step", summary, true, vec![chosen(state)])
+        group("Step", summary, vec![chosen(state)])
     })
 }
 
@@ -35,6 +36,11 @@ fn several(state: State) -> Kept<bool> {
 /// Adding a step, and what can be done with the chosen one.
 pub fn workflow(state: State) -> View {
     let summary = text(move || state.scenario.with(words::workflow_summary));
+    folded(state, "Workflow", summary, Fold::Workflow)
+}
+
+/// The same, once it is asked for.
+pub fn fields(state: State) -> View {
     let several = several(state);
     let inside = part(move || {
         if several.get() {
@@ -45,7 +51,7 @@ pub fn workflow(state: State) -> View {
     });
     let add = button("plain", move || add(state)).says("Add a step");
     let tools = el("div", "tools").and(add);
-    group("Workflow", summary, false, vec![inside, tools.view()])
+    all(vec![inside, tools.view()])
 }
 
 fn chosen(state: State) -> View {
@@ -110,7 +116,7 @@ fn of_chosen(state: State) -> View {
         Number::small("steps[].weight").view(state),
         Number::small("steps[].minimum_tokens").view(state),
     ];
-    all(vec![tools.view(), more("Name and connections", fields)])
+    all(vec![tools.view(), more_of("Name and connections", fields)])
 }
 
 /// Which steps the chosen one comes after: all that do not come after it.

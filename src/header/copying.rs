@@ -1,41 +1,26 @@
 //! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
 use super::icon::{self, icon};
-use crate::browser;
-use crate::browser::later::{self, Form};
+use crate::browser::{self, deeper};
+use crate::editor::group::inside;
 use crate::element::{Element, View, all, button, el};
+use crate::parts::{self, Fold, Form};
 use crate::state::{Notice, State};
 use scenario::{format, link};
 
 const MENU_ID: &str = "copying";
 
-const fn form(module: &'static str, function: &'static str, done: &'static str) -> Form {
-    Form {
-        module,
-        function,
-        done,
-    }
-}
-
-/// What can be taken along: its name, what it is for, how it is made.
+/// What can be taken along: its name, what it is for, its form, and what is said when it is done.
 #[rustfmt::skip]
-static FORMS: [(&str, &str, Form); 8] = [
-    ("Markdown", "The answer, the table and the link",
-        form("text-module", "markdown", "The report is copied as Markdown.")),
-    ("Embed code", "A live calculation, for a page",
-        form("text-module", "embed_code", "The embed code is copied.")),
-    ("Readable link", "To be read and changed by hand",
-        form("link-module", "human_link", "The readable link is copied.")),
-    ("QR code", "The link, for a slide or on paper",
-        form("link-module", "qr_code", "The link as a QR code")),
-    ("Picture", "The answer, for a slide or a page",
-        form("report-module", "card_svg", "The answer as a picture")),
-    ("CSV", "The tables, for a spreadsheet",
-        form("text-module", "csv", "The tables are copied as CSV.")),
-    ("JSON", "Every figure, for a program",
-        form("text-module", "report_json", "The report is copied as JSON.")),
-    ("TOML", "The scenario, for a file",
-        form("text-module", "toml_text", "The scenario is copied as TOML.")),
+static FORMS: [(&str, &str, Form, &str); 8] = [
+    ("Markdown", "The answer, the table and the link", Form::Markdown, "The report is copied as Markdown."),
+    ("Embed code", "A live calculation, for a page", Form::EmbedCode, "The embed code is copied."),
+    ("Readable link", "To be read and changed by hand", Form::ReadableLink, "The readable link is copied."),
+    ("QR code", "The link, for a slide or on paper", Form::QrCode, "The link as a QR code"),
+    ("Picture", "The answer, for a slide or a page", Form::Picture, "The answer as a picture"),
+    ("CSV", "The tables, for a spreadsheet", Form::Csv, "The tables are copied as CSV."),
+    ("JSON", "Every figure, for a program", Form::Json, "The report is copied as JSON."),
+    ("TOML", "The scenario, for a file", Form::Toml, "The scenario is copied as TOML."),
 ];
 
 /// The button that copies the link, and the menu of other forms.
@@ -45,21 +30,27 @@ pub fn copying(state: State) -> View {
         .set("popovertarget", MENU_ID)
         .says("Copy")
         .holds(icon(icon::DOWN));
-    let each = |(name, about, form): &'static (&str, &str, Form)| {
-        item(name, about, move || take_along(state, form))
-    };
+    let menu = el("div", "menu copying")
+        .set("id", MENU_ID)
+        .set("popover", "auto")
+        .holds(inside(state, Fold::Copying));
+    let link = button("primary", move || {
+        deeper::with_folded(state, move |part| (part.copy_link)(state));
+    });
+    let link = link.says("Copy link");
+    all(vec![menu_button.view(), menu.view(), link.view()])
+}
+
+/// The forms in the menu.
+pub fn forms(state: State) -> View {
+    let each =
+        |&(name, about, form, done)| item(name, about, move || take_along(state, form, done));
     let mut items: Vec<View> = FORMS.iter().map(each).map(Element::view).collect();
     if browser::can_share() {
         let share = move || browser::share(&link_of(state));
         items.push(item("Share\u{2026}", "By a program of this device", share).view());
     }
-    let items = el("ul", "").holds(all(items));
-    let menu = el("div", "menu copying")
-        .set("id", MENU_ID)
-        .set("popover", "auto")
-        .and(items);
-    let link = button("primary", move || copy_link(state)).says("Copy link");
-    all(vec![menu_button.view(), menu.view(), link.view()])
+    el("ul", "").holds(all(items)).view()
 }
 
 fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
@@ -107,7 +98,7 @@ fn is_refused(state: State) -> bool {
     is_refused
 }
 
-fn take_along(state: State, form: &'static Form) {
+fn take_along(state: State, form: Form, done: &'static str) {
     if is_refused(state) {
         return;
     }
@@ -116,17 +107,25 @@ fn take_along(state: State, form: &'static Form) {
         state.notice.set(Some(Notice::Warning(message.into())));
         return;
     }
-    let fragment = state.fragment.with_untracked(String::clone);
+    let (fragment, catalog) = (
+        state.fragment.with_untracked(String::clone),
+        state.catalog.get_untracked(),
+    );
     browser::spawn(async move {
-        match later::written(&fragment, form).await {
+        let written = async {
+            let scenario = parts::opened(&fragment).await?;
+            let link = browser::address::link_to(&fragment);
+            parts::written(form, &scenario, catalog, &link).await
+        };
+        match written.await {
             Ok(picture) if picture.starts_with("<svg") => {
                 let address = browser::picture_address(&picture);
                 state
                     .notice
-                    .set(Some(Notice::Picture(form.done.into(), address)));
+                    .set(Some(Notice::Picture(done.into(), address)));
             }
-            Ok(text) => browser::copy(state, text, form.done.into()),
-            Err(message) => state.notice.set(Some(Notice::Warning(message))),
+            Ok(text) => browser::copy(state, text, done.into()),
+            Err(refused) => state.notice.set(Some(Notice::Warning(refused.words()))),
         }
     });
 }

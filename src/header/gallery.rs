@@ -1,9 +1,10 @@
 //! Worked scenarios to start from.
 
 use super::icon::{self, icon};
-use crate::app::ALIVE;
 use crate::browser;
-use crate::element::{View, all, button, el, nothing, text};
+use crate::editor::group::inside;
+use crate::element::{View, all, button, el, text};
+use crate::parts::Fold;
 use crate::state::State;
 use scenario::link;
 use scenario::presets::{self, Group, Preset};
@@ -28,6 +29,15 @@ pub fn gallery(state: State) -> View {
         .set("title", "Choose a worked example")
         .and(el("span", "").follows(title))
         .holds(icon(icon::DOWN));
+    let menu = el("div", "menu gallery")
+        .set("id", MENU_ID)
+        .set("popover", "auto")
+        .holds(inside(state, Fold::Gallery));
+    all(vec![open.view(), menu.view()])
+}
+
+/// The worked examples.
+pub fn examples(state: State) -> View {
     let group = |group: Group| {
         let members = presets::all().iter().filter(|preset| preset.group == group);
         let items = all(members.map(|preset| item(state, preset)).collect());
@@ -36,17 +46,7 @@ pub fn gallery(state: State) -> View {
             .and(el("ul", "").holds(items))
             .view()
     };
-    // Before the page answers to a person, there is nothing to open.
-    let groups = if ALIVE {
-        all(Group::ALL.map(group).into())
-    } else {
-        nothing()
-    };
-    let menu = el("div", "menu gallery")
-        .set("id", MENU_ID)
-        .set("popover", "auto")
-        .holds(groups);
-    all(vec![open.view(), menu.view()])
+    all(Group::ALL.map(group).into())
 }
 
 fn item(state: State, preset: &'static Preset) -> View {

@@ -1,9 +1,7 @@
 //! A table of the report, as a real table.
 
-use crate::chart::spark::spark;
 use crate::element::{Element, View, all, el, nothing, part};
 use crate::kept::Kept;
-use scenario::sections::Sparkline;
 use scenario::table::Table;
 
 /// How a table is shown.
@@ -23,26 +21,15 @@ pub fn table_view(table: Kept<Option<Table>>, style: Style) -> View {
         table.with(|table| {
             table
                 .as_ref()
-                .map_or_else(nothing, |table| built(table, &[], style))
+                .map_or_else(nothing, |table| rows(table, style, Vec::new()))
         })
     })
 }
 
-/// A table with its tiny curves, by row.
-pub type Sparked = (Table, Vec<Option<Sparkline>>);
-
-/// A table whose rows may end in a tiny curve, kept up to date.
-pub fn sparked_table(table: Kept<Option<Sparked>>) -> View {
-    part(move || {
-        table.with(|table| {
-            table.as_ref().map_or_else(nothing, |(table, sparks)| {
-                built(table, sparks, Style::Plain)
-            })
-        })
-    })
-}
-
-fn built(table: &Table, sparks: &[Option<Sparkline>], style: Style) -> View {
+/// A table as it is, with a cell more at the end of each row where there are any; the head has an empty one, then.
+pub fn rows(table: &Table, style: Style, endings: Vec<Element>) -> View {
+    let has_endings = !endings.is_empty();
+    let mut endings = endings.into_iter();
     let unseen = if style == Style::Bare { "unseen" } else { "" };
     let last = table.rows.len().saturating_sub(1);
     let row = |(index, row): (usize, &Vec<String>)| {
@@ -51,16 +38,14 @@ fn built(table: &Table, sparks: &[Option<Sparkline>], style: Style) -> View {
         } else {
             ""
         };
-        let curve = sparks.get(index).and_then(Option::as_ref).map(spark);
         let line = line(class, row, false);
-        match curve {
-            Some(curve) => line.and(el("td", "curve").holds(curve)).view(),
-            None if sparks.is_empty() => line.view(),
-            None => line.and(el("td", "curve")).view(),
+        match endings.next() {
+            Some(ending) => line.and(ending).view(),
+            None => line.view(),
         }
     };
     let mut head = line("", &table.head, true);
-    if !sparks.is_empty() {
+    if has_endings {
         head = head.and(el("td", "curve"));
     }
     let built = el("table", if style == Style::Bare { "bare" } else { "" })

@@ -5,7 +5,6 @@ import { address, browser, close, launch, ready } from "./chromium.mjs";
 
 const OPENINGS = 11;
 const EDITS = 200;
-const VIEW_RUNS = 120;
 
 /** Opens the page anew in a fresh profile and returns milliseconds from navigation. */
 async function opening() {
@@ -60,34 +59,6 @@ async function edits(chromium) {
   return delays;
 }
 
-const VIEWS = ["alternatives", "technical", "market", "over-time", "hidden"];
-
-/**
- * Has the module of the views work each of them out for the example with most steps, its number of tasks another each time,
- * and the alternatives once more with every model of the price list.
- */
-async function views() {
-  const page = await (await browser()).newPage();
-  await page.goto(address);
-  await ready(page);
-  const times = await page.evaluate(
-    async ([ids, runs]) => {
-      const { view } = await tokenomics.import(document.querySelector('meta[name="views-module"]').content);
-      const timed = (id, settings) =>
-        Array.from({ length: runs }, (_, run) => {
-          const link = `v1;b=multi-agent~1;work.tasks=${1000 + run}${settings}`;
-          const started = performance.now();
-          if (!view(link, new Uint8Array(), id)) throw new Error(`${id} is empty`);
-          return performance.now() - started;
-        }).slice(runs / 2); // the engine compiles for speed while it runs
-      return [...ids.map((id) => [id, timed(id, "")]), ["alternatives, with every model", timed("alternatives", ";alternatives.catalogue=all")]];
-    },
-    [VIEWS, VIEW_RUNS],
-  );
-  await page.close();
-  return times;
-}
-
 function quantile(values, share) {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
@@ -104,7 +75,6 @@ for (let count = 0; count < OPENINGS; count += 1) openings.push(await opening())
 row("opening to first paint", openings.map((times) => times.paint));
 row("opening to the running calculator", openings.map((times) => times.running));
 row("edit to painted, frames at the screen's 60 a second", await edits(await browser()));
-for (const [view, times] of await views()) row(`view worked out, with its text: ${view}`, times);
 const unheld = await launch(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
 row("edit to painted, the wait for the screen left out", await edits(unheld));
 await unheld.close();

@@ -30,24 +30,31 @@ export async function files(folder = dist, below = "") {
   return found;
 }
 
-/** The built page as a next version: its start script, its module and its later module have other names and content. */
+/** The built page as a next version: its start script, and the script and files of its program, have other names. */
 export async function nextVersion(t) {
   const folder = await mkdtemp(join(tmpdir(), "next-"));
   t.after(() => rm(folder, { recursive: true }));
   await cp(dist, folder, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   let html = await readFile(join(folder, "index.html"), "utf8");
-  const renamed = async (pattern) => {
-    const name = pattern.exec(html)[1];
+  const renamed = async (name) => {
     const other = name.replace(/-[0-9a-f]{2}/, "-00");
     await rename(join(folder, name), join(folder, other));
-    html = html.replaceAll(name, other);
     return other;
   };
-  const start = await renamed(/src="\.\/(start-[^"]+)"/);
-  await renamed(/content="\.\/(report-[^"/]+)\//);
-  await renamed(/data-wasm="\.\/([^"]+)"/);
-  await writeFile(join(folder, start), `${await readFile(join(folder, start), "utf8")}\nwindow.isNext = true;\n`);
-  html = html.replace(new RegExp(`(${start}"[^>]*?) integrity="[^"]*"`), "$1");
+  /** Renames what index.html names, and changes it; its hash goes from the tag. */
+  const changed = async (pattern, change) => {
+    const name = pattern.exec(html)[1];
+    const other = await renamed(name);
+    await writeFile(join(folder, other), await change(await readFile(join(folder, other), "utf8")));
+    html = html.replaceAll(name, other).replace(new RegExp(`(${other}"[^>]*?) integrity="[^"]*"`, "g"), "$1");
+  };
+  await changed(/src="\.\/(start-[^"]+)"/, (script) => `${script}\nwindow.isNext = true;\n`);
+  const first = /data-wasm="\.\/([^"]+)"/.exec(html)[1];
+  html = html.replaceAll(first, await renamed(first));
+  await changed(/content="\.\/(program-[^"]+\.js)"/, async (script) => {
+    for (const [, name] of script.matchAll(/"([^"]+-[0-9a-f]{16}\.(?:wasm|bin))"/g)) script = script.replace(name, await renamed(name));
+    return script;
+  });
   await writeFile(join(folder, "index.html"), html);
   const tools = (await readdir(join(root, ".tools"))).find((name) => name.startsWith("esbuild"));
   await promisify(execFile)(process.execPath, [join(root, "xtask/seal.mjs"), join(root, ".tools", tools), folder]);

@@ -49,7 +49,7 @@ test("the first load does not wait for what is put away, and puts away only what
   const twice = asked.filter((path, at) => asked.indexOf(path) !== at);
   assert.deepEqual(twice.filter((path) => path !== "index.html"), [], "sent twice");
   const worker = asked.indexOf("service-worker.js");
-  assert.ok(asked.findIndex((path) => path.endsWith("_bg.wasm")) < worker, "the worker came before the page");
+  assert.ok(asked.findIndex((path) => path.endsWith(".wasm")) < worker, "the worker came before the page");
 });
 
 test("an update is taken whole at the next start: one page never gets files of two versions", async (t) => {
@@ -124,7 +124,7 @@ test("a version that did not arrive whole is not taken", async (t) => {
 test("a page is never taken for a missing script or module", async (t) => {
   const { served, page } = await visited(t);
   served.spoken = (path) => (served.files.has(path) ? undefined : { body: served.files.get("index.html"), type: "text/html" });
-  for (const missing of ["gone-0123456789abcdef.js", "gone-0123456789abcdef_bg.wasm"]) {
+  for (const missing of ["gone-0123456789abcdef.js", "gone-0123456789abcdef.wasm"]) {
     const status = await page.evaluate(async (name) => (await fetch(name)).status, missing);
     assert.equal(status, 404, missing);
   }

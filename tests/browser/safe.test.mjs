@@ -83,8 +83,7 @@ test("no text becomes a script, and only the service worker's own address is one
 test("text of a link is shown only as text, and neither hides nor reorders what stands around it", async (t) => {
   const page = await open(t);
   const fragment = await page.evaluate(async () => {
-    const text = await window.tokenomics.import(document.querySelector('meta[name="text-module"]').content);
-    return text.from_toml('version = 1\ntitle = "<img src=x onerror=alert(1)>"\n[[steps]]\nname = "<b>step</b>"\nprovider = "anthropic"\nmodel = "claude-opus-4-8"\nprice_date = 2026-11-24\ninput_tokens = 1000\nvisible_output_tokens = 100\n');
+    return tokenomics.told("read", 'version = 1\ntitle = "<img src=x onerror=alert(1)>"\n[[steps]]\nname = "<b>step</b>"\nprovider = "anthropic"\nmodel = "claude-opus-4-8"\nprice_date = 2026-11-24\ninput_tokens = 1000\nvisible_output_tokens = 100\n', "");
   });
   const other = await open(t, { fragment });
   await other.getByText("<img src=x onerror=alert(1)>").first().waitFor();
@@ -103,10 +102,7 @@ test("text of a link is shown only as text, and neither hides nor reorders what 
 
 test("tables as CSV hold numbers, and no text of a link that a spreadsheet would run", async (t) => {
   const page = await open(t);
-  const csv = await page.evaluate(async () => {
-    const text = await window.tokenomics.import(document.querySelector('meta[name="text-module"]').content);
-    return text.csv("v1;b=legal-contracts~1;title=~3Dcmd;steps.0.name=~40SUM", new Uint8Array());
-  });
+  const csv = await page.evaluate(() => tokenomics.told("csv", "v1;b=legal-contracts~1;title=~3Dcmd;steps.0.name=~40SUM", ""));
   assert.match(csv, /^Scenario,"'=cmd"\r\n/);
   assert.match(csv, /\r\n"'@SUM",201000,1,3\.025,1,0\.8,0\.8\r\n/);
   assert.match(csv, /\r\na month,3615\r\n/);
@@ -122,7 +118,7 @@ test("every file that index.html loads carries its own hash", async () => {
     assert.ok(tag.includes(`integrity="sha384-${hash}"`), tag);
     checked.push(name.replace(/-[0-9a-f]{8,16}/, ""));
   }
-  const wanted = ["first_paint.js", "start.js", "style.css", "tokenomics-app.js", "tokenomics-app_bg.wasm"];
+  const wanted = ["first_paint.js", "start.js", "style.css", "program.js", "program.wasm"];
   assert.deepEqual(wanted.filter((name) => !checked.includes(name)), []);
   const sums = built.get("SHA256SUMS").toString().trim().split("\n");
   assert.equal(sums.length, built.size - 1);
@@ -132,7 +128,7 @@ test("every file that index.html loads carries its own hash", async () => {
   }
 });
 
-for (const name of ["first_paint", "start", "style", "tokenomics-app"]) {
+for (const name of ["first_paint", "start", "style", "program"]) {
   test(`a changed file is refused: ${name}`, async (t) => {
     const served = await host(t, await files());
     const path = [...served.files.keys()].find((each) => each.startsWith(`${name}-`) && /\.(js|css)$/.test(each));
@@ -149,12 +145,28 @@ for (const name of ["first_paint", "start", "style", "tokenomics-app"]) {
 
 test("a module that is broken or cut leaves the page readable and says so", async (t) => {
   const served = await host(t, await files());
-  const path = [...served.files.keys()].find((each) => /^tokenomics-app.*\.wasm$/.test(each));
+  const path = [...served.files.keys()].find((each) => /^program-.*\.wasm$/.test(each));
   served.files.set(path, served.files.get(path).subarray(0, 100_000));
   const page = await open(t, { at: served.address, started: false });
   await page.getByRole("heading", { name: "The calculator cannot run here." }).waitFor();
   await page.getByRole("heading", { name: /^A right review costs \$/ }).waitFor();
   takeFaults(page);
+});
+
+test("a later file that was changed is refused at its place, and may be asked for again", async (t) => {
+  const served = await host(t, await files());
+  const path = [...served.files.keys()].find((each) => /^report-[0-9a-f]+\.wasm$/.test(each));
+  const whole = served.files.get(path);
+  // What any engine would take for the same program: an empty section of its own is added.
+  served.files.set(path, Buffer.concat([whole, Buffer.from([0, 2, 1, 97])]));
+  const page = await open(t, { at: served.address });
+  await page.mouse.move(50, 50);
+  const again = page.locator("#risk").getByRole("button", { name: "Try again" });
+  await again.waitFor();
+  assert.ok(takeFaults(page).some((fault) => /integrity/.test(fault)), "the browser said nothing of it");
+  served.files.set(path, whole);
+  await again.evaluate((button) => button.click()); // without scrolling, after which the page tries again by itself
+  await page.locator("#risk .take").waitFor();
 });
 
 test("no request says where it came from", async (t) => {

@@ -31,6 +31,7 @@ test("a copy opens, calculates and loads its later parts out of its own folder",
   const outside = requests.map(({ path }) => path).filter((path) => !path.startsWith(FOLDER));
   assert.deepEqual(outside, []);
   assert.ok(requests.some(({ path }) => extname(path) === ".wasm" && path.includes("/report-")));
+  await page.close(); // before its host stops
 });
 
 test("an element from a copy shows the copy", async (t) => {

@@ -13,7 +13,7 @@ test("a view costs nothing until it is opened, and its module is loaded once", a
   const page = await open(t);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
-  const modules = () => asked.filter((url) => /\/views-[0-9a-f]+\/.*\.js$/.test(url)).length;
+  const modules = () => asked.filter((url) => /\/views-[0-9a-f]+\.wasm$/.test(url)).length;
   await page.mouse.move(300, 300);
   await page.getByText("It pays as long as").first().waitFor();
   await page.locator("#risk .take").waitFor();

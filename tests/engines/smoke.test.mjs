@@ -91,15 +91,11 @@ function inTheTerminal(fragment) {
   return [report, document];
 }
 
-/** The page's own report, by the module that writes it. */
+/** The page's own report. */
 async function report(window, fragment) {
   const told = await window.executeAsyncScript(
     function (fragment, done) {
-      const name = document.querySelector('meta[name="text-module"]').content;
-      import(new URL(name, document.baseURI)).then(async (module) => {
-        await module.default();
-        done({ report: module.report_json(fragment, new Uint8Array()) });
-      }).catch((error) => done({ error: String(error) }));
+      window.tokenomics.told("json", fragment, "").then((report) => done({ report }), (error) => done({ error: String(error) }));
     },
     fragment,
   );

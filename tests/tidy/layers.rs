@@ -167,7 +167,7 @@ fn economics_and_scenario_depend_on_nothing_else() {
 }
 
 fn web_outside_its_folder(file: &Source) -> Vec<String> {
-    let allowed = file.is_below(&["src/browser", "crates/worker/src/canvas.rs", "tests/tidy/"]);
+    let allowed = file.is_below(&["src/browser", "tests/tidy/"]);
     if !file.is_rust() || allowed {
         return Vec::new();
     }

@@ -5,6 +5,7 @@ mod links;
 mod page;
 mod prices;
 mod value;
+mod views;
 
 use crate::Problem;
 use crate::processes::{command, output};
@@ -26,6 +27,10 @@ const BENCHES: &[Bench] = &[
     Bench {
         name: "value",
         run: value::run,
+    },
+    Bench {
+        name: "views",
+        run: views::run,
     },
     Bench {
         name: "prices",

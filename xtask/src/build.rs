@@ -1,14 +1,14 @@
 //! `cargo xtask build`: dist/, ready for any static host.
 //!
-//! Trunk builds the page's module; then the later modules and the second price file are put beside it, the first answer
-//! is written into index.html, and every file gets a `.br` and a `.gz` neighbour.
+//! Trunk puts the page together, its program first (see `program`); then all of it is made small, price files are put
+//! beside it, the first answer is written into index.html, and every file gets a `.br` and a `.gz` neighbour.
 
 mod compress;
 pub mod index_html;
-mod later_modules;
 mod preset_pages;
+pub mod program;
 
-pub use later_modules::example as wasm_example;
+pub use program::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
 use crate::{Problem, project, tools, update_prices};
@@ -29,22 +29,15 @@ fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
     println!("Building the page");
     let mut trunk = command("trunk");
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
-    complete(for_wasm(&mut trunk))?;
+    complete(&mut trunk)?;
     complete(
         command("node")
             .arg(project::root().join("xtask/minify.mjs"))
             .args([tools::esbuild()?, folder.clone()])
-            .args(later_modules::FEATURES),
+            .args(program::FEATURES),
     )?;
     let mut page = IndexHtml::read(&folder)?;
     merge_styles(&mut page)?;
-    for feature in ["link", "report", "text", "views"] {
-        println!("Building the later module: {feature}");
-        page.name_file(
-            &format!("{feature}-module"),
-            &later_modules::build(feature)?,
-        )?;
-    }
     for (name, file) in prices()? {
         page.name_file(&name, &file)?;
     }

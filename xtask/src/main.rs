@@ -58,6 +58,12 @@ const COMMANDS: &[Command] = &[
         run: build::run,
     },
     Command {
+        name: "program",
+        arguments: "",
+        help: "build the page's program alone, split into its files; Trunk calls this",
+        run: build::program::run,
+    },
+    Command {
         name: "guide",
         arguments: "",
         help: "build the guide (docs/, an mdBook with live calculators) into dist/guide/",

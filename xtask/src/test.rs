@@ -53,7 +53,7 @@ const SECTIONS: &[Section] = &[
     },
     Section {
         name: "size",
-        what: "bytes of the first load",
+        what: "bytes of the first load and of what comes later",
         needs_build: true,
         run: |_| budget::check(),
     },

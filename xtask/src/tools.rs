@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 const TRUNK: &str = "0.21.14";
 /// Must equal the `wasm-bindgen` of Cargo.toml.
 const WASM_BINDGEN: &str = "0.2.130";
+/// Splits the program; it goes with the `wasm_split_helpers` of Cargo.toml.
+const WASM_SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132";
 /// npm package that makes script and styles small.
 const ESBUILD: &str = "0.28.2";
@@ -38,7 +40,33 @@ pub fn for_build() -> Result<(), Problem> {
         "about 2 minutes",
         &[],
     )?;
+    wasm_split()?;
     wasm_opt()
+}
+
+/// The splitter does not print its version: what cargo installed where it was found says it.
+fn wasm_split() -> Result<(), Problem> {
+    const CRATE: &str = "wasm_split_cli_support";
+    const PROGRAM: &str = "wasm-split-cli";
+    let found = find(PROGRAM);
+    let root = found.as_deref().and_then(|path| path.parent()?.parent());
+    let is_right = |root: &Path| {
+        let line = format!("{CRATE} v{WASM_SPLIT}:");
+        output(cargo().args(["install", "--list", "--root"]).arg(root))
+            .is_ok_and(|printed| printed.lines().any(|printed| printed == line))
+    };
+    if root.is_some_and(is_right) {
+        return Ok(());
+    }
+    let features = ["--features", "build-binary"];
+    cargo_tool(
+        CRATE,
+        PROGRAM,
+        WASM_SPLIT,
+        false,
+        "about a minute",
+        &features,
+    )
 }
 
 /// What the browser tests need beside [`for_build`]: Node, their npm packages, and a browser, whose path is returned.

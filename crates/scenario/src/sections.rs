@@ -1,13 +1,11 @@
 //! The sections of the report: what stands behind the costs, value, break-even, workflow, risk, prices.
 //!
 //! Each is plain data: a sentence to take away, drawings by name, tables, formulas with the numbers put in, and what is
-//! offered to be taken over. Page, terminal and Markdown show the same sections in their own way. On the page they are
-//! made by a module that is loaded later and come over as text ([`Reading::write`], [`Reading::read`]).
+//! offered to be taken over. Page, terminal and Markdown show the same sections in their own way.
 
 pub(crate) mod blocks;
 mod prices;
 mod value;
-mod wire;
 
 use crate::document::Scenario;
 use crate::field::{Access, FIELDS, Kind, Place};
@@ -84,7 +82,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// Its word between modules.
+    /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -142,20 +140,6 @@ pub struct Reading {
     pub sections: Vec<Section>,
     /// Tiny curves of fields, by path.
     pub sparks: Vec<(String, Sparkline)>,
-}
-
-impl Reading {
-    /// As text for another module.
-    #[must_use]
-    pub fn write(&self) -> String {
-        wire::write(self)
-    }
-
-    /// From that text; what is damaged is left out.
-    #[must_use]
-    pub fn read(text: &str) -> Self {
-        wire::read(text)
-    }
 }
 
 /// The sections of a complete report. `base` is nothing while a success rate is unknown.

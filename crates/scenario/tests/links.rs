@@ -303,7 +303,6 @@ fn a_finding_tells_newer_links_from_plain_ones() {
         assert_eq!(link::whole(&newer.fragment).as_ref(), Some(&scenario));
     }
     let later = Finding::of("v2;b=legal-contracts~1;later.rate=0.5");
-    assert_eq!(Finding::from_texts(later.clone().into_texts()), later);
     assert_eq!(later.newer, "2");
     assert_eq!(
         link::whole(&later.fragment).unwrap().unknown,

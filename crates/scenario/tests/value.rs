@@ -17,7 +17,7 @@ use scenario::edit::edit;
 use scenario::field::{Datum, Place};
 use scenario::presets;
 use scenario::report::Report;
-use scenario::sections::{Block, Reading, Sparkline, sections, sparks};
+use scenario::sections::{Block, Sparkline, sections, sparks};
 use scenario::sweep::Base;
 use scenario::words::FormulaLine;
 
@@ -267,23 +267,6 @@ proptest! {
             }
             (quick, slow) => prop_assert_eq!(quick.is_some(), slow.is_some(), "{} = {}", place, x),
         }
-    }
-
-    #[test]
-    fn a_reading_comes_over_to_another_module_as_it_is(scenario in odd_scenarios()) {
-        let (evaluated, base) = taken_apart(&scenario, Catalog::embedded());
-        let report = evaluated.report.unwrap();
-        let reading = Reading {
-            sections: sections(&scenario, &report, base.as_ref()),
-            sparks: sparks(base.as_ref().unwrap(), 0),
-        };
-        let there = Reading::read(&reading.write());
-        prop_assert_eq!(there.write(), reading.write());
-        prop_assert_eq!(there.sections.len(), reading.sections.len());
-        let text = reading.write();
-        // A reading that was cut says less, and never stops the page.
-        let cut = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
-        let _ = Reading::read(&text[..cut]);
     }
 }
 

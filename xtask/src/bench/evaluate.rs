@@ -4,7 +4,7 @@ use crate::processes::{command, complete};
 use crate::{Problem, build, project, tools};
 
 const EXAMPLE: &str = "evaluate_largest";
-/// As in crates/worker/examples/evaluate_largest.rs.
+/// As in examples/evaluate_largest.rs.
 const TIMES: &str = "1000";
 
 /// Builds the program and prints how long one evaluation takes in Node's engine, which is Chromium's.

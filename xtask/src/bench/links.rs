@@ -4,7 +4,7 @@ use crate::processes::{command, complete};
 use crate::{Problem, build, project, tools};
 
 const EXAMPLE: &str = "read_longest_link";
-/// As in crates/worker/examples/read_longest_link.rs.
+/// As in examples/read_longest_link.rs.
 const TIMES: &str = "200";
 
 /// Builds the program and prints how long one reading takes in Node's engine, which is Chromium's.

@@ -1,4 +1,4 @@
-// Times the answers of crates/worker/examples/value_by_steps.rs for workflows of several sizes, and prints a table.
+// Times the answers of examples/value_by_steps.rs for workflows of several sizes, and prints a table.
 // Usage: node value.mjs FILE.wasm
 
 import { readFile } from "node:fs/promises";

@@ -24,7 +24,7 @@ impl IndexHtml {
         write(&folder.join("index.html"), self.0.as_bytes())
     }
 
-    /// Tells the page the name of a file it may load later: `<meta name="report-module" content="./name">`.
+    /// Tells the page the name of a file it may load later: `<meta name="second-prices" content="./name">`.
     pub fn name_file(&mut self, meta: &str, file: &str) -> Result<(), Problem> {
         let line = format!("<meta name=\"{meta}\" content=\"./{file}\">\n");
         self.insert_before_only(END_OF_HEAD, &line)
@@ -143,7 +143,7 @@ mod tests {
     fn files_named_by_link_and_script_are_loaded_and_those_in_meta_are_not() {
         let html = page(
             "<link rel=\"icon\" href=\"./icon.svg\"><script type=module src=./start.js></script>\
-             <link rel=modulepreload href='./a.js'><meta name=\"report-module\" content=\"./b.js\"><a href=\"c.html\">",
+             <link rel=modulepreload href='./a.js'><meta name=\"after-script\" content=\"./b.js\"><a href=\"c.html\">",
         );
         assert_eq!(html.loads(), ["index.html", "icon.svg", "start.js", "a.js"]);
     }

@@ -4,11 +4,10 @@ use crate::{Problem, build, project};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 6] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
-    "index.html",
     "src",
     "style",
     "crates",

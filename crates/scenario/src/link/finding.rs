@@ -6,7 +6,7 @@ use crate::document::Scenario;
 use crate::field::{Datum, Place};
 use crate::words::capital;
 
-/// What was found in a link, in plain text: so it goes from the module that reads links to the page.
+/// What was found in a link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Finding {
     /// Why it cannot be opened; empty where it can.
@@ -64,23 +64,6 @@ impl Finding {
                     ..Self::default()
                 }
             }
-        }
-    }
-
-    /// Its four texts, in their order.
-    #[must_use]
-    pub fn into_texts(self) -> [String; 4] {
-        [self.fault, self.fragment, self.newer, self.notices]
-    }
-
-    /// The way back.
-    #[must_use]
-    pub fn from_texts([fault, fragment, newer, notices]: [String; 4]) -> Self {
-        Self {
-            fault,
-            fragment,
-            newer,
-            notices,
         }
     }
 }
