@@ -4,6 +4,7 @@ mod alternatives;
 mod break_even;
 mod coverage;
 mod margin;
+mod optimum;
 mod outcome;
 mod over_time;
 mod period;
@@ -24,6 +25,7 @@ pub(crate) const ALL: &[&[Kind]] = &[
     break_even::KINDS,
     coverage::KINDS,
     margin::KINDS,
+    optimum::KINDS,
     outcome::KINDS,
     over_time::KINDS,
     period::KINDS,

@@ -11,20 +11,27 @@
 //! A product chain has increasing returns at first: below some spend more money pays although the next dollar does not.
 //! Every member of the family is compared, and doing nothing too.
 
+mod along;
+mod balance;
 mod budget;
-mod coordinate;
-mod kinks;
-mod lowest_price;
+mod falling;
+mod joins;
+mod polish;
 mod search;
 mod tiers;
+mod variable;
+mod weakest;
+mod within;
 
 pub use budget::{Claim, Split, split_budget};
 
 use crate::evaluate::Model;
 use crate::outcome::{Net, Outcome, net, outcome};
 use crate::quantity::{Probability, Tokens, Usd};
-use lowest_price::lowest_price;
+use balance::Balance;
 use search::Search;
+use variable::Branch;
+use within::within;
 
 /// Efforts of all steps and what comes of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,18 +61,14 @@ pub struct Optimum {
     pub chosen: Vec<usize>,
 }
 
-/// Points of the first, coarse look along the family.
-const LOOKS: usize = 72;
-/// The same where every member is dear.
-const LOOKS_WITH_KINKS: usize = 12;
-/// And halvings there.
-const HALVINGS_WITH_KINKS: usize = 10;
-/// How far prices of quality are looked at above the least that can be best, as a power of e.
+/// What prices prove must agree with what was found to this part of quality.
+const PROVEN: f64 = 1e-10;
+/// Points of a frontier, and how far its prices reach, as a power of e.
+const LOOKS: usize = 144;
+/// The same where answers have to be settled.
+const SETTLED_LOOKS: usize = 36;
+/// See [`LOOKS`].
 const SPAN: f64 = 16.0;
-/// A budget is kept to this part.
-const ROUNDING: f64 = 1e-12;
-/// Halvings of the last look.
-const HALVINGS: usize = 80;
 
 /// The best efforts of all steps that have a curve, or of the steps named; nothing where none of them has, or a success
 /// rate is unknown.
@@ -80,26 +83,27 @@ const HALVINGS: usize = 80;
 #[must_use]
 pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     let search = Search::new(model, only)?;
-    let mut best = best(model, &search);
-    let mut same_money = within(model, &search, search.present_cost());
-    if search.has_tiers() {
-        let net = |quality: f64, cost: f64| net_of(model, quality, cost);
-        best = tiers::polished(&search, &best, &net);
-        same_money = tiers::filled(&search, &same_money, search.present_cost());
+    let worth = Worth::of(model);
+    let today = search.present();
+    let mut best = along::best(&search, &worth);
+    let mut known = vec![best.efforts.clone()];
+    known.extend(search.allows_today().then(|| today.clone()));
+    let money = search.cost(&today);
+    let same = within(&search, money, &known);
+    if best.gap > PROVEN {
+        best.efforts = polished(&search, &worth, &best.efforts, &same.efforts);
     }
     // Today's own split is a candidate of either, so that no advice is worse than what is.
-    let today = search.present();
-    let same_money = better(model, &search, &same_money, &today, |plan| {
-        plan.outcome.attempt_success_rate.0
-    });
+    let quality = |plan: &Plan| plan.outcome.attempt_success_rate.0;
+    let same_money = better(&search, &same.efforts, &today, quality);
     let certain = |plan: &Plan| certain(model, &plan.outcome.net);
-    let best = better(model, &search, &best, &today, certain);
-    let nothing = -model.value.undone.0;
+    let best_plan = better(&search, &best.efforts, &today, certain);
+    let is_proven = best.gap <= PROVEN && same.gap <= PROVEN && worth.falls_with_cost();
     Some(Optimum {
-        pays: certain(&best) >= nothing,
-        best,
+        pays: certain(&best_plan) >= -model.value.undone.0,
+        best: best_plan,
         same_money,
-        is_certain: search.is_certain(),
+        is_certain: search.is_concave() && is_proven,
         chosen: search.steps(),
     })
 }
@@ -108,8 +112,8 @@ pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
 #[must_use]
 pub fn split(model: &Model, budget: Usd) -> Option<Plan> {
     let search = Search::new(model, None)?;
-    let efforts = within(model, &search, budget.0);
-    Some(plan(model, &search, &efforts))
+    let found = within(&search, budget.0, &[]);
+    Some(plan(&search, &found.efforts))
 }
 
 /// What an attempt can cost and how right it can be, where its money is split best: pairs of cost and quality by rising
@@ -119,22 +123,22 @@ pub fn frontier(model: &Model) -> Vec<(f64, f64)> {
     let Some(search) = Search::new(model, None) else {
         return Vec::new();
     };
-    let Some(lowest) = lowest_price(model, &search) else {
+    let Some(lowest) = along::lowest_price(&search) else {
         return Vec::new();
     };
-    let mut start = search.most();
+    let is_settled = search.has_kinks() || search.joins.has_means();
+    let looks = if is_settled { SETTLED_LOOKS } else { LOOKS };
+    let any = vec![Branch::Any; search.variables.len()];
+    let mut balance = Balance::new(&search, search.joins.even(), &any);
     let mut points: Vec<(f64, f64)> = Vec::new();
-    let looks = match (search.is_certain(), search.has_kinks()) {
-        (true, _) => LOOKS,
-        (false, false) => LOOKS / 3,
-        (false, true) => LOOKS_WITH_KINKS / 2,
-    };
-    for look in 0..=2 * looks {
+    for look in 0..=looks {
         // From a little below the best spend, where the curve is flat, to where nothing is spent any more.
-        let price = lowest * libm::exp(SPAN * (look as f64 / looks as f64 - 0.25) / 2.0);
-        start = search.member(price, &start);
-        let point = (search.cost(&start), search.quality(&start));
-        if points.last().is_none_or(|last| point.0 < last.0) {
+        balance.at_price(lowest * libm::exp(SPAN * (look as f64 / looks as f64 - 0.125)));
+        let point = (search.cost(&balance.efforts), balance.whole);
+        if points
+            .last()
+            .is_none_or(|last| point.0 < last.0 && point.1 <= last.1)
+        {
             points.push(point);
         }
     }
@@ -142,30 +146,89 @@ pub fn frontier(model: &Model) -> Vec<(f64, f64)> {
     points
 }
 
+/// What quality and money are worth.
+struct Worth<'a> {
+    model: &'a Model,
+}
+
+/// The net at a quality and a cost of an attempt, risk taken off, and how it changes with both.
+struct There {
+    net: f64,
+    per_quality: f64,
+    per_cost: f64,
+}
+
+impl<'a> Worth<'a> {
+    fn of(model: &'a Model) -> Self {
+        Self { model }
+    }
+
+    fn at(&self, quality: f64, cost: f64) -> There {
+        let (checking, value) = (&self.model.checking, &self.model.value);
+        let net = net(Usd(cost), Probability(quality), checking, value);
+        There {
+            net: certain(self.model, &net),
+            per_quality: net.certain_per_quality(value.risk_aversion),
+            per_cost: net.certain_per_cost(value.risk_aversion),
+        }
+    }
+
+    /// Whether of two efforts that are as right the cheaper one is always better. With risk and several tries it need not
+    /// be: dearer tries may make good and bad ends more alike.
+    fn falls_with_cost(&self) -> bool {
+        self.model.value.risk_aversion == 0.0 || self.model.checking.attempts == 1
+    }
+}
+
+/// The last word where nothing is proven: money moved between steps, and each step for itself.
+fn polished(search: &Search, worth: &Worth, found: &[f64], same: &[f64]) -> Vec<f64> {
+    /// Rounds of both.
+    const ROUNDS: usize = 4;
+    let measure = |efforts: &[f64]| worth.at(search.quality(efforts), search.cost(efforts)).net;
+    let mut efforts = found.to_vec();
+    let mut best = measure(found);
+    if measure(same) > best {
+        (best, efforts) = (measure(same), same.to_vec());
+    }
+    for _ in 0..ROUNDS {
+        let before = best;
+        let split = polish::split(search, search.cost(&efforts), &efforts);
+        let mut tried = vec![polish::each(search, &split, &measure)];
+        if search.has_tiers() {
+            tried.push(tiers::polished(search, &tried[0], &|quality, cost| {
+                worth.at(quality, cost).net
+            }));
+        }
+        for next in tried {
+            let found = measure(&next);
+            if found > best {
+                (best, efforts) = (found, next);
+            }
+        }
+        if best <= before + 1e-12 * before.abs() {
+            break;
+        }
+    }
+    efforts
+}
+
 fn certain(model: &Model, net: &Net) -> f64 {
     net.certain(model.value.risk_aversion).0
 }
 
-fn better(
-    model: &Model,
-    search: &Search,
-    found: &[f64],
-    other: &[f64],
-    measure: impl Fn(&Plan) -> f64,
-) -> Plan {
-    let found = plan(model, search, found);
-    let other = plan(model, search, other);
+fn better(search: &Search, found: &[f64], today: &[f64], measure: impl Fn(&Plan) -> f64) -> Plan {
+    let (found, today) = (plan(search, found), plan(search, today));
     // Only a clear gain: rounding must not turn today's numbers into others.
     let margin = 1e-12 * measure(&found).abs();
-    let is_allowed = search.is_allowed(&search.present());
-    if is_allowed && measure(&other) > measure(&found) + margin {
-        other
+    if search.allows_today() && measure(&today) > measure(&found) + margin {
+        today
     } else {
         found
     }
 }
 
-fn plan(model: &Model, search: &Search, efforts: &[f64]) -> Plan {
+fn plan(search: &Search, efforts: &[f64]) -> Plan {
+    let model = search.model;
     let (quality, cost) = (search.quality(efforts), search.cost(efforts));
     let outcome = outcome(
         Usd(cost),
@@ -180,214 +243,15 @@ fn plan(model: &Model, search: &Search, efforts: &[f64]) -> Plan {
             .map(Tokens)
             .collect(),
         attempt_cost: Usd(cost),
-        next_dollar: returns(model, search, efforts, &outcome.net),
+        next_dollar: returns(search, efforts, &outcome.net),
         outcome,
     }
 }
 
 /// What the next dollar returns where it returns most, among the steps that may still change upwards.
-fn returns(model: &Model, search: &Search, efforts: &[f64], net: &Net) -> f64 {
-    let aversion = model.value.risk_aversion;
+fn returns(search: &Search, efforts: &[f64], net: &Net) -> f64 {
+    let aversion = search.model.value.risk_aversion;
     let per_dollar = search.quality_per_dollar(efforts);
     let most = per_dollar.into_iter().fold(0.0, f64::max);
     most * net.certain_per_quality(aversion) / net.certain_per_cost(aversion)
-}
-
-/// Net of a task, risk taken off, for a quality and a cost of an attempt.
-fn net_of(model: &Model, quality: f64, cost: f64) -> f64 {
-    let quality = Probability(quality);
-    certain(
-        model,
-        &net(Usd(cost), quality, &model.checking, &model.value),
-    )
-}
-
-/// Net of a task at a member of the family, and whether spending less would be better there.
-fn looked_at(model: &Model, search: &Search, efforts: &[f64], price: f64) -> (f64, f64) {
-    let (quality, cost) = (search.quality(efforts), search.cost(efforts));
-    let net = net(
-        Usd(cost),
-        Probability(quality),
-        &model.checking,
-        &model.value,
-    );
-    let aversion = model.value.risk_aversion;
-    let lambda = search.price_of_quality(price, quality);
-    let slope = net.certain_per_quality(aversion) * lambda - net.certain_per_cost(aversion);
-    (certain(model, &net), slope)
-}
-
-/// The member of the family with the best net, or the least efforts.
-fn best(model: &Model, search: &Search) -> Vec<f64> {
-    let least = search.least();
-    let mut found = (looked_at(model, search, &least, 0.0).0, least.clone());
-    let Some(lowest) = lowest_price(model, search) else {
-        return found.1;
-    };
-    let looks = if search.has_kinks() {
-        LOOKS_WITH_KINKS
-    } else {
-        LOOKS
-    };
-    let price = |look: usize| lowest * libm::exp(SPAN * look as f64 / looks as f64);
-    let mut start = search.most();
-    let mut before: Option<f64> = None;
-    for look in 0..=looks {
-        let efforts = search.member(price(look), &start);
-        if !search.is_certain() && !search.has_kinks() {
-            let other = search.member(price(look), &search.present());
-            let net = looked_at(model, search, &other, price(look)).0;
-            if net > found.0 {
-                found = (net, other);
-            }
-        }
-        let (net, slope) = looked_at(model, search, &efforts, price(look));
-        if net > found.0 {
-            found = (net, efforts.clone());
-        }
-        // A maximum lies where more money starts to pay: below it too much is spent, above too little.
-        if before.is_some_and(|before| before < 0.0) && slope >= 0.0 {
-            let between = (price(look - 1), price(look));
-            let (net, efforts) = narrowed(model, search, between, &start);
-            if net > found.0 {
-                found = (net, efforts);
-            }
-        }
-        before = Some(slope);
-        start = efforts;
-        if start == least && search.is_certain() {
-            break;
-        }
-    }
-    if !search.is_certain() && !search.has_kinks() {
-        return at_its_own_price(model, search, found);
-    }
-    if search.has_kinks() {
-        // Members are balanced only nearly, so that today's efforts may be the better start.
-        let today = search.present();
-        let (net, _) = looked_at(model, search, &today, 0.0);
-        if search.is_allowed(&today) && net > found.0 {
-            found.1 = today;
-        }
-        return kinks::polished(search, &found.1, &|efforts| {
-            looked_at(model, search, efforts, 0.0).0
-        });
-    }
-    found.1
-}
-
-/// Rounds in which efforts and their price agree.
-const AGREEING: usize = 60;
-
-/// The best that was found may lie on a branch of members that the look did not follow: there the price of quality is
-/// moved to what quality is worth, until efforts and price agree.
-fn at_its_own_price(model: &Model, search: &Search, found: (f64, Vec<f64>)) -> Vec<f64> {
-    let aversion = model.value.risk_aversion;
-    let mut efforts = found.1.clone();
-    for _ in 0..AGREEING {
-        let (quality, cost) = (search.quality(&efforts), search.cost(&efforts));
-        let net = net(
-            Usd(cost),
-            Probability(quality),
-            &model.checking,
-            &model.value,
-        );
-        let worth = net.certain_per_quality(aversion);
-        if worth <= 0.0 {
-            break;
-        }
-        let next = search.member(net.certain_per_cost(aversion) / worth, &efforts);
-        if next == efforts {
-            break;
-        }
-        efforts = next;
-    }
-    if looked_at(model, search, &efforts, 0.0).0 >= found.0 {
-        efforts
-    } else {
-        found.1
-    }
-}
-
-fn narrowed(
-    model: &Model,
-    search: &Search,
-    (mut low, mut high): (f64, f64),
-    start: &[f64],
-) -> (f64, Vec<f64>) {
-    let halvings = if search.has_kinks() {
-        HALVINGS_WITH_KINKS
-    } else {
-        HALVINGS
-    };
-    for _ in 0..halvings {
-        let middle = libm::sqrt(low) * libm::sqrt(high);
-        if !(low < middle && middle < high) {
-            break;
-        }
-        let efforts = search.member(middle, start);
-        if looked_at(model, search, &efforts, middle).1 < 0.0 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    let efforts = search.member(high, start);
-    (looked_at(model, search, &efforts, high).0, efforts)
-}
-
-/// The member of the family that costs `budget`, or the least efforts where they cost more.
-fn within(model: &Model, search: &Search, budget: f64) -> Vec<f64> {
-    let least = search.least();
-    if budget <= search.cost(&least) || search.is_free() {
-        return if search.is_free() {
-            search.most()
-        } else {
-            least
-        };
-    }
-    if !search.is_certain() && !search.has_kinks() {
-        // A budget may lie where no price of quality leads: between spending little and spending much.
-        let starts = [search.present(), search.most()];
-        let spent = starts
-            .iter()
-            .map(|start| coordinate::spending(search, budget, start));
-        let spent = spent.filter(|efforts| search.cost(efforts) <= budget * (1.0 + ROUNDING));
-        let best = spent.fold(least, |best, next| {
-            if search.quality(&next) > search.quality(&best) {
-                next
-            } else {
-                best
-            }
-        });
-        return coordinate::exchanged(search, &best);
-    }
-    let whole = (model.value.gain + model.value.loss).0.abs().max(1.0);
-    let (mut low, mut high) = (1e-12 / whole, 1e12);
-    let mut start = search.most();
-    let rich = search.member(low, &start);
-    if search.cost(&rich) <= budget {
-        return rich;
-    }
-    let mut found = least;
-    let halvings = if search.has_kinks() {
-        2 * HALVINGS_WITH_KINKS
-    } else {
-        2 * HALVINGS
-    };
-    for _ in 0..halvings {
-        let middle = libm::sqrt(low) * libm::sqrt(high);
-        if !(low < middle && middle < high) {
-            break;
-        }
-        let efforts = search.member(middle, &start);
-        if search.cost(&efforts) > budget {
-            low = middle;
-            start = efforts;
-        } else {
-            high = middle;
-            found = efforts;
-        }
-    }
-    found
 }

@@ -11,6 +11,7 @@ use crate::field::Place;
 use crate::format;
 use crate::report::{Report, RiskReport};
 use crate::sweep::Base;
+use crate::words;
 
 /// The same steps ordered by several measures.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -194,13 +195,14 @@ pub fn splits(base: &Base, report: &Report) -> Option<Splits> {
     let today: Vec<f64> = report.steps.iter().map(|step| step.effort_tokens).collect();
     let net = |usd: f64| format!("nets {}", format::usd(usd));
     let same = &optimum.same_money;
+    let named = if words::buys_the_least(report) {
+        "same money, split best"
+    } else {
+        "the least that is allowed"
+    };
     let mut rows = vec![
         ("today".into(), dollars(&today), net(value.net_usd)),
-        (
-            "same money, split best".into(),
-            dollars(&same.tokens),
-            net(same.net_usd),
-        ),
+        (named.into(), dollars(&same.tokens), net(same.net_usd)),
     ];
     if optimum.pays {
         rows.push((

@@ -149,7 +149,7 @@ pub fn sections(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Ve
         prices::cost(scenario, report),
         value::value(scenario, report, base),
         blocks::break_even(scenario, report, base),
-        blocks::workflow(report, base),
+        blocks::workflow(scenario, report, base),
         blocks::risk(scenario, report),
         prices::prices(scenario, report),
     ]

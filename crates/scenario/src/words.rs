@@ -23,7 +23,9 @@ pub use summary::{
     value_summary, work_summary, workflow_summary,
 };
 
-pub use advice::{best_offer, curve_line, same_money_offer, value_takeaway};
+pub use advice::{
+    best_offer, buys_the_least, curve_line, least_line, same_money_offer, value_takeaway,
+};
 pub use prices::prices_line;
 pub use risk::{risk_line, risk_takeaway};
 pub use thresholds::{

@@ -1,19 +1,19 @@
 //! The steps whose effort may change, and what an attempt comes to at given efforts.
 
-use super::coordinate::{self, Variable};
+use super::balance::FINELY;
+use super::joins::{Joins, Shares};
+use super::variable::{Branch, Variable};
 use crate::evaluate::Model;
-use crate::production::Production;
 
 /// What is searched.
 pub(super) struct Search<'a> {
     pub(super) model: &'a Model,
     pub(super) variables: Vec<Variable<'a>>,
+    pub(super) joins: Joins,
     /// Success rates of all steps today.
-    rates: Vec<f64>,
+    pub(super) rates: Vec<f64>,
     /// What an attempt costs beside the variables.
-    other_cost: f64,
-    /// For a pure product, how often each variable's success stands in it.
-    pub(super) powers: Option<Vec<f64>>,
+    pub(super) other_cost: f64,
 }
 
 impl<'a> Search<'a> {
@@ -36,40 +36,35 @@ impl<'a> Search<'a> {
             .filter(|(index, _)| !is_variable(*index));
         let cost =
             others.map(|(_, step)| (step.call_cost_at(step.present_effort()) * step.calls).0);
-        let other_cost = cost.sum();
-        let is_smooth = variables
-            .iter()
-            .all(|variable| variable.curve.is_log_concave() && variable.pieces.len() == 1);
-        let powers = model.graph.powers().filter(|_| is_smooth);
-        let powers = powers.map(|powers| {
-            variables
-                .iter()
-                .map(|variable| powers[variable.step])
-                .collect()
-        });
         Some(Self {
             model,
+            other_cost: cost.sum(),
+            joins: Joins::new(&model.graph),
             variables,
             rates,
-            other_cost,
-            powers,
         })
     }
 
-    pub(super) fn is_certain(&self) -> bool {
-        self.powers.is_some()
+    /// Whether the best split of any money is one and only: a product, or the weakest, of curves with concave logarithms,
+    /// at one price a token each. Then prices lead to it and prove it.
+    pub(super) fn is_concave(&self) -> bool {
+        let is_bowed = |variable: &Variable| !variable.is_bent() && !variable.has_tiers();
+        !self.joins.has_means() && self.variables.iter().all(is_bowed)
+    }
+
+    /// To which part answers are settled.
+    pub(super) fn tolerance(&self) -> f64 {
+        if self.is_concave() { FINELY } else { 1e-9 }
     }
 
     /// Whether somewhere the weakest of several steps counts, so that quality has kinks.
     pub(super) fn has_kinks(&self) -> bool {
-        (0..self.model.steps.len()).any(|step| self.model.graph.takes_the_weakest(step))
+        self.joins.weakest().next().is_some()
     }
 
     /// Whether the cost of some call jumps with its effort.
     pub(super) fn has_tiers(&self) -> bool {
-        self.variables
-            .iter()
-            .any(|variable| variable.pieces.len() > 1)
+        self.variables.iter().any(Variable::has_tiers)
     }
 
     /// Whether effort costs nothing anywhere.
@@ -78,28 +73,19 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn steps(&self) -> Vec<usize> {
-        self.variables
-            .iter()
-            .map(|variable| variable.step)
-            .collect()
+        let steps = self.variables.iter().map(|variable| variable.step);
+        steps.collect()
     }
 
     pub(super) fn present(&self) -> Vec<f64> {
-        self.variables
-            .iter()
-            .map(|variable| variable.present)
-            .collect()
+        let efforts = self.variables.iter().map(|variable| variable.present);
+        efforts.collect()
     }
 
-    pub(super) fn is_allowed(&self, efforts: &[f64]) -> bool {
-        let pairs = self.variables.iter().zip(efforts);
-        pairs
-            .into_iter()
-            .all(|(variable, effort)| variable.least <= *effort)
-    }
-
-    pub(super) fn present_cost(&self) -> f64 {
-        self.cost(&self.present())
+    /// Whether today's efforts are at least the least ones.
+    pub(super) fn allows_today(&self) -> bool {
+        let mut all = self.variables.iter();
+        all.all(|variable| variable.least <= variable.present)
     }
 
     pub(super) fn least(&self) -> Vec<f64> {
@@ -116,6 +102,64 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Steps that are either at their least effort or well above it: their curves bend upwards first; or nothing succeeds
+    /// at first, and a mean is served without them, too.
+    pub(super) fn bent(&self) -> Vec<usize> {
+        let all = 0..self.variables.len();
+        all.filter(|index| self.is_chosen(&self.variables[*index]))
+            .collect()
+    }
+
+    fn is_chosen(&self, variable: &Variable) -> bool {
+        variable.is_bent() || self.joins.has_means() && variable.is_late()
+    }
+
+    /// Of curves that bend upwards first, the part on which given efforts are; the whole of others.
+    pub(super) fn branches_at(&self, efforts: &[f64]) -> Vec<Branch> {
+        let each = self.variables.iter().zip(efforts);
+        let of = |(variable, effort): (&Variable, &f64)| match self.is_chosen(variable) {
+            false => Branch::Any,
+            true if variable.is_above(*effort) => Branch::High,
+            true => Branch::Low,
+        };
+        each.map(of).collect()
+    }
+
+    /// Where searches start, at most so many: which parts of their curves the steps may be on, and first shares. Steps that
+    /// bend upwards first are at their least effort or above the bend: each choice of them where they are few; else all
+    /// above, all below, and as they are today.
+    pub(super) fn ways(&self, most: usize) -> Vec<(Vec<Branch>, Shares)> {
+        /// Choices of so many steps are all looked at.
+        const CHOSEN: usize = 4;
+        let bent = self.bent();
+        let with = |choice: usize| {
+            let mut branches = vec![Branch::Any; self.variables.len()];
+            for (place, index) in bent.iter().enumerate() {
+                let is_high = choice >> place.min(CHOSEN) & 1 == 1;
+                branches[*index] = if is_high { Branch::High } else { Branch::Low };
+            }
+            branches
+        };
+        let branches: Vec<Vec<Branch>> = if bent.len() <= CHOSEN {
+            (0..1 << bent.len()).rev().map(with).collect()
+        } else {
+            vec![with(usize::MAX), with(0), self.branches_at(&self.present())]
+        };
+        let starts = self.joins.starts();
+        let mut ways = Vec::new();
+        // The first of each with all of the other come before the last of both.
+        for far in 0..branches.len() + starts.len() {
+            for (place, branches) in branches.iter().enumerate().take(far + 1) {
+                if ways.len() < most
+                    && let Some(shares) = starts.get(far - place)
+                {
+                    ways.push((branches.clone(), shares.clone()));
+                }
+            }
+        }
+        ways
+    }
+
     pub(super) fn cost(&self, efforts: &[f64]) -> f64 {
         let costs = self.variables.iter().zip(efforts);
         costs
@@ -124,35 +168,44 @@ impl<'a> Search<'a> {
             + self.other_cost
     }
 
-    pub(super) fn success(&self, efforts: &[f64]) -> Vec<f64> {
-        let mut rates = self.rates.clone();
+    /// Success of each step, in place.
+    pub(super) fn success_into(&self, efforts: &[f64], success: &mut [f64]) {
         for (variable, effort) in self.variables.iter().zip(efforts) {
-            rates[variable.step] = variable.curve.success(*effort);
+            success[variable.step] = variable.curve.success(*effort);
         }
+    }
+
+    fn success(&self, efforts: &[f64]) -> Vec<f64> {
+        let mut rates = self.rates.clone();
+        self.success_into(efforts, &mut rates);
         rates
     }
 
     pub(super) fn quality(&self, efforts: &[f64]) -> f64 {
-        self.model
-            .graph
-            .attempt_success_rate(&self.success(efforts))
-            .0
+        let mut quality = vec![0.0; self.rates.len()];
+        self.joins.forward(&self.success(efforts), &mut quality)
     }
 
-    /// dq/df of each variable.
-    pub(super) fn quality_slopes(&self, efforts: &[f64]) -> Vec<f64> {
-        let adjoints = self.model.graph.adjoints(&self.success(efforts));
-        let of = |variable: &Variable| adjoints.of_success[variable.step];
+    /// Quality of each variable's step, and of what it is given.
+    pub(super) fn own_levels(&self, efforts: &[f64]) -> Vec<(f64, f64)> {
+        let success = self.success(efforts);
+        let mut quality = vec![0.0; self.rates.len()];
+        self.joins.forward(&success, &mut quality);
+        let of = |variable: &Variable| {
+            let own = quality[variable.step];
+            let given = self.joins.given(variable.step, &quality);
+            (own, given)
+        };
         self.variables.iter().map(of).collect()
     }
 
     /// What the next dollar of an attempt adds to quality, by variable; 0 where it is free or capped.
     pub(super) fn quality_per_dollar(&self, efforts: &[f64]) -> Vec<f64> {
-        let slopes = self.quality_slopes(efforts);
-        let each = self.variables.iter().zip(efforts).zip(slopes);
-        each.map(|((variable, effort), slope)| {
+        let adjoints = self.model.graph.adjoints(&self.success(efforts));
+        let each = self.variables.iter().zip(efforts);
+        each.map(|(variable, effort)| {
             let price = variable.price(*effort);
-            let gain = slope * variable.curve.slope(*effort);
+            let gain = adjoints.of_success[variable.step] * variable.curve.slope(*effort);
             if price > 0.0 { gain / price } else { 0.0 }
         })
         .collect()
@@ -167,37 +220,4 @@ impl<'a> Search<'a> {
         }
         all
     }
-
-    /// The price lambda of quality that a member of the family was made for.
-    pub(super) fn price_of_quality(&self, price: f64, quality: f64) -> f64 {
-        if self.powers.is_some() {
-            price * quality
-        } else {
-            price
-        }
-    }
-
-    /// The efforts that maximise q - price C, or ln q - price C for a pure product.
-    pub(super) fn member(&self, price: f64, start: &[f64]) -> Vec<f64> {
-        match &self.powers {
-            Some(powers) => {
-                let each = self.variables.iter().zip(powers);
-                each.map(|(variable, power)| of_product(variable, *power, price))
-                    .collect()
-            }
-            None => coordinate::settled(self, price, start),
-        }
-    }
-}
-
-fn of_product(variable: &Variable, power: f64, price: f64) -> f64 {
-    let of_token = price * variable.price(variable.least);
-    if power <= 0.0 {
-        return variable.least;
-    }
-    if of_token <= 0.0 {
-        return variable.most;
-    }
-    let curve: &Production = &variable.curve;
-    curve.effort_at_relative_slope(of_token / power, variable.least, variable.most)
 }

@@ -1,9 +1,9 @@
 //! Where prices have tiers, the cost of a call jumps and efforts fall into runs between the jumps. A price of quality may
 //! lead from one run into another past the best there, so that each run is looked at by itself in the end.
 
-use super::coordinate::{Piece, is_still};
-use super::kinks::golden;
+use super::polish::golden;
 use super::search::Search;
+use super::variable::Piece;
 
 /// Rounds over all steps; where one step alone has tiers, the second finds nothing to do.
 const ROUNDS: usize = 4;
@@ -19,7 +19,7 @@ pub(super) fn polished(
     let mut efforts = start.to_vec();
     let mut best = measure(search.quality(&efforts), search.cost(&efforts));
     for _ in 0..ROUNDS {
-        let before = efforts.clone();
+        let before = best;
         for (index, variable) in search.variables.iter().enumerate() {
             let runs = |efforts: &mut Vec<f64>, best: f64, runs: &[Piece]| {
                 in_runs(search, efforts, index, best, runs, measure)
@@ -28,7 +28,7 @@ pub(super) fn polished(
             let finer = variable.runs_about(efforts[index]);
             best = runs(&mut efforts, best, &finer);
         }
-        if is_still(&before, &efforts) {
+        if best <= before {
             break;
         }
     }
@@ -48,16 +48,18 @@ fn in_runs(
     let others = search.cost(efforts) - variable.cost(efforts[index]);
     let mut trial = efforts.to_vec();
     for piece in runs {
-        let far = piece.to.min(REACH * piece.from.max(variable.present));
+        let far = piece
+            .to
+            .min(REACH * piece.from.max(variable.present))
+            .max(piece.from);
         let mut at = |effort: f64, cost: f64| {
             trial[index] = effort;
             measure(search.quality(&trial), others + cost)
         };
-        let inner = golden(piece.from, far, piece.from, &mut |effort| {
+        let (_, inner) = golden((piece.from, far), &mut |effort| {
             at(effort, variable.cost_in(piece, effort))
         });
-        let inner = inner.map(|(_, effort)| effort);
-        for effort in [piece.from, far].into_iter().chain(inner) {
+        for effort in [piece.from, far, inner] {
             let found = at(effort, variable.cost(effort));
             if found > best {
                 best = found;

@@ -82,8 +82,9 @@ pub fn value_curve(base: &Base, report: &Report) -> Option<ValueCurve> {
     }
     let at = |cost: f64, quality: f64| ValuePoint::of(cost, &task(model, cost, quality));
     let frontier = economics::optimum::frontier(model);
+    let least = frontier.first().map_or(0.0, |(cost, _)| *cost);
     let most = 2.2
-        * attempt.max(if optimum.pays {
+        * attempt.max(least).max(if optimum.pays {
             optimum.best.attempt_usd
         } else {
             0.0
@@ -116,13 +117,14 @@ fn along_effort(model: &Model, step: &Step, best: f64, pays: bool) -> ValueCurve
         let success = step.curve.as_ref().map_or(known, follows);
         ValuePoint::of(effort, &task(model, cost.0, success))
     };
+    // Nothing is drawn below what a person allows.
+    let least = step.least_effort().0;
     let most = 2.0
-        * today.max(if pays && best < 20.0 * today {
+        * today.max(least).max(if pays && best < 20.0 * today {
             best
         } else {
             0.0
         });
-    let least = step.agent.least_effort(step.effort).0;
     let across = |part: u32| least + (most - least) * f64::from(part) / f64::from(POINTS);
     ValueCurve {
         across: match step.effort {
@@ -163,9 +165,9 @@ pub fn marginal_curve(base: &Base, report: &Report) -> Option<MarginalCurve> {
         (net.per_quality * curve.slope(effort) * MTOK, net.attempts)
     };
     let today = step.present_effort().0;
-    let least = step.agent.least_effort(step.effort).0.max(today / 8.0);
+    let least = step.least_effort().0.max(today / 8.0);
     let best = Some(optimum.best.tokens[0]).filter(|_| optimum.pays);
-    let most = 2.0 * today.max(best.unwrap_or(0.0));
+    let most = 2.0 * today.max(least).max(best.unwrap_or(0.0));
     let across = |part: u32| least + (most - least) * f64::from(part) / f64::from(POINTS);
     let points = (0..=POINTS)
         .map(across)

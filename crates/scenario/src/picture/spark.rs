@@ -80,21 +80,23 @@ pub fn spark_of(base: &Base, found: &BreakEven) -> Option<Spark> {
     })
 }
 
-/// Success of a step against its effort, from none to twice today's; nothing without a curve.
+/// Success of a step against its effort, from the least that is allowed to twice today's; nothing without a curve.
 #[must_use]
 pub fn success_curve(base: &Base, step: usize) -> Option<Spark> {
     let index = base.order().iter().position(|place| *place == step)?;
     let step = &base.model().steps[index];
     let curve = step.curve.as_ref().ok()?;
     let today = step.present_effort().0;
+    let least = step.least_effort().0;
+    let most = 2.0 * today.max(least);
     let point = |part: u32| {
-        let across = f64::from(part) / f64::from(SPARK_POINTS);
-        (across, 1.0 - curve.success(2.0 * today * across))
+        let effort = least + (most - least) * f64::from(part) / f64::from(SPARK_POINTS);
+        (effort / most, 1.0 - curve.success(effort))
     };
     let known = step.success_rate.map_or(0.0, |rate| rate.0);
     (today > 0.0).then(|| Spark {
         points: (0..=SPARK_POINTS).map(point).collect(),
-        today: (0.5, 1.0 - known),
+        today: (today / most, 1.0 - known),
         level: None,
         threshold: None,
     })

@@ -178,7 +178,7 @@ fn rows(
     )
 }
 
-pub(super) fn workflow(report: &Report, base: Option<&Base>) -> Section {
+pub(super) fn workflow(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Section {
     let takeaway = words::workflow_takeaway(report);
     let mut blocks = Vec::new();
     if report.steps.len() > 1 {
@@ -208,7 +208,7 @@ pub(super) fn workflow(report: &Report, base: Option<&Base>) -> Section {
         if let Some(offer) = words::same_money_offer(report) {
             blocks.push(Block::Offer(offer, Action::SameMoney));
         }
-        if let Some(offer) = words::best_offer(report) {
+        if let Some(offer) = words::best_offer(scenario, report) {
             blocks.push(Block::Offer(offer, Action::Best));
         }
     }

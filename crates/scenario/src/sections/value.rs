@@ -22,8 +22,9 @@ pub(super) fn value(scenario: &Scenario, report: &Report, base: Option<&Base>) -
     if let Some(curve) = base.and_then(|base| picture::value_curve(base, report)) {
         blocks.push(chart("value", &takeaway));
         blocks.push(Block::Line(words::curve_line(report)));
+        blocks.extend(words::least_line(scenario, report).map(Block::Line));
         if report.steps.len() == 1
-            && let Some(offer) = words::best_offer(report)
+            && let Some(offer) = words::best_offer(scenario, report)
         {
             blocks.push(Block::Offer(offer, Action::Best));
         }

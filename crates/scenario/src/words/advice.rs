@@ -2,9 +2,10 @@
 
 use super::worth::no_curve;
 use super::{article, capital, task_name};
+use crate::choice::Fallback;
 use crate::document::Scenario;
 use crate::format;
-use crate::report::{Report, StepReport, ValueReport};
+use crate::report::{OptimumReport, Report, StepReport, ValueReport};
 
 /// The takeaway of the value section.
 #[must_use]
@@ -24,10 +25,36 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             capital(article(&task))
         );
     };
+    let is_below = below_minimum(scenario, report).is_some();
     if !optimum.pays {
+        let allowed = if is_below {
+            " that its minimum allows"
+        } else {
+            ""
+        };
         return format!(
-            "No effort makes {} {task} pay: not doing it is better.",
+            "No effort{allowed} makes {} {task} pay: not doing it is better.",
             article(&task)
+        );
+    }
+    if is_for_a_person(scenario, optimum) {
+        let net = format::usd(optimum.best.net_usd);
+        let more = is_worth_a_change(optimum.best.net_usd, value).then(|| {
+            let more = format::usd(optimum.best.net_usd - value.net_usd);
+            format!(", {more} more than today")
+        });
+        return format!(
+            "Leave it to the person: no effort of the model earns its cost, and {} {task} nets {net} without it{}.",
+            article(&task),
+            more.unwrap_or_default()
+        );
+    }
+    if is_below && optimum.best.net_usd < value.net_usd {
+        return format!(
+            "Today\u{2019}s effort is below its minimum; from there on {} {task} nets {} at best, and today {}.",
+            article(&task),
+            format::usd(optimum.best.net_usd),
+            format::usd(value.net_usd)
         );
     }
     if !is_worth_a_change(optimum.best.net_usd, value) {
@@ -62,6 +89,53 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
         )
     }
+}
+
+/// Whether the best is that the model does nothing that could succeed, and the person at the end everything.
+fn is_for_a_person(scenario: &Scenario, optimum: &OptimumReport) -> bool {
+    let at_end = scenario.checking.as_ref().map(|checking| checking.fallback);
+    at_end == Some(Fallback::Person) && optimum.best.quality == 0.0
+}
+
+/// A step whose effort is below what a person allows, by its place.
+fn below_minimum(scenario: &Scenario, report: &Report) -> Option<usize> {
+    let mut pairs = scenario.steps.iter().zip(&report.steps);
+    pairs.position(|(step, told)| {
+        told.curve.form.is_some() && told.effort_tokens < step.minimum_tokens
+    })
+}
+
+/// Whether today's money buys the least effort that is allowed of every step, so that it can be split.
+#[must_use]
+pub fn buys_the_least(report: &Report) -> bool {
+    let least = report
+        .optimum
+        .as_ref()
+        .map(|found| found.same_money.attempt_usd);
+    least.is_none_or(|least| least <= report.cost.per_attempt_usd * (1.0 + 1e-9))
+}
+
+/// Said where today's effort is below a minimum, or today's money does not buy every step's: what is proposed keeps to it.
+#[must_use]
+pub fn least_line(scenario: &Scenario, report: &Report) -> Option<String> {
+    let place = below_minimum(scenario, report)?;
+    let minimum = format::count(scenario.steps[place].minimum_tokens);
+    if !buys_the_least(report) && report.steps.len() > 1 {
+        let least = report.optimum.as_ref()?.same_money.attempt_usd;
+        return Some(format!(
+            "Today\u{2019}s {} a try does not buy the minimum of every step, which costs {}: the same money cannot be split so that all of them keep to it.",
+            format::usd(report.cost.per_attempt_usd),
+            format::usd(least)
+        ));
+    }
+    let whose = if report.steps.len() == 1 {
+        "Today\u{2019}s effort is".to_string()
+    } else {
+        format!("The effort of {} is today", report.steps[place].name)
+    };
+    Some(format!(
+        "{whose} below its minimum of {minimum} tokens a call; nothing below that is proposed or drawn."
+    ))
 }
 
 /// Said where no other effort earns much, whatever the next dollar returns.
@@ -168,7 +242,7 @@ fn form_words(steps: &[StepReport]) -> String {
 
 /// What is offered beside the best effort: `Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.`
 #[must_use]
-pub fn best_offer(report: &Report) -> Option<String> {
+pub fn best_offer(scenario: &Scenario, report: &Report) -> Option<String> {
     let optimum = report.optimum.as_ref().filter(|optimum| optimum.pays)?;
     let value = report.value.as_ref()?;
     if !is_worth_a_change(optimum.best.net_usd, value) {
@@ -178,6 +252,11 @@ pub fn best_offer(report: &Report) -> Option<String> {
         format::usd(optimum.best.net_usd),
         format::share(optimum.best.quality),
     );
+    if is_for_a_person(scenario, optimum) {
+        return Some(format!(
+            "Best effort: none but what the answer takes; the person does it, net {net}."
+        ));
+    }
     Some(match optimum.best.tokens.as_slice() {
         [tokens] => {
             let beyond = beyond_known(report, *tokens);
@@ -200,7 +279,7 @@ pub fn same_money_offer(report: &Report) -> Option<String> {
         .filter(|found| found.chosen.len() > 1)?;
     let value = report.value.as_ref()?;
     let same = &optimum.same_money;
-    if !is_worth_a_change(same.net_usd, value) {
+    if !buys_the_least(report) || !is_worth_a_change(same.net_usd, value) {
         return None;
     }
     let (money, net, now) = (
