@@ -200,6 +200,7 @@ for (const name of ["after", "frame"]) {
   await writeFile(join(folder, file), script);
   html = html.replace("</head>", `<meta name="${name}-script" content="./${file}">\n</head>`);
 }
+await rm(join(folder, "keeper.js")); // bundled above
 // The custom element's script is named by other sites' pages: its name stays.
 await writeFile(join(folder, "tokenomics.js"), await bundled("element.js", "iife"));
 await writeFile(page, html);
