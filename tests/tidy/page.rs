@@ -4,7 +4,7 @@ use crate::source::{Source, assert_finds, assert_none, tree};
 
 /// No inline script or style, and no address of another site: the policy would refuse them in front of the visitor.
 fn inline_code(file: &Source) -> Vec<String> {
-    if file.path != "src/index.html" {
+    if file.path != "index.html" {
         return Vec::new();
     }
     let mut faults = Vec::new();
@@ -24,18 +24,18 @@ fn inline_code(file: &Source) -> Vec<String> {
 #[test]
 fn the_page_holds_no_inline_code_and_nothing_from_elsewhere() {
     assert_none(inline_code);
-    assert_finds(inline_code, 1, "src/index.html", "<script>start()</script>");
-    assert_finds(inline_code, 1, "src/index.html", "<p style=\"color: red\">");
+    assert_finds(inline_code, 1, "index.html", "<script>start()</script>");
+    assert_finds(inline_code, 1, "index.html", "<p style=\"color: red\">");
     assert_finds(
         inline_code,
         1,
-        "src/index.html",
+        "index.html",
         "<script src=\"https://cdn.example/a.js\"></script>",
     );
     assert_finds(
         inline_code,
         0,
-        "src/index.html",
+        "index.html",
         "<script data-trunk src=\"src/a.js\"></script>",
     );
 }
@@ -57,7 +57,7 @@ const POLICY: [&str; 12] = [
 ];
 
 fn loose_policy(file: &Source) -> Vec<String> {
-    if file.path != "src/index.html" {
+    if file.path != "index.html" {
         return Vec::new();
     }
     let missing = POLICY.iter().filter(|part| !file.text.contains(**part));
@@ -76,16 +76,16 @@ fn the_policy_is_strict() {
     assert_finds(
         loose_policy,
         POLICY.len(),
-        "src/index.html",
+        "index.html",
         "<meta charset=\"utf-8\">",
     );
     let loosened = POLICY.join("; ") + "; 'unsafe-inline'";
-    assert_finds(loose_policy, 1, "src/index.html", &loosened);
+    assert_finds(loose_policy, 1, "index.html", &loosened);
 }
 
 /// Style files that index.html does not link.
 fn unlinked_styles(files: &[Source]) -> Vec<String> {
-    let page = files.iter().find(|file| file.path == "src/index.html");
+    let page = files.iter().find(|file| file.path == "index.html");
     let linked =
         |path: &str| page.is_some_and(|page| page.text.contains(&format!("href=\"../{path}\"")));
     // One that only a frame needs comes along with its script.
@@ -106,7 +106,7 @@ fn unlinked_styles(files: &[Source]) -> Vec<String> {
 #[test]
 fn every_style_file_is_linked() {
     assert_eq!(unlinked_styles(&tree()), Vec::<String>::new());
-    let page = Source::sample("src/index.html", "<link href=\"../style/a.css\">");
+    let page = Source::sample("index.html", "<link href=\"../style/a.css\">");
     let styles = [
         page,
         Source::sample("style/a.css", ""),

@@ -27,6 +27,7 @@ fn make_dist_for(address: Option<&str>) -> Result<(), Problem> {
     tools::for_build()?;
     let folder = project::unfinished();
     println!("Building the page");
+    program::lay_out_page()?;
     let mut trunk = command("trunk");
     trunk.args(["build", "--release", "--dist"]).arg(&folder);
     complete(&mut trunk)?;

@@ -25,9 +25,30 @@ pub const FEATURES: [&str; 6] = [
 /// Where functions stand, for the splitter.
 const WITH_RELOCATIONS: [&str; 2] = ["--", "-Clink-arg=--emit-relocs"];
 
+/// Puts a copy of index.html where Trunk takes it from. Beside Cargo.toml, Trunk would build the program itself.
+pub fn lay_out_page() -> Result<(), Problem> {
+    let source = project::root().join("index.html");
+    let text = std::fs::read_to_string(&source)
+        .map_err(|fault| format!("{}: {fault}", source.display()))?;
+    let moved = |line: &str| {
+        if line.contains("data-trunk") {
+            line.replace("href=\"", "href=\"../")
+                .replace("src=\"", "src=\"../")
+        } else {
+            line.to_owned()
+        }
+    };
+    let copy: Vec<String> = text.lines().map(moved).collect();
+    let folder = project::root().join("target");
+    std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(folder.join("index.html"), copy.join("\n") + "\n"))
+        .map_err(|fault| format!("{}: {fault}", folder.display()))
+}
+
 /// The command. Trunk says in TRUNK_PROFILE whether it builds for release.
 pub fn run(_: &[String]) -> Result<(), Problem> {
     tools::for_build()?;
+    lay_out_page()?;
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let profile = if is_release { "web" } else { "dev" };
     println!("Building the page's program");
