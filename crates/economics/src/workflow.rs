@@ -142,23 +142,13 @@ impl Graph {
     /// ```
     #[must_use]
     pub fn adjoints(&self, success: &[f64]) -> Adjoints {
-        self.adjoints_shared(success, None)
-    }
-
-    /// The same where the parents of a step that takes the weakest share its value in given parts, as prices of being
-    /// the weakest do in an optimum. `shares` has a list for each step, which only those steps read.
-    #[must_use]
-    pub fn adjoints_shared(&self, success: &[f64], shares: Option<&[Vec<f64>]>) -> Adjoints {
         let (given, quality) = self.forward(success);
         let mut of_quality = self.sink_weights.clone();
         for step in (0..success.len()).rev() {
             let of_given = of_quality[step] * success[step];
             let parents = &self.parents[step];
             for (place, parent) in parents.iter().enumerate() {
-                let slope = match shares {
-                    Some(shares) if self.takes_the_weakest(step) => shares[step][place],
-                    _ => parent_slope(self.combine[step], parents, place, &quality),
-                };
+                let slope = parent_slope(self.combine[step], parents, place, &quality);
                 of_quality[*parent] += of_given * slope;
             }
         }
@@ -169,12 +159,6 @@ impl Graph {
             quality,
             of_quality,
         }
-    }
-
-    /// Whether a step takes the weakest of several parents.
-    #[must_use]
-    pub fn takes_the_weakest(&self, step: usize) -> bool {
-        self.combine[step] == Combine::Min && self.parents[step].len() > 1
     }
 
     /// Whether the attempt's quality is a straight line in the step's own success rate: nowhere after it does the
@@ -197,36 +181,6 @@ impl Graph {
             depends[later] = touched > 0;
         }
         true
-    }
-
-    /// How often each step's success rate stands in the product that the attempt's quality is; nothing where it is no
-    /// pure product.
-    #[must_use]
-    pub fn powers(&self) -> Option<Vec<f64>> {
-        let is_product = self.parents.iter().zip(&self.combine);
-        let is_product = is_product
-            .into_iter()
-            .all(|(parents, combine)| parents.len() < 2 || *combine == Combine::Product);
-        let one_sink = self
-            .sink_weights
-            .iter()
-            .filter(|weight| **weight > 0.0)
-            .count()
-            == 1;
-        if !is_product || !one_sink {
-            return None;
-        }
-        let mut powers: Vec<f64> = self
-            .sink_weights
-            .iter()
-            .map(|weight| if *weight > 0.0 { 1.0 } else { 0.0 })
-            .collect();
-        for step in (0..powers.len()).rev() {
-            for parent in &self.parents[step] {
-                powers[*parent] += powers[step];
-            }
-        }
-        Some(powers)
     }
 
     /// Pairs of a step that multiplies several parents and a step that at least two of them come from: the product

@@ -330,7 +330,7 @@ proptest! {
 
     #[test]
     fn under_a_budget_the_next_dollars_are_equal_and_the_budget_is_kept(
-        model in models(4, true), part in 0.2..2.0f64
+        model in models(4, false), part in 0.2..2.0f64
     ) {
         let budget = evaluate(&model).per_attempt() * part;
         let plan = split(&model, budget).unwrap();
@@ -347,25 +347,29 @@ proptest! {
         let worth = evaluation.outcome.unwrap().net.certain_per_quality(model.value.risk_aversion);
         let returns: Vec<f64> = there.steps.iter().zip(evaluation.margins)
             .filter(inside).map(|(_, margin)| margin.next_dollar.unwrap()).collect();
-        if worth.abs() > 1e-6 && optimum(&model, None).unwrap().is_certain {
+        let is_product = !model.graph.combine.contains(&Combine::Min);
+        if worth.abs() > 1e-6 && is_product && optimum(&model, None).unwrap().is_certain {
             for pair in returns.windows(2) {
                 prop_assert!((pair[0] / pair[1] - 1.0).abs() < 1e-6, "{returns:?}");
             }
         }
-        // Of any workflow: no transfer of a hundredth of the money between two steps gains anything to speak of.
+        // Of any workflow: no transfer of money between two steps gains anything; where it is certain, but for rounding.
         let price = |step: &Step| step.calls.0 * economics::effort::marginal_price(&step.agent, &step.rates, step.effort).0 / 1e6;
         let quality = |efforts: &[f64]| {
             let moved = with_efforts(&model, efforts);
             moved.graph.attempt_success_rate(&moved.success_rates().unwrap()).0
         };
         let present = quality(&efforts);
-        let dollars = 0.01 * budget.0;
+        let room = if optimum(&model, None).unwrap().is_certain { 1e-9 } else { 1e-6 };
         for (from, to) in (0..efforts.len()).flat_map(|from| (0..efforts.len()).map(move |to| (from, to))) {
-            let mut moved = efforts.clone();
-            moved[from] -= dollars / price(&model.steps[from]);
-            moved[to] += dollars / price(&model.steps[to]);
-            if from != to && moved[from] >= 0.0 {
-                prop_assert!(quality(&moved) <= present + 1e-4 * present + 1e-9, "{from} to {to}: {} from {present}", quality(&moved));
+            let all = efforts[from] * price(&model.steps[from]);
+            for part in [1e-4, 1e-3, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0] {
+                let mut moved = efforts.clone();
+                moved[from] = (efforts[from] - part * all / price(&model.steps[from])).max(0.0);
+                moved[to] += part * all / price(&model.steps[to]);
+                if from != to {
+                    prop_assert!(quality(&moved) <= present * (1.0 + room) + 1e-12, "{from} to {to}: {} from {present}", quality(&moved));
+                }
             }
         }
     }
@@ -386,17 +390,18 @@ proptest! {
         let value = Value { gain: Usd(gain), ..Value::default() };
         let model = Model { steps: parts, graph, checking: Checking::NONE, value, tasks: 1.0, fixed: Usd::ZERO };
         let found = optimum(&model, None).unwrap();
-        prop_assert!(!found.is_certain);
+        // The quality is concave in the logarithms, so that prices prove the best.
+        prop_assert!(found.is_certain);
         let net = found.best.outcome.net.expected.0;
         let best: Vec<f64> = found.best.efforts.iter().map(|effort| effort.0).collect();
         for factor in [0.3, 0.6, 0.9, 0.99, 1.01, 1.1, 1.5, 3.0] {
             let all: Vec<f64> = best.iter().map(|effort| effort * factor).collect();
-            prop_assert!(net_of(&with_efforts(&model, &all)) <= net + 1e-6 * (1.0 + net.abs()));
+            prop_assert!(net_of(&with_efforts(&model, &all)) <= net + 1e-9 * (1.0 + net.abs()));
             for index in 0..3 {
                 let mut one = best.clone();
                 one[index] *= factor;
                 let other = net_of(&with_efforts(&model, &one));
-                prop_assert!(other <= net + 1e-6 * (1.0 + net.abs()), "step {index} x {factor}: {other} beats {net}");
+                prop_assert!(other <= net + 1e-9 * (1.0 + net.abs()), "step {index} x {factor}: {other} beats {net}");
             }
         }
     }

@@ -16,6 +16,18 @@ pub(super) fn shown(text: &str) -> Option<Shown> {
         None => (1.0, text),
     };
     let text = text.trim_start_matches(['$', '\u{d7}']);
+    // Of what is tiny the figures come with their power of ten.
+    let (text, power) = match text.split_once("e-") {
+        Some((digits, power)) => {
+            let end = power.find(|letter: char| !letter.is_ascii_digit());
+            let (power, rest) = power.split_at(end.unwrap_or(power.len()));
+            (
+                format!("{digits}{rest}"),
+                libm::pow(10.0, -power.parse::<f64>().ok()?),
+            )
+        }
+        None => (text.into(), 1.0),
+    };
     let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.' && letter != ',');
     let (digits, rest) = text.split_at(end.unwrap_or(text.len()));
     let digits = digits.trim_end_matches(['.', ',']).replace(',', "");
@@ -33,6 +45,7 @@ pub(super) fn shown(text: &str) -> Option<Shown> {
         "T" => 1e12,
         _ => 1.0,
     };
+    let unit = unit * power;
     Some(Shown {
         value: sign * number * unit,
         step: unit * libm::pow(10.0, -(decimals as f64)),

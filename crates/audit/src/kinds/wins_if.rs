@@ -204,7 +204,7 @@ fn wins(dice: &mut Dice) -> Verdict {
         };
         let is_in = ranges.iter().any(|(least, most)| *least <= x && x <= *most);
         // A last figure of what is said lies on the safe side.
-        let step = if is_share { 0.02 } else { 0.02 * x };
+        let step = if is_share { 0.02 } else { 0.06 * x };
         let is_near = ranges
             .iter()
             .any(|(least, most)| (x - least).abs() < step || (x - most).abs() < step);

@@ -146,6 +146,9 @@ impl<'s, 'a> Balance<'s, 'a> {
             costs.sum::<f64>() + self.search.other_cost
         };
         let least = cost(ENDS.1);
+        if least > budget * (1.0 + FINELY) {
+            return None;
+        }
         let free = (budget - least).max(f64::MIN_POSITIVE);
         let above = |cost: f64| libm::log((cost - least).max(0.0) / free);
         let start = if self.price == 0.0 {

@@ -10,7 +10,7 @@ const ROUNDS: usize = 40;
 /// Where more steps than that may change, only those that promise most are looked at.
 const FEW: usize = 8;
 /// Parts of what could be moved that are tried.
-const PARTS: [f64; 8] = [1e-4, 1e-3, 0.01, 0.05, 0.2, 0.5, 0.8, 1.0];
+const PARTS: [f64; 11] = [1e-4, 1e-3, 0.01, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0];
 /// A gain below this part is rounding.
 const GAIN: f64 = 1e-12;
 /// A round that gains less than this part is the last.

@@ -33,7 +33,7 @@ impl Balance<'_, '_> {
                 break;
             }
             was_equal = false;
-            if round == 0 && parents.len() > 2 {
+            if round == 0 {
                 self.level(step, price);
             } else {
                 self.move_share(step, (best, weakest), price);
@@ -84,28 +84,32 @@ impl Balance<'_, '_> {
         apart.max(self.tolerance).min(0.5)
     }
 
-    /// Shares by the level at which they suffice: what each parent needs to be at least that good, while what it is given
-    /// stays. Exact where parents share nothing; elsewhere a start.
+    /// Shares by the level for which they suffice: what each parent needs to be so good, while what it is given stays.
+    /// Exact where parents share nothing; elsewhere a start.
     fn level(&mut self, step: usize, price: f64) {
+        /// Just below the level found, so that who needs much for the first step above it gets what the others leave.
+        const BELOW: f64 = 1.0 - 1e-11;
         let parents = self.search.joins.parents[step].clone();
         let flow = self.flows[step];
         let needs = |level: f64| -> Vec<f64> {
             let each = parents.iter().enumerate();
-            each.map(|(place, parent)| self.need((step, place), *parent, level, price))
-                .collect()
+            let need = |(place, parent): (usize, &usize)| {
+                let need = self.need((step, place), *parent, level, price);
+                need.min(flow)
+            };
+            each.map(need).collect()
         };
         let level = falling((0.5, 0.1), (0.0, 1.0), NEAR, &mut |level| {
             1.0 - needs(level).iter().sum::<f64>() / flow
         });
-        let mut needs = needs(level);
-        // Who cannot be so good gets what the others leave.
-        let known: f64 = needs.iter().filter(|need| need.is_finite()).sum();
-        let open = needs.iter().filter(|need| !need.is_finite()).count();
-        let left = (flow - known).max(0.0) / open.max(1) as f64;
-        needs
-            .iter_mut()
-            .filter(|need| !need.is_finite())
-            .for_each(|need| *need = left);
+        let (below, above) = (needs(level * BELOW), needs(level));
+        let sums = (below.iter().sum::<f64>(), above.iter().sum::<f64>());
+        let part = (flow - sums.0) / (sums.1 - sums.0);
+        let part = if 0.0 < part && part < 1.0 { part } else { 1.0 };
+        let between = below.iter().zip(&above);
+        let needs: Vec<f64> = between
+            .map(|(below, above)| below + part * (above - below))
+            .collect();
         let sum: f64 = needs.iter().sum();
         if sum > 0.0 {
             self.shares.of[step] = needs.iter().map(|need| need / sum).collect();
