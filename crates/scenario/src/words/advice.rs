@@ -60,6 +60,17 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
     if !is_worth_a_change(optimum.best.net_usd, value) {
         return about_right(report);
     }
+    earns_more(scenario, report, value, optimum)
+}
+
+/// How much more the best efforts earn, and where they lie.
+fn earns_more(
+    scenario: &Scenario,
+    report: &Report,
+    value: &ValueReport,
+    optimum: &OptimumReport,
+) -> String {
+    let task = task_name(scenario);
     let more = format::usd(optimum.best.net_usd - value.net_usd);
     let one = report.steps.len() == 1;
     let a = article(&task);
