@@ -90,6 +90,10 @@ pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     known.extend(search.allows_today().then(|| today.clone()));
     let money = search.cost(&today);
     let same = within(&search, money, &known);
+    if !search.is_concave() {
+        // Either search may have come upon a split that the other did not.
+        along::agree(&search, &worth, &same.efforts, &mut best);
+    }
     if best.gap > PROVEN {
         best.efforts = polished(&search, &worth, &best.efforts, &same.efforts);
     }

@@ -82,7 +82,7 @@ fn the_same_money_is_split_best_where_curves_are_hollow_at_first() {
 
 const PERSON: &str =
     "value.gain_usd = 0.8\nchecking = { recall = 1, fallback = \"person\", fallback_usd = 0.15 }";
-/// Through both points the curve begins at 10,172 tokens; below that nothing succeeds.
+/// Through both points the curve begins at 10,171 tokens; below that nothing succeeds.
 const LATE: &str = "name = \"a\"\nvisible_output_tokens = 400\nreasoning_tokens = 29600\nsuccess_rate = 0.6\nsecond_point = [60000, 0.9]";
 
 /// $0.80 less $0.15 for the person and $0.004 for 400 tokens; today 0.6 of the tasks are spared the person, for $0.30.
@@ -110,7 +110,7 @@ fn where_no_effort_is_best_it_is_left_to_the_person() {
     assert!(!sections(&scenario, &report, Some(&base)).is_empty());
 }
 
-/// One end of two is best left without effort, as nothing succeeds there below 10,172 tokens.
+/// One end of two is best left without effort, as nothing succeeds there below 10,171 tokens.
 #[test]
 fn an_end_that_earns_too_little_gets_no_effort() {
     let a = "name = \"a\"\nreasoning_tokens = 9000\nsuccess_rate = 0.7";

@@ -22,7 +22,7 @@ const NONE: f64 = 1e-12;
 /// Of all places where a best net may lie, so many are looked at closely.
 const NARROWED: usize = 4;
 /// Searches along the prices, each from a start of its own.
-const STARTS: usize = 24;
+const STARTS: usize = 32;
 /// Rounds in which efforts and their own price agree.
 const AGREEING: usize = 60;
 
@@ -91,8 +91,8 @@ pub(super) fn best(search: &Search, worth: &Worth) -> Found {
         });
     }
     if !search.is_concave() {
-        agree(search, worth, &mut found);
-        flip(search, worth, &mut found);
+        let start = found.efforts.clone();
+        agree(search, worth, &start, &mut found);
     }
     found
 }
@@ -163,10 +163,10 @@ fn looked_at(
     (over, there.net)
 }
 
-/// The best that was found may lie on a branch of answers that the look did not follow: there the price is moved to what
-/// money is worth, until efforts and price agree.
-fn agree(search: &Search, worth: &Worth, found: &mut Found) {
-    let mut balance = Balance::about(search, &found.efforts).finely();
+/// Efforts may lie on a branch of answers that the look did not follow: there the price is moved to what money is worth,
+/// until efforts and price agree; then each step is tried on the other side of its bend.
+pub(super) fn agree(search: &Search, worth: &Worth, start: &[f64], found: &mut Found) {
+    let mut balance = Balance::about(search, start).finely();
     for _ in 0..AGREEING {
         let before = balance.efforts.clone();
         let Some(price) = own_price(search, worth, &before) else {
@@ -177,6 +177,7 @@ fn agree(search: &Search, worth: &Worth, found: &mut Found) {
             break;
         }
     }
+    flip(search, worth, found);
 }
 
 /// Steps whose curve bends upwards first, each moved to the other side of its bend while the others answer.

@@ -79,8 +79,14 @@ impl<'s, 'a> Balance<'s, 'a> {
     pub(super) fn flipped(mut self, index: usize) -> Self {
         self.branches[index] = match self.branches[index] {
             Branch::High => Branch::Low,
-            Branch::Low | Branch::Any => Branch::High,
+            Branch::Low | Branch::Any | Branch::Held(_) => Branch::High,
         };
+        self
+    }
+
+    /// The same with one step held at an effort.
+    pub(super) fn held(mut self, index: usize, effort: f64) -> Self {
+        self.branches[index] = Branch::Held(effort);
         self
     }
 

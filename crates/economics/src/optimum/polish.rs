@@ -52,10 +52,11 @@ pub(super) fn split(search: &Search, budget: f64, start: &[f64]) -> Vec<f64> {
 pub(super) fn each(search: &Search, start: &[f64], measure: &dyn Fn(&[f64]) -> f64) -> Vec<f64> {
     let mut efforts = start.to_vec();
     let mut best = measure(&efforts);
+    let today = search.cost(&search.present());
     for _ in 0..ROUNDS {
         let before = best;
         for place in all_places(search) {
-            let spent = search.cost(&efforts);
+            let spent = today + search.cost(&efforts);
             let inside = released(search, &efforts, place);
             let less = |part: f64| less(search, &efforts, place, part * inside);
             let lowered = along(inside, best, &less, measure);

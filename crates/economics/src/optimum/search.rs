@@ -130,7 +130,7 @@ impl<'a> Search<'a> {
     /// above, all below, and as they are today.
     pub(super) fn ways(&self, most: usize) -> Vec<(Vec<Branch>, Shares)> {
         /// Choices of so many steps are all looked at.
-        const CHOSEN: usize = 4;
+        const CHOSEN: usize = 5;
         let bent = self.bent();
         let with = |choice: usize| {
             let mut branches = vec![Branch::Any; self.variables.len()];
@@ -216,7 +216,8 @@ impl<'a> Search<'a> {
         let present = self.model.steps.iter().map(|step| step.present_effort().0);
         let mut all: Vec<f64> = present.collect();
         for (variable, effort) in self.variables.iter().zip(efforts) {
-            all[variable.step] = *effort;
+            // A rounded least effort may be -0.
+            all[variable.step] = *effort + 0.0;
         }
         all
     }

@@ -30,7 +30,7 @@ pub(super) struct Piece {
 }
 
 /// Which part of a curve is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Branch {
     /// What is best of all of it.
     Any,
@@ -38,6 +38,8 @@ pub(super) enum Branch {
     Low,
     /// Where its logarithm is concave.
     High,
+    /// One effort, whatever the prices.
+    Held(f64),
 }
 
 /// Most tokens of effort that are ever advised.
@@ -81,6 +83,14 @@ impl<'a> Variable<'a> {
     /// Whether nothing succeeds at the least effort, nor for a while above it.
     pub(super) fn is_late(&self) -> bool {
         self.least < self.curve.least_useful()
+    }
+
+    /// Efforts between the least one and the bend, evenly in money.
+    pub(super) fn below_bend(&self, count: u32) -> impl Iterator<Item = f64> {
+        let (least, most) = (self.cost(self.least), self.cost(self.knee));
+        let money =
+            move |part: u32| least + (most - least) * f64::from(part) / f64::from(count + 1);
+        (1..=count).map(move |part| self.bought(money(part)))
     }
 
     /// Whether an effort lies above the bend.
@@ -150,15 +160,16 @@ impl<'a> Variable<'a> {
     /// The worth for which it answers a price with a success rate: nothing where it has that anyway, endless where it never
     /// does.
     pub(super) fn worth_for(&self, branch: Branch, success: f64, price: f64) -> f64 {
-        let floor = if branch == Branch::High {
-            self.knee
-        } else {
-            self.least
+        let floor = match branch {
+            Branch::High => self.knee,
+            Branch::Held(effort) => effort,
+            Branch::Any | Branch::Low => self.least,
         };
         if success <= self.curve.success(floor) {
             return 0.0;
         }
-        let is_out = branch == Branch::Low || self.curve.success(self.most) <= success;
+        let is_out = !matches!(branch, Branch::Any | Branch::High)
+            || self.curve.success(self.most) <= success;
         match self.curve.effort_for(success) {
             Some(effort) if !is_out => {
                 price * self.price(effort) * success / self.curve.slope(effort)
@@ -169,6 +180,9 @@ impl<'a> Variable<'a> {
 
     /// The effort with the greatest `worth` ln f - `price` C.
     pub(super) fn answer(&self, branch: Branch, worth: f64, price: f64) -> f64 {
+        if let Branch::Held(effort) = branch {
+            return effort;
+        }
         if worth <= 0.0 || branch == Branch::Low {
             return self.least;
         }

@@ -8,7 +8,7 @@ use super::variable::Branch;
 /// Searches, each from a start of its own.
 const STARTS: usize = 48;
 /// The best of them that are polished.
-const POLISHED: usize = 3;
+const POLISHED: usize = 6;
 
 /// Efforts, and how much better ln q could be for the budget.
 pub(super) struct Found {
@@ -55,7 +55,7 @@ pub(super) fn within(search: &Search, budget: f64, known: &[Vec<f64>]) -> Found 
     );
     let started = search.ways(STARTS).into_iter();
     let started = started.map(|(branches, shares)| Balance::new(search, shares, &branches));
-    let about = tried.iter().map(|efforts| Balance::about(search, efforts));
+    let about = known.iter().map(|efforts| Balance::about(search, efforts));
     let spent: Vec<Vec<f64>> = started
         .chain(about)
         .filter_map(|balance| spent(balance, budget))
@@ -71,14 +71,23 @@ fn spent(mut balance: Balance, budget: f64) -> Option<Vec<f64>> {
     balance.at_budget(budget).then_some(balance.efforts)
 }
 
-/// Steps whose curve bends upwards first, each moved to the other side of its bend while the others share what is left;
-/// kept where it helps.
-fn flipped(search: &Search, budget: f64, mut efforts: Vec<f64>) -> Vec<f64> {
+/// Steps whose curve bends upwards first, each moved to the other side of its bend, or held below it (of a best split one
+/// at most is), while the others share what is left; kept where it helps.
+fn bent(search: &Search, budget: f64, mut efforts: Vec<f64>) -> Vec<f64> {
+    /// Efforts below a bend.
+    const HELD: u32 = 6;
     for index in search.bent() {
-        let trial = spent(Balance::about(search, &efforts).flipped(index), budget);
-        if let Some(trial) = trial.filter(|trial| search.quality(trial) > search.quality(&efforts))
+        let held = search.variables[index].below_bend(HELD);
+        let start = Balance::about(search, &efforts);
+        let mut tried = vec![start.clone().flipped(index)];
+        tried.extend(held.map(|effort| start.clone().held(index, effort)));
+        for trial in tried
+            .into_iter()
+            .filter_map(|balance| spent(balance, budget))
         {
-            efforts = trial;
+            if search.quality(&trial) > search.quality(&efforts) {
+                efforts = trial;
+            }
         }
     }
     efforts
@@ -94,7 +103,7 @@ fn polished(search: &Search, budget: f64, tried: Vec<Vec<f64>>) -> Vec<f64> {
     rated.dedup_by(|left, right| left.1 == right.1);
     rated.truncate(POLISHED);
     let polished = rated.into_iter().map(|(_, efforts)| {
-        let efforts = flipped(search, budget, efforts);
+        let efforts = bent(search, budget, efforts);
         let efforts = polish::split(search, budget, &efforts);
         (search.quality(&efforts), efforts)
     });
