@@ -1,7 +1,7 @@
 //! Until when it pays: where each number of the scenario makes it worth as much as a rival (section 0 of the method).
 //!
 //! Any number, any rival, one operation: every place of the number's range is found at which the difference of the two
-//! nets changes its sign ([`economics::roots`]; [`range`] says where to look). A difference of 0 pays: a threshold is the
+//! nets changes its sign ([`economics::roots`]; [`mod@range`] says where to look). A difference of 0 pays: a threshold is the
 //! last place that still does. A number in tokens moves along the step's curve, a success rate calibrates it anew, and
 //! nothing else is chosen anew.
 
