@@ -68,7 +68,7 @@ test("what held before the change is back in less than a second", async (t) => {
   t.diagnostic(`${times.join(", ")} ms from the button to the page`);
   assert.ok(times.at(-1) < 1000, `${times.join(", ")} ms`);
   await page.waitForLoadState("networkidle");
-  await page.getByText("What held before is back; the change that stopped it was not made.").waitFor();
+  await page.getByText("What held before is back; the change that stopped it was not made.").waitFor({ timeout: 30_000 }); // told at rest
   await tasks(page).fill("751");
   await page.waitForFunction((link) => location.hash.endsWith(link), reviews(751));
   assert.equal((await kept(page)).next, reviews(751));
