@@ -19,10 +19,10 @@ const SPAN: f64 = 16.0;
 const FAR: f64 = 64.0;
 /// Money that is none, by part.
 const NONE: f64 = 1e-12;
-/// Of all places where a best net may lie, so many are looked at closely.
-const NARROWED: usize = 4;
-/// Searches along the prices, each from a start of its own.
-const STARTS: usize = 32;
+/// Of all places where a best net may lie, so many are looked at closely; and of many steps.
+const NARROWED: (usize, usize) = (12, 3);
+/// Searches along the prices, each from a start of its own; and of many steps.
+const STARTS: (usize, usize) = (32, 12);
 /// Rounds in which efforts and their own price agree.
 const AGREEING: usize = 60;
 
@@ -71,12 +71,17 @@ pub(super) fn best(search: &Search, worth: &Worth) -> Found {
         return found;
     };
     let mut brackets = Vec::new();
-    for (branches, shares) in search.ways(STARTS) {
+    let (starts, narrowed) = if search.is_small() {
+        (STARTS.0, NARROWED.0)
+    } else {
+        (STARTS.1, NARROWED.1)
+    };
+    for (branches, shares) in search.ways(starts) {
         let balance = Balance::new(search, shares, &branches);
         along(search, worth, lowest, balance, &mut found, &mut brackets);
     }
     crate::short_sort::sort_short(&mut brackets, |left, right| left.net > right.net);
-    brackets.truncate(NARROWED);
+    brackets.truncate(narrowed);
     // A rough look may have missed the place by a little, so that it may lie a little outside.
     for Bracket {
         prices: (low, high),

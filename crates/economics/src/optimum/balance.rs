@@ -108,7 +108,7 @@ impl<'s, 'a> Balance<'s, 'a> {
     pub(super) fn at_price(&mut self, price: f64) {
         let price = libm::log(price);
         let is_rough = self.tolerance == ROUGHLY;
-        for _ in 0..if is_rough { ROUGH_ROUNDS } else { ROUNDS } {
+        for _ in 0..self.rounds(if is_rough { ROUGH_ROUNDS } else { ROUNDS }) {
             self.answer(price);
             if self.settle_shares(price) {
                 break;
@@ -118,7 +118,7 @@ impl<'s, 'a> Balance<'s, 'a> {
 
     /// The efforts of the greatest quality for a budget; nothing where these branches cost more.
     pub(super) fn at_budget(&mut self, budget: f64) -> bool {
-        for _ in 0..ROUNDS {
+        for _ in 0..self.rounds(ROUNDS) {
             let Some(price) = self.price_of(budget) else {
                 return false;
             };
@@ -133,6 +133,16 @@ impl<'s, 'a> Balance<'s, 'a> {
             None => return false,
         }
         true
+    }
+
+    /// Of many steps that are not simply bowed every round is dear.
+    fn rounds(&self, most: usize) -> usize {
+        let is_thorough = self.search.is_concave() || self.search.is_small();
+        if is_thorough {
+            most
+        } else {
+            most.min(ROUGH_ROUNDS) / 2
+        }
     }
 
     fn has_shares(&self) -> bool {

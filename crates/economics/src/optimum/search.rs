@@ -54,7 +54,16 @@ impl<'a> Search<'a> {
 
     /// To which part answers are settled.
     pub(super) fn tolerance(&self) -> f64 {
-        if self.is_concave() { FINELY } else { 1e-9 }
+        match self.is_concave() {
+            true => FINELY,
+            false if self.is_small() => 1e-9,
+            false => 1e-7,
+        }
+    }
+
+    /// Whether there are so few steps that much can be tried; of more, only what promises most.
+    pub(super) fn is_small(&self) -> bool {
+        self.variables.len() <= 8
     }
 
     /// Whether somewhere the weakest of several steps counts, so that quality has kinks.

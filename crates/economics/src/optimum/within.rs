@@ -7,8 +7,8 @@ use super::variable::Branch;
 
 /// Searches, each from a start of its own.
 const STARTS: usize = 48;
-/// The best of them that are polished.
-const POLISHED: usize = 6;
+/// The best of them that are polished; and of many steps.
+const POLISHED: (usize, usize) = (6, 1);
 
 /// Efforts, and how much better ln q could be for the budget.
 pub(super) struct Found {
@@ -101,7 +101,11 @@ fn polished(search: &Search, budget: f64, tried: Vec<Vec<f64>>) -> Vec<f64> {
         .collect();
     crate::short_sort::sort_short(&mut rated, |left, right| left.0 > right.0);
     rated.dedup_by(|left, right| left.1 == right.1);
-    rated.truncate(POLISHED);
+    rated.truncate(if search.is_small() {
+        POLISHED.0
+    } else {
+        POLISHED.1
+    });
     let polished = rated.into_iter().map(|(_, efforts)| {
         let efforts = bent(search, budget, efforts);
         let efforts = polish::split(search, budget, &efforts);
