@@ -25,37 +25,8 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
             capital(article(&task))
         );
     };
-    let is_below = below_minimum(scenario, report).is_some();
-    if !optimum.pays {
-        let allowed = if is_below {
-            " that its minimum allows"
-        } else {
-            ""
-        };
-        return format!(
-            "No effort{allowed} makes {} {task} pay: not doing it is better.",
-            article(&task)
-        );
-    }
-    if is_for_a_person(scenario, optimum) {
-        let net = format::usd(optimum.best.net_usd);
-        let more = is_worth_a_change(optimum.best.net_usd, value).then(|| {
-            let more = format::usd(optimum.best.net_usd - value.net_usd);
-            format!(", {more} more than today")
-        });
-        return format!(
-            "Leave it to the person: no effort of the model earns its cost, and {} {task} nets {net} without it{}.",
-            article(&task),
-            more.unwrap_or_default()
-        );
-    }
-    if is_below && optimum.best.net_usd < value.net_usd {
-        return format!(
-            "Today\u{2019}s effort is below its minimum; from there on {} {task} nets {} at best, and today {}.",
-            article(&task),
-            format::usd(optimum.best.net_usd),
-            format::usd(value.net_usd)
-        );
+    if let Some(instead) = instead_of_effort(scenario, report) {
+        return instead;
     }
     if !is_worth_a_change(optimum.best.net_usd, value) {
         return about_right(report);
@@ -100,6 +71,46 @@ fn earns_more(
             "{spend} a try, split best, would earn {more} more {a} {task} than today\u{2019}s {today}."
         )
     }
+}
+
+/// Said where no effort is the answer: none pays, the person at the end is better, or today's is below its minimum and earns
+/// more than any above.
+fn instead_of_effort(scenario: &Scenario, report: &Report) -> Option<String> {
+    let (optimum, value) = (report.optimum.as_ref()?, report.value.as_ref()?);
+    let task = task_name(scenario);
+    let is_below = below_minimum(scenario, report).is_some();
+    if !optimum.pays {
+        let allowed = if is_below {
+            " that its minimum allows"
+        } else {
+            ""
+        };
+        return Some(format!(
+            "No effort{allowed} makes {} {task} pay: not doing it is better.",
+            article(&task)
+        ));
+    }
+    if is_for_a_person(scenario, optimum) {
+        let net = format::usd(optimum.best.net_usd);
+        let more = is_worth_a_change(optimum.best.net_usd, value).then(|| {
+            let more = format::usd(optimum.best.net_usd - value.net_usd);
+            format!(", {more} more than today")
+        });
+        return Some(format!(
+            "Leave it to the person: no effort of the model earns its cost, and {} {task} nets {net} without it{}.",
+            article(&task),
+            more.unwrap_or_default()
+        ));
+    }
+    if is_below && optimum.best.net_usd < value.net_usd {
+        return Some(format!(
+            "Today\u{2019}s effort is below its minimum; from there on {} {task} nets {} at best, and today {}.",
+            article(&task),
+            format::usd(optimum.best.net_usd),
+            format::usd(value.net_usd)
+        ));
+    }
+    None
 }
 
 /// Whether the best is that the model does nothing that could succeed, and the person at the end everything.
