@@ -121,9 +121,7 @@ mod tests {
 
     use super::*;
 
-    const WITH_RESELLERS: &[u8] = include_bytes!("../../crates/catalogs/data/prices/resellers.bin");
-    const PAST: &[u8] =
-        include_bytes!("../../crates/catalogs/data/prices/history/genai-prices-0.2.1.bin");
+    use scenario::catalog::{PAST, RESELLERS as WITH_RESELLERS};
 
     fn scenario(prices: Option<&str>, provider: &str) -> Scenario {
         Scenario {
@@ -140,7 +138,7 @@ mod tests {
     fn a_scenario_wants_the_list_that_it_names_or_the_one_that_has_its_provider() {
         let makers = Catalog::embedded();
         let all = Catalog::of_file(WITH_RESELLERS).unwrap();
-        let past = Catalog::of_file(PAST).unwrap();
+        let past = Catalog::of_file(PAST[0].1).unwrap();
         let maker = scenario(None, "anthropic");
         assert_eq!(wanted(makers, &maker), None);
         assert_eq!(wanted(&past, &maker), Some(RESELLERS));

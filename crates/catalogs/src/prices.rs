@@ -34,6 +34,13 @@ use rule_index::RuleIndex;
 pub const STANDARD: &str = "standard";
 /// Makers of models, in compact form: rides in the page.
 pub static FIRST_PARTY: &[u8] = include_bytes!("../data/prices/first_party.bin");
+/// Resellers of them, the second file of the snapshot: no part of what only knows the makers.
+pub static RESELLERS: &[u8] = include_bytes!("../data/prices/resellers.bin");
+/// Past price lists, by their names.
+pub static PAST: [(&str, &[u8]); 1] = [(
+    "genai-prices-0.2.1",
+    include_bytes!("../data/prices/history/genai-prices-0.2.1.bin"),
+)];
 /// The hand-written overlay, in compact form.
 pub static OVERLAY: &[u8] = include_bytes!("../data/prices/overlay.bin");
 

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use std::time::Instant as Clock;
 
 use economics::price::{Instant, UnitId, Usage};
-use scenario::catalog::Catalog;
+use scenario::catalog::{Catalog, RESELLERS};
 use serde_json::Value;
 
 /// Rows of the generated file.
@@ -32,8 +32,7 @@ struct Request {
 fn main() {
     let rows = rows();
     let requests: Vec<Request> = rows.iter().map(request).collect();
-    let resellers = include_bytes!("../../catalogs/data/prices/resellers.bin");
-    let catalog = Catalog::bare(resellers).unwrap();
+    let catalog = Catalog::bare(RESELLERS).unwrap();
     let priced = requests.len() * REPEATS;
     let seconds = (0..ROUNDS)
         .map(|_| engine_seconds(&catalog, &requests))

@@ -2,21 +2,12 @@
 
 use std::io::Read;
 
-use scenario::catalog::Catalog;
+use scenario::catalog::{Catalog, PAST, RESELLERS};
 use scenario::document::Scenario;
 use scenario::problem::Problem;
 use scenario::{Evaluated, link, presets, text};
 
 use crate::Failure;
-
-/// Prices of resellers, the second file of the snapshot.
-pub static RESELLERS: &[u8] = include_bytes!("../../catalogs/data/prices/resellers.bin");
-
-/// Past price lists, by their names.
-static PAST: [(&str, &[u8]); 1] = [(
-    "genai-prices-0.2.1",
-    include_bytes!("../../catalogs/data/prices/history/genai-prices-0.2.1.bin"),
-)];
 
 /// Which scenario a command is about.
 #[derive(clap::Args, Debug)]

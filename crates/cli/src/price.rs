@@ -11,10 +11,9 @@ use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use economics::price::Usage;
-use scenario::catalog::Catalog;
+use scenario::catalog::{Catalog, RESELLERS};
 
 use crate::Failure;
-use crate::document::RESELLERS;
 use pricer::Pricer;
 use row::{Line, RowError};
 

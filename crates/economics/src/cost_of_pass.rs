@@ -4,7 +4,7 @@
 //! arXiv:2504.13359). A step up from one option to the next is judged by what another success costs there, the
 //! incremental cost-effectiveness ratio of health economics.
 
-use crate::quantity::{Probability, Usd};
+use crate::quantity::{Probability, ROUNDING, Usd};
 
 /// Cost of a right result C / q; nothing where none is right.
 ///
@@ -32,9 +32,6 @@ pub enum StepUp {
     /// It is the same.
     Same,
 }
-
-/// Sums that were added up in another order differ by less, as a part of what was added up.
-pub const ROUNDING: f64 = 1e-12;
 
 /// One figure less another of the same size; what is rounding is nothing.
 ///

@@ -4,10 +4,10 @@ use crate::agent_loop::{AgentLoop, LoopCost, loop_cost};
 use crate::call::{ByClass, CallRates};
 use crate::effort::EffortKind;
 use crate::margin::{Margin, margins};
-use crate::outcome::{Checking, Outcome, ROUNDING, Value, outcome};
+use crate::outcome::{Checking, Outcome, Value, outcome};
 use crate::price::Rates;
 use crate::production::{Known, NoCurve, Production};
-use crate::quantity::{Calls, Probability, Tokens, Usd, UsdPerMtok};
+use crate::quantity::{Calls, Probability, ROUNDING, Tokens, Usd, UsdPerMtok};
 use crate::workflow::{Adjoints, Graph};
 
 /// A step of the workflow, valid by construction.

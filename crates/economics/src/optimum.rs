@@ -1,15 +1,18 @@
 //! How much effort each step should get: for the best net, or for the best quality that today's money buys (C-6, C-10,
 //! C-11, P9, P11).
 //!
-//! A task's net depends on the efforts only through the quality q of an attempt and its cost C. So the best efforts lie
-//! on the family that maximises q - lambda C, or ln q - theta C where q is a product, and one number is left to search:
-//! the price lambda of quality. Where q is a pure product of curves whose logarithms are concave, each member of the
-//! family is one and only and has a closed form, so that the search misses nothing. Elsewhere (means, the weakest of
-//! several, S-shaped curves, tiers) members are settled step by step from several starts, and
-//! [`Optimum::is_certain`] says so.
+//! A task's net depends on the efforts only through the quality q of an attempt and its cost C. So the best efforts are
+//! the best split of what they cost, and one number is left to search: the price theta of money ([`along`]), at which
+//! they maximise ln q - theta C ([`balance`]). A change of ln q is a flow that goes back through the workflow ([`joins`]),
+//! and every step answers to its own flow alone ([`variable`]).
+//!
+//! Where q is a product, or the weakest, of curves whose logarithms are concave, the prices bound from above what any
+//! split can reach; where what was found meets that bound, [`Optimum::is_certain`]. Elsewhere (means, curves that bend
+//! upwards first, tiers) searches start from many places, and money is moved between steps as long as that helps
+//! ([`polish`]).
 //!
 //! A product chain has increasing returns at first: below some spend more money pays although the next dollar does not.
-//! Every member of the family is compared, and doing nothing too.
+//! So every price is looked at, and doing nothing too.
 
 mod along;
 mod balance;

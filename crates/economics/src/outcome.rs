@@ -15,12 +15,9 @@
 mod tries;
 mod unlike;
 
-use crate::quantity::{Probability, Usd};
+use crate::quantity::{Probability, ROUNDING, Usd};
 use tries::{Chance, Start, Try, tries};
 use unlike::unlike;
-
-/// A net that differs from 0 by no more than this part of the money that moves is 0: cents are no binary fractions.
-pub const ROUNDING: f64 = 1e-12;
 
 /// How results are looked at and what follows a rejection.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -339,6 +336,7 @@ fn tail(mut open_ones: Vec<History>) -> (f64, f64) {
 fn distribution_over(tries: Tries, checking: &Checking, value: &Value) -> Vec<History> {
     let mut all = Vec::new();
     histories(tries, checking, value, &mut |mut history| {
+        // A net that is no more than rounding of the money that moves is none.
         if history.net.abs() <= ROUNDING * history.moved {
             history.net = 0.0;
         }

@@ -8,8 +8,8 @@ mod counted;
 mod inverted;
 mod parts;
 
-use crate::outcome::{History, ROUNDING};
-use crate::quantity::{Probability, Usd};
+use crate::outcome::History;
+use crate::quantity::{Probability, ROUNDING, Usd};
 use parts::Parts;
 
 /// A period's net.

@@ -95,6 +95,10 @@ quantity!(
     Flops
 );
 
+/// Figures that differ by no more than this part of what was added up are the same: sums in another order differ by less,
+/// and cents are no binary fractions.
+pub const ROUNDING: f64 = 1e-12;
+
 /// Tokens in the unit that a rate is quoted for.
 pub const TOKENS_PER_MTOK: f64 = 1e6;
 

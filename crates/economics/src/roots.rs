@@ -9,6 +9,7 @@
 mod hidden;
 mod narrow;
 
+use crate::quantity::ROUNDING;
 use crate::short_sort::sort_short;
 use narrow::crossing;
 
@@ -76,8 +77,6 @@ pub struct Scan {
 
 /// Most steps of narrowing; bisection alone needs 64 to leave no number between.
 const MOST_STEPS: usize = 200;
-/// A difference of values that is no more than rounding.
-const ROUNDING: f64 = 1e-12;
 /// Most places that are looked at in all.
 const MOST_PLACES: usize = 1_000;
 

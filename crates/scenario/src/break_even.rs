@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::document::Scenario;
 use crate::field::{Access, FIELDS, Field, Kind, Place};
 use crate::sweep::{Base, Point, Sweep};
+use economics::quantity::ROUNDING;
 use economics::roots::{Crossing, Height, Scan, search};
 
 /// What it is compared with.
@@ -210,8 +211,6 @@ fn judged(place: Place, today: f64, now: Height, found: Scan) -> BreakEven {
 
 /// By how much it is better than the rival.
 fn above(sweep: &Sweep, point: &Point, rival: Rival) -> Option<Height> {
-    /// A figure and its target that differ by this part of them are equal.
-    const ROUNDING: f64 = 1e-12;
     let (value, beside) = match rival {
         Rival::Nothing => ((point.period - point.nothing).0, 0.0),
         Rival::Person => ((point.period - point.person).0, point.person.0),

@@ -62,6 +62,13 @@ fn close(found: f64, expected: f64) {
     );
 }
 
+/// Every text of a section.
+fn words_of(blocks: &[Block]) -> Vec<String> {
+    let (mut words, mut charts) = (Vec::new(), Vec::new());
+    texts(blocks, &mut words, &mut charts);
+    words
+}
+
 /// Every text of a section, tables and formulas among them, and the names of its drawings.
 fn texts(blocks: &[Block], texts_of: &mut Vec<String>, charts: &mut Vec<String>) {
     for block in blocks {
@@ -230,8 +237,7 @@ fn the_low_type_that_drops_out_is_said() {
         "{}",
         section.takeaway
     );
-    let (mut words, mut charts) = (Vec::new(), Vec::new());
-    texts(&section.blocks, &mut words, &mut charts);
+    let words = words_of(&section.blocks);
     assert!(words.iter().any(|text| text == "not served"));
     assert!(
         words.iter().any(|text| text.contains("who drops out")),
@@ -443,12 +449,7 @@ fn fees_of_a_call_do_not_fall_with_token_prices() {
         found.tokens_worth_now_by_formula_usd.unwrap(),
         12_000.0 * (3.025 * worth(falling) + 0.5 * worth(staying)),
     );
-    let (mut words, mut charts) = (Vec::new(), Vec::new());
-    texts(
-        &section_of(&scenario, "over-time").blocks,
-        &mut words,
-        &mut charts,
-    );
+    let words = words_of(&section_of(&scenario, "over-time").blocks);
     assert!(
         words.iter().any(|text| text.contains(
             "$36,300.00 a year \u{d7} (1 \u{2212} e^(\u{2212}1.609438 \u{d7} 3)) / 1.609438 + $6,000.00 a year of fees, \
@@ -489,12 +490,7 @@ fn what_was_paid_once_comes_back_in_the_month_that_the_report_says() {
         with(&scenario, over_time).payback.unwrap().paid_back_month,
         None
     );
-    let (mut words, mut charts) = (Vec::new(), Vec::new());
-    texts(
-        &section_of(&scenario, "over-time").blocks,
-        &mut words,
-        &mut charts,
-    );
+    let words = words_of(&section_of(&scenario, "over-time").blocks);
     assert!(
         words
             .iter()
@@ -553,12 +549,7 @@ fn an_estimate_is_never_called_an_audit() {
     for billed in ["6000", "60000"] {
         let mut scenario = preset("legal-contracts");
         set(&mut scenario, &[("hidden.billed_tokens", billed)]);
-        let (mut words, mut charts) = (Vec::new(), Vec::new());
-        texts(
-            &section_of(&scenario, "hidden").blocks,
-            &mut words,
-            &mut charts,
-        );
+        let words = words_of(&section_of(&scenario, "hidden").blocks);
         assert!(words.iter().any(|text| text.contains("not an audit")));
     }
 }

@@ -75,34 +75,35 @@ struct Told<'a> {
 
 fn chance(dice: &mut Dice, curves: Curves, joins: Joins) -> Verdict {
     let made = workflows::scenario(dice, curves, joins);
-    let evaluated = analyse(&made, Catalog::embedded());
-    let (Some(report), Some(plant)) = (evaluated.report, Plant::of(&made)) else {
-        return Ok(());
-    };
-    let Some(told) = told(&report) else {
-        return Ok(());
-    };
-    consistent(&made, &plant, &told)?;
-    let budget = plant.budget();
-    let split = seeker::split(dice, &plant, budget);
-    no_better_split(&made, &plant, &told, &split)?;
-    let known = [
-        &told.optimum.best.tokens,
-        &told.optimum.same_money.tokens,
-        &split,
-    ];
-    let best = seeker::best(dice, &plant, &known.map(Vec::as_slice));
-    no_better_net(&made, &plant, &told, &best)
+    with_plans(&made, |plant, told| {
+        let split = seeker::split(dice, plant, plant.budget());
+        no_better_split(&made, plant, told, &split)?;
+        let known = [
+            &told.optimum.best.tokens,
+            &told.optimum.same_money.tokens,
+            &split,
+        ];
+        let best = seeker::best(dice, plant, &known.map(Vec::as_slice));
+        no_better_net(&made, plant, told, &best)
+    })
 }
 
-fn told(report: &Report) -> Option<Told<'_>> {
-    let optimum = report.optimum.as_ref()?;
-    let room = if optimum.certain { PROVEN } else { FOUND };
-    Some(Told {
-        report,
+/// Gives the plans of a scenario to a law, once they are consistent; one without plans holds to anything.
+fn with_plans(made: &Scenario, law: impl FnOnce(&Plant, &Told) -> Verdict) -> Verdict {
+    let evaluated = analyse(made, Catalog::embedded());
+    let (Some(report), Some(plant)) = (evaluated.report, Plant::of(made)) else {
+        return Ok(());
+    };
+    let Some(optimum) = &report.optimum else {
+        return Ok(());
+    };
+    let told = Told {
+        report: &report,
         optimum,
-        room,
-    })
+        room: if optimum.certain { PROVEN } else { FOUND },
+    };
+    consistent(made, &plant, &told)?;
+    law(&plant, &told)
 }
 
 /// What a plan says of itself holds, no effort lies below the least, and today's is no better.

@@ -364,9 +364,7 @@ fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Va
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::prices::{FIRST_PARTY, OVERLAY};
-
-    const RESELLERS: &[u8] = include_bytes!("../../data/prices/resellers.bin");
+    use crate::prices::{FIRST_PARTY, OVERLAY, RESELLERS};
 
     #[test]
     fn the_compact_files_are_what_the_json_encodes_to() {

@@ -299,8 +299,7 @@ mod tests {
     use economics::price::Instant;
 
     use super::*;
-
-    const RESELLERS: &[u8] = include_bytes!("../../data/prices/resellers.bin");
+    use crate::prices::RESELLERS;
 
     fn all() -> &'static Catalog {
         static ALL: OnceLock<Catalog> = OnceLock::new();

@@ -3,7 +3,7 @@
 
 use super::Loss;
 use super::parts::Parts;
-use crate::outcome::ROUNDING;
+use crate::quantity::ROUNDING;
 
 /// Counts that may be tried before it is given up.
 const MOST_STEPS: u32 = 50_000;

@@ -1,7 +1,7 @@
 //! What to do: the takeaway of the value section, the curve behind it, and what is offered to be taken over.
 
 use super::worth::no_curve;
-use super::{article, capital, task_name};
+use super::{article, capital, capital_article, task_name};
 use crate::choice::Fallback;
 use crate::document::Scenario;
 use crate::format;
@@ -22,7 +22,7 @@ pub fn value_takeaway(scenario: &Scenario, report: &Report) -> String {
         let net = format::usd(value.net_usd);
         return format!(
             "{} {task} nets {net} on average.{missing}",
-            capital(article(&task))
+            capital_article(&task)
         );
     };
     if let Some(instead) = instead_of_effort(scenario, report) {

@@ -4,7 +4,7 @@ use super::{article, task_name};
 use crate::document::Scenario;
 use crate::format;
 use crate::report::Report;
-use economics::outcome::ROUNDING;
+use economics::quantity::ROUNDING;
 
 /// The takeaway of the risk section: how many tasks lose money, and how likely a period of them does.
 #[must_use]
@@ -16,10 +16,12 @@ pub fn risk_takeaway(scenario: &Scenario, report: &Report) -> String {
     };
     let (task, period) = (task_name(scenario), &report.period);
     let a_period = format!("{} {period}", article(period));
-    let one = match outcome.loss_probability {
-        0.0 => format!("No {task} loses money"),
+    let of_task = outcome.loss_probability;
+    let (none, all) = (of_task == 0.0, of_task > 1.0 - ROUNDING);
+    let one = match of_task {
+        _ if none => format!("No {task} loses money"),
         chance if chance < HARDLY => format!("Practically no {task} loses money"),
-        chance if chance > 1.0 - ROUNDING => format!("Every {task} loses money"),
+        _ if all => format!("Every {task} loses money"),
         chance if chance > 1.0 - HARDLY => format!("Practically every {task} loses money"),
         chance => format!(
             "{} of {} lose money",
@@ -33,7 +35,6 @@ pub fn risk_takeaway(scenario: &Scenario, report: &Report) -> String {
     } else {
         ""
     };
-    let (all, none) = (one.starts_with("Every"), one.starts_with("No "));
     match risk.period_loss_probability {
         _ if scenario.work.tasks == 0.0 && is_paid_anyway => {
             format!("{one}; {a_period} has none, and loses what is paid anyway.")

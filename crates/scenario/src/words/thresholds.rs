@@ -6,6 +6,7 @@ use crate::document::Scenario;
 use crate::field::{Field, Kind, Place, Unit};
 use crate::format;
 use crate::report::{BreakEvenReport, Report, StepReport};
+use economics::quantity::ROUNDING;
 
 /// A value of a field with its unit, short: `15 %`, `$10.56`, `13.7 M tokens`.
 #[must_use]
@@ -128,10 +129,8 @@ pub fn room_words(row: &BreakEvenReport) -> String {
     match row.room {
         Some(_) if is_share => {
             let points = 100.0 * (at - row.today).abs();
-            let text = towards(points, &format::count);
-            let number = text.strip_prefix("about ").unwrap_or(&text);
-            let about = text.strip_suffix(number).unwrap_or_default();
-            format!("{verb} by {about}{}", format::counted(number, "point"))
+            let written = |points: f64| format::counted(&format::count(points), "point");
+            format!("{verb} by {}", towards(points, &written))
         }
         Some(_) if row.today > 0.0 && at / row.today >= 2.5 => {
             let times = format::towards(at / row.today, !pays, &format::count);
@@ -146,7 +145,7 @@ pub fn room_words(row: &BreakEvenReport) -> String {
 
 /// Whether a threshold is today's value, but for rounding.
 fn is_at(row: &BreakEvenReport, at: f64) -> bool {
-    (at - row.today).abs() <= 1e-12 * row.today.abs()
+    (at - row.today).abs() <= ROUNDING * row.today.abs()
 }
 
 /// A row as a sentence for the terminal.

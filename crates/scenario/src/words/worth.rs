@@ -4,6 +4,7 @@ use super::{capital, task_name};
 use crate::document::Scenario;
 use crate::format;
 use crate::report::{Report, StepReport, ValueReport};
+use economics::quantity::ROUNDING;
 
 /// Between these the next dollar returns about what it costs.
 pub(super) const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
@@ -127,7 +128,7 @@ const AT_ONCE: f64 = 0.01;
 
 /// The least whole number of tasks; what is above one by rounding is that one.
 fn whole(tasks: f64) -> f64 {
-    libm::ceil(tasks * (1.0 - 1e-12))
+    libm::ceil(tasks * (1.0 - ROUNDING))
 }
 
 /// What the next dollar does, and what follows.

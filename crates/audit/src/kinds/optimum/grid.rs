@@ -1,7 +1,7 @@
 //! One or two steps, and tiers: every effort of a fine grid.
 
 use super::workflows::{self, Curves, Joins};
-use super::{FOUND, beaten, consistent, no_better_split, plant::Plant, told};
+use super::{FOUND, Told, beaten, no_better_split, plant::Plant, with_plans};
 use crate::Verdict;
 use crate::dice::Dice;
 use crate::documents::difference;
@@ -19,14 +19,10 @@ pub(super) fn law(dice: &mut Dice) -> Verdict {
     let joins = dice.pick(&[Joins::Product, Joins::Mean, Joins::Any]);
     let mut made = workflows::scenario(dice, curves, joins);
     made.steps.truncate(2);
-    let evaluated = analyse(&made, Catalog::embedded());
-    let (Some(report), Some(plant)) = (evaluated.report, Plant::of(&made)) else {
-        return Ok(());
-    };
-    let Some(told) = told(&report) else {
-        return Ok(());
-    };
-    consistent(&made, &plant, &told)?;
+    with_plans(&made, |plant, told| by_grid(&made, plant, told))
+}
+
+fn by_grid(made: &Scenario, plant: &Plant, told: &Told) -> Verdict {
     let budget = plant.budget();
     let grid = |step: usize| {
         let part = &plant.steps[step];
@@ -56,7 +52,7 @@ pub(super) fn law(dice: &mut Dice) -> Verdict {
         }
         second.iter().for_each(|second| look(vec![first, *second]));
     }
-    beaten(&made, &plant, &told, &best.1, told.room)?;
+    beaten(made, plant, told, &best.1, told.room)?;
     if let [one, two] = plant.steps.as_slice() {
         let free = budget - plant.cost(&plant.least());
         let at = |part: f64| {
@@ -66,7 +62,7 @@ pub(super) fn law(dice: &mut Dice) -> Verdict {
             ]
         };
         for point in 0..=4_000 {
-            no_better_split(&made, &plant, &told, &at(f64::from(point) / 4_000.0))?;
+            no_better_split(made, plant, told, &at(f64::from(point) / 4_000.0))?;
         }
     }
     Ok(())
