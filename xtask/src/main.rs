@@ -107,7 +107,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "audit",
-        arguments: "[--minutes NUMBER] [--scenarios NUMBER] [--kind NAME]",
+        arguments: "[--minutes NUMBER] [--scenarios NUMBER] [--from INDEX] [--kind NAME]",
         help: "find every figure a second time, over random scenarios of each awkward kind",
         run: audit::run,
     },

@@ -1,4 +1,4 @@
-//! `audit [--minutes N] [--scenarios N] [--kind NAME]...`: as many scenarios of each kind as there is time for.
+//! `audit [--minutes N] [--scenarios N] [--from INDEX] [--kind NAME]...`: as many scenarios of each kind as there is time for.
 
 #![allow(clippy::print_stdout, reason = "it talks to a person in a terminal")]
 
@@ -13,6 +13,8 @@ struct Asked {
     minutes: f64,
     /// At most so many of each.
     scenarios: u64,
+    /// The first of each.
+    from: u64,
     kinds: Vec<&'static Kind>,
 }
 
@@ -31,6 +33,7 @@ fn read(words: &[String]) -> Result<Asked, String> {
     let mut asked = Asked {
         minutes: 1.0,
         scenarios: u64::MAX,
+        from: 0,
         kinds: Vec::new(),
     };
     for pair in words.chunks(2) {
@@ -41,11 +44,12 @@ fn read(words: &[String]) -> Result<Asked, String> {
         match (word.as_str(), value.parse::<f64>(), kind) {
             ("--minutes", Ok(minutes), _) if minutes > 0.0 => asked.minutes = minutes,
             ("--scenarios", Ok(count), _) if count >= 1.0 => asked.scenarios = count as u64,
+            ("--from", Ok(index), _) if index >= 0.0 => asked.from = index as u64,
             ("--kind", _, Some(kind)) => asked.kinds.push(kind),
             _ => {
                 let names: Vec<&str> = all().map(|kind| kind.name).collect();
                 return Err(format!(
-                    "{word} {value}: allowed are --minutes NUMBER, --scenarios NUMBER and --kind {}",
+                    "{word} {value}: allowed are --minutes NUMBER, --scenarios NUMBER, --from INDEX and --kind {}",
                     names.join("|")
                 ));
             }
@@ -72,10 +76,11 @@ fn run(asked: &Asked) -> ExitCode {
             for _ in 0..threads {
                 scope.spawn(|| {
                     while started.elapsed() < share {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        if index >= asked.scenarios {
+                        let place = next.fetch_add(1, Ordering::Relaxed);
+                        if place >= asked.scenarios {
                             break;
                         }
+                        let index = asked.from + place;
                         tried.fetch_add(1, Ordering::Relaxed);
                         if let Err(difference) = try_one(kind, index)
                             && found.fetch_add(1, Ordering::Relaxed) < SHOWN

@@ -64,7 +64,7 @@ impl<'s, 'a> Balance<'s, 'a> {
 
     /// Begins where given efforts are, and stays on the same sides of bends.
     pub(super) fn about(search: &'s Search<'a>, efforts: &[f64]) -> Self {
-        let branches = search.branches_at(efforts);
+        let branches = search.sides_of(efforts);
         let mut balance = Self::new(search, search.joins.even(), &branches);
         search.success_into(efforts, &mut balance.success);
         balance.efforts.copy_from_slice(efforts);
@@ -73,21 +73,6 @@ impl<'s, 'a> Balance<'s, 'a> {
             .joins
             .share_by_parts(&balance.quality, &mut balance.shares);
         balance
-    }
-
-    /// The same with one step on the other side of its bend.
-    pub(super) fn flipped(mut self, index: usize) -> Self {
-        self.branches[index] = match self.branches[index] {
-            Branch::High => Branch::Low,
-            Branch::Low | Branch::Any | Branch::Held(_) => Branch::High,
-        };
-        self
-    }
-
-    /// The same with one step held at an effort.
-    pub(super) fn held(mut self, index: usize, effort: f64) -> Self {
-        self.branches[index] = Branch::Held(effort);
-        self
     }
 
     /// Every step answers to its flow at a price, its logarithm given.

@@ -85,12 +85,9 @@ impl<'a> Variable<'a> {
         self.least < self.curve.least_useful()
     }
 
-    /// Efforts between the least one and the bend, evenly in money.
-    pub(super) fn below_bend(&self, count: u32) -> impl Iterator<Item = f64> {
-        let (least, most) = (self.cost(self.least), self.cost(self.knee));
-        let money =
-            move |part: u32| least + (most - least) * f64::from(part) / f64::from(count + 1);
-        (1..=count).map(move |part| self.bought(money(part)))
+    /// See the field.
+    pub(super) fn knee(&self) -> f64 {
+        self.knee
     }
 
     /// Whether an effort lies above the bend.
