@@ -120,9 +120,11 @@ pub(super) fn survey<'s, 'a>(search: &'s Search<'a>, worth: &Worth, money: f64) 
         });
         survey.found.push(found);
     }
-    crate::short_sort::sort_short(&mut survey.found, |left, right| {
-        right.is_beaten((left.net, left.gap))
-    });
+    crate::short_sort::sort_short(&mut survey.found, |left, right| left.net > right.net);
+    let (best, others) = survey.found.split_at_mut(1);
+    for other in others {
+        best[0].learn(other.net, other.gap);
+    }
     survey
 }
 
@@ -144,10 +146,12 @@ impl Found {
         }
     }
 
-    /// Whether another net is better, or as good and nearer to being proven.
-    fn is_beaten(&self, (net, gap): (f64, f64)) -> bool {
+    /// What another net proves of this one: one that is as good, but for rounding, lends its proof; a better one ends it.
+    fn learn(&mut self, net: f64, gap: f64) {
         let rounding = NONE * net.abs();
-        net > self.net + rounding || net >= self.net - rounding && gap < self.gap
+        if net > self.net + rounding || net >= self.net - rounding && gap < self.gap {
+            self.gap = gap;
+        }
     }
 }
 
@@ -219,12 +223,9 @@ fn looked_at(
     } else {
         f64::INFINITY
     };
-    if found.is_beaten((there.net, gap)) {
-        *found = Found {
-            net: there.net,
-            efforts: balance.efforts.clone(),
-            gap,
-        };
+    found.learn(there.net, gap);
+    if there.net > found.net {
+        (found.net, found.efforts) = (there.net, balance.efforts.clone());
     }
     (over, there.net)
 }
