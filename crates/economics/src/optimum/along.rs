@@ -8,6 +8,7 @@ use super::balance::Balance;
 use super::falling::falling;
 use super::polish::Aim;
 use super::search::Search;
+use super::variable::Branch;
 use crate::quantity::{Probability, Usd};
 
 /// Prices looked at where every answer has a closed form.
@@ -249,16 +250,16 @@ impl Aim for BestNet<'_, '_> {
     }
 
     /// The price is moved to what money is worth, until efforts and price agree.
-    fn settled(&self, search: &Search, efforts: &[f64]) -> Option<Vec<f64>> {
-        let mut balance = Balance::about(search, efforts).finely();
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>> {
+        let mut balance = Balance::about(search, efforts, sides).finely();
         let mut found = Found::none();
         for _ in 0..AGREEING {
-            let before = balance.efforts.clone();
-            let Some(price) = own_price(search, self.worth, &before) else {
+            let before = found.net;
+            let Some(price) = own_price(search, self.worth, &balance.efforts) else {
                 break;
             };
-            looked_at(search, self.worth, price, &mut balance, &mut found);
-            if balance.efforts == before {
+            let (_, net) = looked_at(search, self.worth, price, &mut balance, &mut found);
+            if net <= before + search.tolerance() * net.abs() {
                 break;
             }
         }

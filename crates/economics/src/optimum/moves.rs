@@ -26,7 +26,7 @@ pub(super) struct Move {
 /// Efforts, and what they come to while one after the other changes.
 #[derive(Clone)]
 pub(super) struct Trial<'s, 'a> {
-    search: &'s Search<'a>,
+    pub(super) search: &'s Search<'a>,
     pub(super) efforts: Vec<f64>,
     /// Of all steps.
     success: Vec<f64>,

@@ -4,6 +4,7 @@
 
 use super::moves::{Line, Move, Trial};
 use super::search::Search;
+use super::variable::Branch;
 
 /// Rounds over all lines.
 const ROUNDS: usize = 40;
@@ -13,8 +14,6 @@ const FEW: usize = 8;
 const HALVINGS: usize = 30;
 /// A gain below this part is rounding.
 const GAIN: f64 = 1e-12;
-/// A round that gains less than this part is the last.
-const WORTHWHILE: f64 = 1e-9;
 
 /// What efforts are polished for.
 pub(super) trait Aim {
@@ -24,8 +23,8 @@ pub(super) trait Aim {
     fn money(&self, cost: f64) -> f64;
     /// What a change of the measure is compared with.
     fn scale(&self, measure: f64, cost: f64) -> f64;
-    /// Efforts nearby that answer to one price, the steps on the same sides of their bends.
-    fn settled(&self, search: &Search, efforts: &[f64]) -> Option<Vec<f64>>;
+    /// Efforts nearby that answer to one price, each step on one part of its curve.
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>>;
 }
 
 /// The efforts from which no line leads to better ones, and their measure.
@@ -39,20 +38,49 @@ pub(super) fn polished(search: &Search, start: &[f64], aim: &dyn Aim) -> (f64, V
         for by in moves(search, &at.efforts) {
             along(&mut at, &mut trial, by, &mut best, aim);
         }
-        let near = aim.scale(best, at.cost());
-        if settles && let Some(efforts) = aim.settled(search, &at.efforts) {
-            let mut settled = Trial::new(search, &efforts);
-            let found = aim.measure(settled.whole(), settled.cost());
-            settles = found > best + GAIN * near;
-            if settles {
-                (best, at) = (found, settled);
-            }
+        if settles {
+            let sides = search.sides_of(&at.efforts);
+            settles = settle(&mut at, &sides, &mut best, aim);
         }
-        if best <= before + WORTHWHILE * near {
+        let gained = before + search.tolerance() * aim.scale(best, at.cost());
+        if best <= gained {
+            flip(search, &mut at, &mut best, aim);
+        }
+        if best <= gained {
             break;
         }
     }
     (best, at.efforts)
+}
+
+/// Moves to efforts that answer to one price, where these are better; whether they are so by enough to try again.
+fn settle(at: &mut Trial, sides: &[Branch], best: &mut f64, aim: &dyn Aim) -> bool {
+    let Some(efforts) = aim.settled(at.search, &at.efforts, sides) else {
+        return false;
+    };
+    let mut settled = Trial::new(at.search, &efforts);
+    let found = aim.measure(settled.whole(), settled.cost());
+    let (before, scale) = (*best, aim.scale(*best, at.cost()));
+    if found > before + GAIN * scale {
+        (*best, *at) = (found, settled);
+    }
+    found > before + at.search.tolerance() * scale
+}
+
+/// Where so many steps bend upwards first that searches did not start from every choice of sides: each of them on the
+/// other side of its bend, while the others answer. Where the weakest counts, the levels are lines across all bends.
+fn flip(search: &Search, at: &mut Trial, best: &mut f64, aim: &dyn Aim) {
+    if search.has_kinks() || !search.has_many_bends() {
+        return;
+    }
+    for index in search.bent() {
+        let mut sides = search.sides_of(&at.efforts);
+        sides[index] = match sides[index] {
+            Branch::High => Branch::Low,
+            Branch::Low | Branch::Any | Branch::Held(_) => Branch::High,
+        };
+        settle(at, &sides, best, aim);
+    }
 }
 
 /// Moves to the best place of a line, where that is better than what is.

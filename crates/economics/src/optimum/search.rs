@@ -5,6 +5,9 @@ use super::joins::{Joins, Shares};
 use super::variable::{Branch, Variable};
 use crate::evaluate::Model;
 
+/// Choices of so many steps that bend upwards first are all looked at.
+const CHOSEN: usize = 5;
+
 /// What is searched.
 pub(super) struct Search<'a> {
     pub(super) model: &'a Model,
@@ -119,6 +122,11 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Whether they are so many that not every choice of them is a start.
+    pub(super) fn has_many_bends(&self) -> bool {
+        self.bent().len() > CHOSEN
+    }
+
     fn is_chosen(&self, variable: &Variable) -> bool {
         variable.is_bent() || self.joins.has_means() && variable.is_late()
     }
@@ -148,8 +156,6 @@ impl<'a> Search<'a> {
     /// bend upwards first are at their least effort or above the bend: each choice of them where they are few; else all
     /// above, all below, and as they are today.
     pub(super) fn ways(&self, most: usize) -> Vec<(Vec<Branch>, Shares)> {
-        /// Choices of so many steps are all looked at.
-        const CHOSEN: usize = 5;
         let bent = self.bent();
         let with = |choice: usize| {
             let mut branches = vec![Branch::Any; self.variables.len()];
@@ -159,7 +165,7 @@ impl<'a> Search<'a> {
             }
             branches
         };
-        let branches: Vec<Vec<Branch>> = if bent.len() <= CHOSEN {
+        let branches: Vec<Vec<Branch>> = if !self.has_many_bends() {
             (0..1 << bent.len()).rev().map(with).collect()
         } else {
             vec![with(usize::MAX), with(0), self.branches_at(&self.present())]

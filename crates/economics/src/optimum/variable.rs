@@ -175,8 +175,8 @@ impl<'a> Variable<'a> {
         }
     }
 
-    /// The effort with the greatest `worth` ln f - `price` C.
-    pub(super) fn answer(&self, branch: Branch, worth: f64, price: f64) -> f64 {
+    /// The effort with the greatest `worth` ln f - `price` C; it is looked for from `last` on, what it was a moment ago.
+    pub(super) fn answer(&self, branch: Branch, (worth, price): (f64, f64), last: f64) -> f64 {
         if let Branch::Held(effort) = branch {
             return effort;
         }
@@ -189,8 +189,10 @@ impl<'a> Variable<'a> {
             if of_token <= 0.0 {
                 return piece.to;
             }
+            let near = (from < last && last < piece.to).then_some(last);
+            let ends = (from, piece.to);
             self.curve
-                .effort_at_relative_slope(of_token / worth, from, piece.to)
+                .effort_at_relative_slope(of_token / worth, ends, near)
         };
         if let [piece] = self.pieces.as_slice()
             && (branch == Branch::High || !self.is_bent())

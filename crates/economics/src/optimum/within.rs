@@ -56,7 +56,9 @@ pub(super) fn within<'s, 'a>(
             .filter(|efforts| search.cost(efforts) <= budget)
             .cloned(),
     );
-    let about = known.iter().map(|efforts| Balance::about(search, efforts));
+    let about = known
+        .iter()
+        .map(|efforts| Balance::about(search, efforts, &search.sides_of(efforts)));
     let mut starts: Vec<Balance> = starts.into_iter().chain(about).collect();
     starts.dedup_by(|left, right| search.are_near(&left.efforts, &right.efforts));
     let spent = starts
@@ -101,8 +103,8 @@ impl Aim for BestSplit {
         measure.abs()
     }
 
-    fn settled(&self, search: &Search, efforts: &[f64]) -> Option<Vec<f64>> {
-        let mut balance = Balance::about(search, efforts).finely();
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>> {
+        let mut balance = Balance::about(search, efforts, sides).finely();
         balance.at_budget(self.budget).then_some(balance.efforts)
     }
 }
