@@ -16,9 +16,9 @@ use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::later::Later;
 use crate::parts::{Folded, Report, Views};
+use catalogs::prices::Catalog;
 use history::History;
 use scenario::Evaluated;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::edit::edit;
 use scenario::entry;
@@ -27,10 +27,10 @@ use scenario::field::{Datum, Place};
 use scenario::link;
 use scenario::problem::Problem;
 use scenario::report::Report as Evaluation;
-use scenario::sections::Reading;
-use scenario::words::{self, Answer};
 use std::ops::Deref;
 use std::sync::OnceLock;
+use telling::sections::Reading;
+use telling::words::{self, Answer};
 
 /// Text that a person is typing, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]

@@ -16,7 +16,7 @@ use scenario::edit::set_effort;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Place};
-use scenario::words;
+use telling::words;
 
 /// The success rate, then what stands behind it.
 pub fn success(state: State) -> View {

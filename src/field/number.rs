@@ -284,7 +284,7 @@ fn note(
         number,
         measure != Measure::Tokens && field.unit == Unit::Tokens,
     ) {
-        return scenario::words::measured(measure, number);
+        return telling::words::measured(measure, number);
     }
     match number {
         Some(number) if typing => entry::understood(field.rule(), number),
