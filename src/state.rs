@@ -25,6 +25,7 @@ use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::link;
+use scenario::number::{self, Style};
 use scenario::problem::Problem;
 use scenario::report::Report as Evaluation;
 use std::ops::Deref;
@@ -41,6 +42,17 @@ pub struct Draft {
     pub text: String,
     /// What was found, what is allowed, what to do; nothing where it was understood.
     pub problem: Option<String>,
+}
+
+/// A number that was typed and could mean another one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Path of the field.
+    pub path: String,
+    /// What was taken.
+    pub taken: Datum,
+    /// What else it could be.
+    pub other: f64,
 }
 
 /// A scenario that could be evaluated, with its report.
@@ -88,6 +100,10 @@ pub struct Signals {
     pub step: Held<usize>,
     /// Text that is being typed or was not understood, by path.
     pub drafts: Held<Vec<Draft>>,
+    /// What was typed last, where it could mean two numbers.
+    pub question: Held<Option<Question>>,
+    /// How numbers are written.
+    pub style: Held<Style>,
     /// The price list.
     pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
@@ -131,8 +147,10 @@ impl State {
         let opened = Held::new(start);
         let drafts = Held::new(Vec::<Draft>::new());
         let catalog = Held::new(Catalog::embedded());
+        let style = Held::new(number::style());
         // It runs only when the document has changed.
         let evaluated = Kept::uncompared(move |_| {
+            style.track(); // messages hold numbers, and so does all that follows
             scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
         });
         let latest = move |before: Option<&Option<Shown>>| {
@@ -173,6 +191,8 @@ impl State {
             opened,
             step: Held::new(0),
             drafts,
+            question: Held::new(None),
+            style,
             catalog,
             fault: Held::new(None),
             locked: Held::new(false),
@@ -272,9 +292,18 @@ impl State {
 
     /// Takes text into a field, while it is typed.
     pub fn type_text(self, place: &Place, text: String, measure: Measure) {
-        let datum = entry::read(place.field.rule(), &text, measure);
-        let problem = datum.and_then(|datum| self.set(place, datum)).err();
         let path = place.to_string();
+        let entered = entry::read(place.field.rule(), &text, measure, self.whole_of(place));
+        let question = entered.as_ref().ok().and_then(|entered| {
+            Some(Question {
+                path: path.clone(),
+                taken: entered.datum.clone(),
+                other: entered.other?,
+            })
+        });
+        let set = entered.and_then(|entered| self.set(place, entered.datum));
+        let problem = set.err();
+        self.question.set(question.filter(|_| problem.is_none()));
         self.drafts.update(|drafts| {
             drafts.retain(|draft| draft.path != path);
             drafts.push(Draft {
@@ -283,6 +312,30 @@ impl State {
                 problem,
             });
         });
+    }
+
+    /// The number of which a field is a part.
+    fn whole_of(self, place: &Place) -> Option<f64> {
+        let whole = Place::of_step(place.field.whole()?, place.step)?;
+        self.scenario
+            .with_untracked(|scenario| scenario.get(&whole).number())
+    }
+
+    /// The number that was typed into a field was meant in its other sense.
+    pub fn mean_other(self, place: &Place, other: f64) {
+        self.question.set(None);
+        let path = place.to_string();
+        self.forget_draft(&path);
+        // What is offered is allowed.
+        if self.set(place, Datum::Number(other)).is_ok() {
+            self.settle();
+        }
+    }
+
+    /// Writes numbers in another style, everywhere.
+    pub fn write_numbers(self, style: Style) {
+        number::set_style(style);
+        self.style.set(style);
     }
 
     /// What is being typed into a field.
@@ -337,6 +390,7 @@ impl State {
     /// After a jump: nothing half typed is left, and the step that is edited exists.
     fn show_all(self) {
         self.drafts.set(Vec::new());
+        self.question.set(None);
         let last = self
             .scenario
             .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
@@ -410,6 +464,43 @@ mod tests {
         );
         state.finish("work.tasks");
         assert_eq!(state.draft("work.tasks").unwrap().text, "12 apples");
+    }
+
+    #[test]
+    fn a_number_that_could_mean_another_is_taken_and_the_other_is_offered() {
+        let (_owner, state) = page();
+        state.type_text(&tasks(), "40.000".into(), Measure::Tokens);
+        state.finish("work.tasks");
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40.0);
+        let question = state.question.get_untracked().unwrap();
+        assert_eq!(
+            (question.path.as_str(), question.other),
+            ("work.tasks", 40_000.0)
+        );
+        state.mean_other(&tasks(), question.other);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40_000.0);
+        assert_eq!(state.question.get_untracked(), None);
+        state.type_text(&tasks(), "0,150".into(), Measure::Tokens);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 0.15);
+        assert_eq!(state.question.get_untracked(), None);
+    }
+
+    #[test]
+    fn a_part_of_the_input_may_be_typed_as_per_cent() {
+        let (_owner, state) = page();
+        let place = |pattern| Place::of_step(pattern, 0).unwrap();
+        state.type_text(
+            &place("steps[].input_tokens"),
+            "6000".into(),
+            Measure::Tokens,
+        );
+        state.type_text(
+            &place("steps[].cache_read_tokens"),
+            "80 %".into(),
+            Measure::Tokens,
+        );
+        let scenario = state.scenario.get_untracked();
+        assert_eq!(scenario.steps[0].cache_read_tokens, 4_800.0);
     }
 
     #[test]

@@ -85,7 +85,10 @@ impl Number {
         });
         let shown = text(move || match draft.get() {
             Some(draft) => draft.text,
-            None => entry::shown(field.rule(), &datum.get(), measure.get()),
+            None => {
+                state.style.track();
+                entry::shown(field.rule(), &datum.get(), measure.get())
+            }
         });
         let note = text(move || {
             let typing = draft.with(Option::is_some);
@@ -109,6 +112,7 @@ impl Number {
                 |curve| curve,
             ),
         ]);
+        let below = question(state, path, field, datum);
         let slider = if self.slides {
             slide(state, path, field, label.clone(), datum)
         } else {
@@ -121,8 +125,25 @@ impl Number {
                     .follows(label),
             )
             .holds(back(state, path));
-        frame(state, path, head, problem, note, inside, slider)
+        let below = all(vec![below, slider]);
+        frame(state, path, head, problem, note, inside, below)
     }
+}
+
+/// What a number could mean as well, to be chosen.
+fn question(state: State, path: &'static str, field: &'static Field, datum: Kept<Datum>) -> View {
+    let other = move || {
+        let place = state.place(path)?;
+        let question = state.question.get()?;
+        let is_here = question.path == place.to_string() && question.taken == datum.get();
+        is_here.then_some((place, question.other))
+    };
+    part_if(other, move |(place, other)| {
+        let words = format!("Or {}?", entry::with_unit(field.rule(), other));
+        el("div", "chips")
+            .and(button("", move || state.mean_other(&place, other)).says(&words))
+            .view()
+    })
 }
 
 /// The box that takes a number as people type it.

@@ -12,7 +12,7 @@ pub use english::{article, capital, capital_article, counted, plural};
 pub use measure::{bytes, grams, seconds, watt_hours};
 pub use towards::{read, towards};
 
-use crate::number::{in_groups, placed};
+use crate::number::{in_groups, placed, style};
 
 /// Most decimals of any figure: more would have to be counted before they can be read.
 const MOST_DECIMALS: i32 = 9;
@@ -90,7 +90,7 @@ impl Digits {
         if self.mantissa == u64::MAX {
             return "\u{2013}".into(); // no number
         }
-        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent));
+        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent), style());
         if zeros && self.exponent == -1 {
             digits.push('0');
         }

@@ -323,26 +323,15 @@ fn numbers_as_people_type_them() {
         ("1.2 million", 1.2e6),
         ("×10", 10.0),
         ("0", 0.0),
+        ("1,5", 1.5),
+        ("1.500.000,5", 1_500_000.5),
+        ("1,50,000", 150_000.0),
     ];
     for (text, value) in understood {
         assert_eq!(number::parse(text), Ok(value), "{text}");
     }
     for text in [
-        "",
-        " ",
-        "abc",
-        "1,5",
-        "1.500.000,5",
-        "1,50,000",
-        "k",
-        "%",
-        "1e",
-        "--2",
-        "NaN",
-        "inf",
-        "1e999",
-        "1.2.3",
-        ".",
+        "", " ", "abc", "1,5,0", "k", "%", "1e", "--2", "NaN", "inf", "1e999", "1.2.3", ".",
     ] {
         assert!(
             number::parse(text).is_err(),

@@ -89,8 +89,9 @@ pub fn type_in(scenario: &mut Scenario, path: &str, text: &str) -> Result<(), Pr
     let datum = if text.trim().is_empty() {
         Datum::Unset
     } else if matches!(rule.kind, Kind::Number { .. }) {
-        entry::read(rule, text, Measure::Tokens)
+        entry::read(rule, text, Measure::Tokens, None)
             .map_err(|message| Problem::error(place.to_string(), message))?
+            .datum
     } else {
         let rows: Vec<&str> = text
             .lines()
