@@ -8,11 +8,12 @@ mod notice;
 mod of_step;
 mod opening;
 mod theme;
+mod typing;
 
 pub use notice::Notice;
 pub use theme::Theme;
+pub use typing::{Draft, Question};
 
-use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::later::Later;
 use crate::parts::{Folded, Report, Views};
@@ -21,8 +22,6 @@ use history::History;
 use scenario::Evaluated;
 use scenario::document::Scenario;
 use scenario::edit::edit;
-use scenario::entry;
-use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::link;
 use scenario::number::{self, Style};
@@ -32,28 +31,6 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 use telling::sections::Reading;
 use telling::words::{self, Answer};
-
-/// Text that a person is typing, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Path of the field.
-    pub path: String,
-    /// As it was typed.
-    pub text: String,
-    /// What was found, what is allowed, what to do; nothing where it was understood.
-    pub problem: Option<String>,
-}
-
-/// A number that was typed and could mean another one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// Path of the field.
-    pub path: String,
-    /// What was taken.
-    pub taken: Datum,
-    /// What else it could be.
-    pub other: f64,
-}
 
 /// A scenario that could be evaluated, with its report.
 #[derive(Clone, Debug)]
@@ -290,75 +267,10 @@ impl State {
         }
     }
 
-    /// Takes text into a field, while it is typed.
-    pub fn type_text(self, place: &Place, text: String, measure: Measure) {
-        let path = place.to_string();
-        let entered = entry::read(place.field.rule(), &text, measure, self.whole_of(place));
-        let question = entered.as_ref().ok().and_then(|entered| {
-            Some(Question {
-                path: path.clone(),
-                taken: entered.datum.clone(),
-                other: entered.other?,
-            })
-        });
-        let set = entered.and_then(|entered| self.set(place, entered.datum));
-        let problem = set.err();
-        self.question.set(question.filter(|_| problem.is_none()));
-        self.drafts.update(|drafts| {
-            drafts.retain(|draft| draft.path != path);
-            drafts.push(Draft {
-                path,
-                text,
-                problem,
-            });
-        });
-    }
-
-    /// The number of which a field is a part.
-    fn whole_of(self, place: &Place) -> Option<f64> {
-        let whole = Place::of_step(place.field.whole()?, place.step)?;
-        self.scenario
-            .with_untracked(|scenario| scenario.get(&whole).number())
-    }
-
-    /// The number that was typed into a field was meant in its other sense.
-    pub fn mean_other(self, place: &Place, other: f64) {
-        self.question.set(None);
-        let path = place.to_string();
-        self.forget_draft(&path);
-        // What is offered is allowed.
-        if self.set(place, Datum::Number(other)).is_ok() {
-            self.settle();
-        }
-    }
-
     /// Writes numbers in another style, everywhere.
     pub fn write_numbers(self, style: Style) {
         number::set_style(style);
         self.style.set(style);
-    }
-
-    /// What is being typed into a field.
-    #[must_use]
-    pub fn draft(self, path: &str) -> Option<Draft> {
-        self.drafts
-            .with(|drafts| drafts.iter().find(|draft| draft.path == path).cloned())
-    }
-
-    /// Ends typing in a field: text that was understood gives way to the field's own.
-    pub fn finish(self, path: &str) {
-        self.settle();
-        if untrack(|| self.draft(path)).is_some_and(|draft| draft.problem.is_none()) {
-            self.forget_draft(path);
-        }
-    }
-
-    /// Drops what was typed into a field.
-    pub fn forget_draft(self, path: &str) {
-        if untrack(|| self.draft(path)).is_some() {
-            self.drafts
-                .update(|drafts| drafts.retain(|draft| draft.path != path));
-        }
     }
 
     /// Takes the last change back.
@@ -417,6 +329,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use crate::framework::*;
+    use scenario::estimate::Measure;
     use scenario::link::Finding;
     use scenario::presets;
 

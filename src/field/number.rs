@@ -1,5 +1,6 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
+use super::question::question;
 use super::slider;
 use crate::chart::spark::spark_at;
 use crate::element::{
@@ -128,22 +129,6 @@ impl Number {
         let below = all(vec![below, slider]);
         frame(state, path, head, problem, note, inside, below)
     }
-}
-
-/// What a number could mean as well, to be chosen.
-fn question(state: State, path: &'static str, field: &'static Field, datum: Kept<Datum>) -> View {
-    let other = move || {
-        let place = state.place(path)?;
-        let question = state.question.get()?;
-        let is_here = question.path == place.to_string() && question.taken == datum.get();
-        is_here.then_some((place, question.other))
-    };
-    part_if(other, move |(place, other)| {
-        let words = format!("Or {}?", entry::with_unit(field.rule(), other));
-        el("div", "chips")
-            .and(button("", move || state.mean_other(&place, other)).says(&words))
-            .view()
-    })
 }
 
 /// The box that takes a number as people type it.
