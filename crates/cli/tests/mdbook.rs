@@ -121,7 +121,7 @@ fn a_picture_can_stand_where_no_script_runs() {
         "{html}"
     );
     assert!(
-        html.contains("alt=\"Contract review: A right review costs $7.93"),
+        html.contains("alt=\"Contract review: A review nets $81.57"),
         "{html}"
     );
 }
