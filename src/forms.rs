@@ -100,7 +100,7 @@ pub async fn finding(fragment: &str) -> Finding {
     }
 }
 
-/// What a script beside the page asked for: see [`crate::start`].
+/// What a script beside the page asked for: its words are said at `start::told`.
 ///
 /// # Errors
 /// What is wrong in what was asked, or that a part did not come.
