@@ -62,7 +62,7 @@ function tellFault(fault, request) {
   tell("error", { code, message, recoverable: !["not_started", "crashed"].includes(code), ...(request && { request }) });
 }
 
-/** What the calculator tells (src/browser/told.rs); `code` is the fault's where it refuses. */
+/** What the calculator tells (src/start/told.rs); `code` is the fault's where it refuses. */
 async function told(code, what, given, more = "") {
   try {
     return await window.tokenomics.told(what, given, more);

@@ -11,7 +11,7 @@ pub mod program;
 pub use program::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
-use crate::{Problem, project, tools, update_prices};
+use crate::{Problem, project, tools};
 use index_html::IndexHtml;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -103,7 +103,7 @@ fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
 /// Prices that the page loads only when they are asked for, each as one file under a name made from its content:
 /// those of the present resellers, and past lists under the names that links give them.
 fn prices() -> Result<Vec<(String, String)>, Problem> {
-    let folder = update_prices::folder();
+    let folder = project::prices();
     let mut files = vec![put_beside(
         "second-prices",
         "prices",

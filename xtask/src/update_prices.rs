@@ -73,11 +73,14 @@ fn export() -> Result<(), Problem> {
         .map_err(|fault| fault.to_string())?
         .flatten()
     {
-        write(&folder().join(entry.file_name()), &read(&entry.path())?)?;
+        write(
+            &project::prices().join(entry.file_name()),
+            &read(&entry.path())?,
+        )?;
     }
     for (name, bytes) in compact {
         println!("{name}: {} bytes", bytes.len());
-        write(&folder().join(name), &bytes)?;
+        write(&project::prices().join(name), &bytes)?;
     }
     Ok(())
 }
@@ -141,9 +144,9 @@ fn encode_snapshot(exported: &Path) -> Result<[(&'static str, Vec<u8>); 2], Prob
 }
 
 fn encode_overlay() -> Result<(), Problem> {
-    let overlay = encode::encode_overlay(&read_text(&folder().join("overlay.json"))?)?;
-    let first_party = read(&folder().join("first_party.bin"))?;
-    let resellers = read(&folder().join("resellers.bin"))?;
+    let overlay = encode::encode_overlay(&read_text(&project::prices().join("overlay.json"))?)?;
+    let first_party = read(&project::prices().join("first_party.bin"))?;
+    let resellers = read(&project::prices().join("resellers.bin"))?;
     let catalog = Catalog::with_overlay(&[&first_party, &resellers], &overlay)
         .map_err(|fault| fault.to_string())?;
     for amendment in catalog.amendments() {
@@ -163,12 +166,12 @@ fn encode_overlay() -> Result<(), Problem> {
             ));
         }
     }
-    write(&folder().join("overlay.bin"), &overlay)
+    write(&project::prices().join("overlay.bin"), &overlay)
 }
 
 /// Keeps the snapshot that is there in `history/`, if another one takes its place.
 fn keep_past_snapshot() -> Result<(), Problem> {
-    let here = |name: &str| read(&folder().join(name));
+    let here = |name: &str| read(&project::prices().join(name));
     let first_party = here("first_party.bin")?;
     if name_of(&first_party)? == format!("genai-prices-{VERSION}") {
         return Ok(());
@@ -180,7 +183,7 @@ fn keep_past_snapshot() -> Result<(), Problem> {
 fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Problem> {
     let packed = encode::pack_snapshot(first_party, resellers, overlay);
     Catalog::of_file(&packed).map_err(|fault| fault.to_string())?;
-    let past = folder().join("history");
+    let past = project::prices().join("history");
     create(&past)?;
     let path = past.join(format!("{}.bin", name_of(first_party)?));
     println!("{}: {} bytes", path.display(), packed.len());
@@ -190,11 +193,6 @@ fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Prob
 fn name_of(first_party: &[u8]) -> Result<String, Problem> {
     let catalog = Catalog::from_files(&[first_party]).map_err(|fault| fault.to_string())?;
     Ok(catalog.snapshot().name.clone())
-}
-
-/// Where the snapshot and what is written by hand beside it are.
-pub fn folder() -> PathBuf {
-    project::root().join("crates/catalogs/data/prices")
 }
 
 fn remove(folder: &Path) -> Result<(), Problem> {
