@@ -62,18 +62,16 @@ fn take_place(made: &Path, finished: &Path) -> Result<(), Problem> {
     moved.map_err(|fault| format!("{} cannot be replaced: {fault}", finished.display()))
 }
 
+/// The address of a site, as previews need it.
+pub fn whole_address(text: &str) -> Result<String, Problem> {
+    let is_whole = text.contains("://");
+    is_whole.then(|| text.to_owned()).ok_or_else(|| {
+        "write all of the address at which dist/ will be put: https://...".to_owned()
+    })
+}
+
 /// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let address = match arguments {
-        [] => None,
-        [name, address] if name == "--address" && address.contains("://") => Some(address.as_str()),
-        _ => {
-            let words = arguments.join(" ");
-            return Err(format!(
-                "`build` takes `--address https://...`, where dist/ will be put, not `{words}`"
-            ));
-        }
-    };
+pub fn run(address: Option<&str>) -> Result<(), Problem> {
     make_dist_for(address)?;
     if address.is_none() {
         println!(

@@ -10,6 +10,7 @@
 use std::path::{Path, PathBuf};
 
 use catalogs::prices::{Catalog, encode};
+use clap::ValueEnum;
 
 use crate::processes::{command, complete, output};
 use crate::wheels::Wheel;
@@ -49,13 +50,21 @@ const fn wheel(version: &'static str, sha256: &'static str) -> Wheel {
     }
 }
 
-/// The command. With `overlay` only the compact form of the hand-written overlay is made anew, with `past` the past ones.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    match arguments {
-        [] => export()?,
-        [only] if only == "overlay" => {}
-        [only] if only == "past" => PAST.iter().try_for_each(export_past)?,
-        _ => return Err("update-prices takes nothing, `overlay` or `past`".to_owned()),
+/// A part of the price data that is made anew by itself.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Only {
+    /// The compact form of what is written by hand
+    Overlay,
+    /// Releases that were never the present one here
+    Past,
+}
+
+/// The command.
+pub fn run(only: Option<Only>) -> Result<(), Problem> {
+    match only {
+        None => export()?,
+        Some(Only::Overlay) => {}
+        Some(Only::Past) => PAST.iter().try_for_each(export_past)?,
     }
     encode_overlay()?;
     let changed =

@@ -46,7 +46,7 @@ pub fn lay_out_page() -> Result<(), Problem> {
 }
 
 /// The command. Trunk says in TRUNK_PROFILE whether it builds for release.
-pub fn run(_: &[String]) -> Result<(), Problem> {
+pub fn run() -> Result<(), Problem> {
     tools::for_build()?;
     lay_out_page()?;
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
