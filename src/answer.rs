@@ -12,6 +12,7 @@ use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
 use scenario::field::Place;
+use scenario::format;
 use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
@@ -66,6 +67,10 @@ pub fn answer(state: State) -> View {
     all(vec![
         headline.view(),
         then.view(),
+        part_if(
+            move || kept_rate(state),
+            |words| el("p", "then").says(&words).view(),
+        ),
         el_marked("div", "where", "stale", stale)
             .holds(scale)
             .view(),
@@ -146,6 +151,20 @@ fn spans(spans: &[Span]) -> View {
         }
     };
     all(spans.iter().map(each).collect())
+}
+
+/// That a rate was entered at another effort.
+fn kept_rate(state: State) -> Option<String> {
+    let (index, known) = state.kept_rate.get()?;
+    let rate = state.scenario.with(|scenario| {
+        let step = scenario.steps.get(index)?;
+        words::kept_rate(step, known)?;
+        step.success_rate
+    })?;
+    let rate = format::share(rate);
+    Some(format!(
+        "This holds if it is still right {rate} of the time."
+    ))
 }
 
 /// The word with its sign.

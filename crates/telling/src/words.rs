@@ -15,7 +15,7 @@ mod verdict;
 mod worth;
 
 pub use controls::{
-    LEVELS_NOTE, ONE_STEP_NOTE, by_curve, look_by_time, measured, reasoning_level_note,
+    LEVELS_NOTE, ONE_STEP_NOTE, by_curve, kept_rate, look_by_time, measured, reasoning_level_note,
     tasks_label, turns_summary, worth_by_time,
 };
 pub use formula::{FormulaLine, formula};
