@@ -12,7 +12,6 @@ use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
 use scenario::field::Place;
-use scenario::format;
 use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
@@ -28,12 +27,14 @@ pub struct Folded {
     past_prices: fn(State) -> View,
     newer: fn(State) -> View,
     mending: fn(State) -> View,
+    kept_rate: fn(State) -> View,
 }
 
 static TABLE: Folded = Folded {
     past_prices,
     newer,
     mending: |state| mending(state, true),
+    kept_rate,
 };
 
 #[wasm_split(folded, fallible)]
@@ -67,9 +68,10 @@ pub fn answer(state: State) -> View {
     all(vec![
         headline.view(),
         then.view(),
-        part_if(
-            move || kept_rate(state),
-            |words| el("p", "then").says(&words).view(),
+        told(
+            state,
+            |part| part.kept_rate,
+            Kept::new(move || state.kept_rate.with(Option::is_some)),
         ),
         el_marked("div", "where", "stale", stale)
             .holds(scale)
@@ -153,18 +155,23 @@ fn spans(spans: &[Span]) -> View {
     all(spans.iter().map(each).collect())
 }
 
-/// That a rate was entered at another effort.
-fn kept_rate(state: State) -> Option<String> {
-    let (index, known) = state.kept_rate.get()?;
-    let rate = state.scenario.with(|scenario| {
-        let step = scenario.steps.get(index)?;
-        words::kept_rate(step, known)?;
-        step.success_rate
-    })?;
-    let rate = format::share(rate);
-    Some(format!(
-        "This holds if it is still right {rate} of the time."
-    ))
+/// That a rate which was entered stays although effort has moved, and the way to follow the curve instead.
+fn kept_rate(state: State) -> View {
+    let kept = move || {
+        let (index, known) = state.kept_rate.get()?;
+        let step = state
+            .scenario
+            .with(|scenario| scenario.steps.get(index).cloned())?;
+        Some((index, known, words::kept_rate(&step, known)?))
+    };
+    part_if(kept, move |(index, known, words)| {
+        let follow = button("link", move || state.follow_curve(index, known));
+        el("p", "then")
+            .says(&words)
+            .says(" ")
+            .and(follow.says("Follow the curve"))
+            .view()
+    })
 }
 
 /// The word with its sign.

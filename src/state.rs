@@ -411,7 +411,7 @@ mod tests {
         assert_eq!(state.kept_rate.get_untracked(), Some((0, 101_000.0)));
         let said = words::kept_rate(&step(), 101_000.0).unwrap();
         assert!(
-            said.starts_with("80 % was entered at an effort of 101 k tokens and stays."),
+            said.starts_with("This holds if it is still right 80 % of the time, as it was at an effort of 101 k tokens."),
             "{said}"
         );
         state.follow_curve(0, 101_000.0);

@@ -179,6 +179,6 @@ pub fn kept_rate(step: &Step, known_at: f64) -> Option<String> {
         format!(" ({least} to {most} over its forms)")
     };
     Some(format!(
-        "{entered} was entered at an effort of {known_at} and stays. By the assumed curve it would be {rate}{range}."
+        "This holds if it is still right {entered} of the time, as it was at an effort of {known_at}. By the assumed curve it would be {rate}{range}."
     ))
 }
