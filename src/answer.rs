@@ -184,9 +184,13 @@ fn verdict(verdict: Verdict) -> View {
     };
     el("p", class)
         .and(el("span", "").set("aria-hidden", "true").says(sign))
-        .says(verdict.words())
+        .and(el("b", "").says(verdict.words()))
         .view()
 }
+
+/// Half the width of the mark of a threshold and of today, as parts of the scale.
+const THIN: f64 = 0.001;
+const THICK: f64 = 0.004;
 
 /// Where today stands from never to always right, and where it pays.
 fn on_scale(scale: &Scale) -> View {
@@ -201,10 +205,11 @@ fn on_scale(scale: &Scale) -> View {
         away(left).total_cmp(&away(right))
     };
     if let Some(at) = scale.thresholds.iter().copied().min_by(near) {
-        inside.push(bar("mark", at, at));
+        inside.push(bar("mark", at - THIN, at + THIN));
         inside.push(words_at("from", at, &scale.label));
     }
-    inside.push(bar("today", scale.today, scale.today));
+    let (left, right) = (scale.today - THICK, scale.today + THICK);
+    inside.push(bar("today", left.max(0.0), right.min(1.0)));
     inside.push(words_at("you", scale.today, &scale.you));
     shapes("scale", inside)
 }

@@ -54,7 +54,7 @@ fn row(each: &WaterfallBar) -> View {
     };
     el("tr", class)
         .and(el("th", "").set("scope", "row").says(&each.label))
-        .and(el("td", "bar").holds(shapes("bars", vec![bar(class, each.from, each.to)])))
+        .and(el("td", "track").holds(shapes("bars", vec![bar(class, each.from, each.to)])))
         .and(el("td", "").says(&each.of_task))
         .and(el("td", "").says(&each.of_period))
         .view()

@@ -137,8 +137,7 @@ pub fn usd(amount: f64) -> String {
 pub fn usd_full(amount: f64) -> String {
     let first = first(amount);
     let digits = Digits::of(amount, if first > 0 { -2 } else { first - 5 });
-    let cents = if digits.exponent < 0 { "" } else { ".00" };
-    digits.shown("$", true, cents)
+    digits.shown("$", true, &whole_cents(&digits))
 }
 
 /// Dollars for a column of a table: cents from a dollar up, six significant figures below.
@@ -154,8 +153,15 @@ pub fn usd_full(amount: f64) -> String {
 pub fn usd_cents(amount: f64) -> String {
     let first = first(amount);
     let digits = Digits::of(amount, if first >= 0 { -2 } else { first - 5 });
-    let cents = if digits.exponent < 0 { "" } else { ".00" };
-    digits.shown("$", true, cents)
+    digits.shown("$", true, &whole_cents(&digits))
+}
+
+/// The cents of whole dollars.
+fn whole_cents(digits: &Digits) -> String {
+    match digits.exponent {
+        ..0 => String::new(),
+        _ => style().marks().1.to_owned() + "00",
+    }
 }
 
 /// A rate for a million tokens: `$0.30`, `$5`, `$1.25`.

@@ -4,7 +4,7 @@
 use scenario::document::Scenario;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field};
-use scenario::format::{count_full, read, share_full, usd, usd_full};
+use scenario::format::{count_full, read, share_full, usd, usd_cents, usd_full};
 use scenario::number::{Style, set_style};
 use scenario::{entry, link};
 
@@ -18,6 +18,9 @@ fn every_figure_follows_the_style_and_reads_back_but_links_never_change() {
     for style in Style::ALL {
         set_style(style);
         assert_eq!(usd_full(1_234.56), style.write("$1,234.56"));
+        assert_eq!(usd_full(40_785.0), style.write("$40,785.00"));
+        assert_eq!(usd_cents(40_785.0), style.write("$40,785.00"));
+        assert_eq!(usd_cents(0.5), style.write("$0.50"));
         assert_eq!(count_full(1_234_567.0), style.write("1,234,567"));
         assert_eq!(share_full(0.125), style.write("12.5 %"));
         assert_eq!(usd(0.0012), style.write("$0.0012"));

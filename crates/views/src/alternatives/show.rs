@@ -6,6 +6,7 @@ use super::{AlternativeReport, AlternativesReport, FiguresReport, Kind, TODAY};
 use crate::{Subject, inputs};
 use economics::cost_of_pass::beyond;
 use scenario::format::{article, share, share_full, significant, usd, usd_full};
+use scenario::number;
 use scenario::setting::rows::alternatives as ask;
 use telling::picture::plot::{Axis, Line, LineTone, Lines, Plot, Written};
 use telling::sections::blocks::{EXTENSION, FORMULA, fold, line};
@@ -204,7 +205,8 @@ fn amount(usd: f64) -> String {
         return usd_full(usd);
     }
     let text = usd_full(libm::round(usd));
-    text.strip_suffix(".00").unwrap_or(&text).into()
+    let cents = number::style().write(".00");
+    text.strip_suffix(&cents).unwrap_or(&text).into()
 }
 
 /// The same with its sign, of gains too.
