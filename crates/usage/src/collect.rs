@@ -1,14 +1,17 @@
 //! Files in, distinct events out: recognises each file by its beginning, reads its rows, and says what became of them.
 
+mod reading;
+
 use std::collections::{BTreeMap, HashMap};
 
 use crate::event::{Event, Grain, Identity, hash_of};
-use crate::formats::{self, Format, Head, Reader, TABLE};
-use crate::read::lines::Lines;
-use crate::read::table::{self, Found, Table};
-use crate::read::values::Values;
+use crate::formats::{self, Head, Reader, TABLE};
+use crate::read::table::Found;
 use crate::read::{LONGEST_ROW, Piece};
 use crate::store::{Kept, Store};
+use crate::tokens::Class;
+
+use reading::{Reading, Splitter, is_object, unknown};
 
 /// All that was read.
 #[derive(Debug, Default)]
@@ -67,6 +70,8 @@ pub struct Sink<'own> {
     source: &'own mut Source,
     /// How often a row without an id came in this file.
     repeats: &'own mut HashMap<u64, u32>,
+    /// How often a bucket of the same name came in this page or table: those add up.
+    named: &'own mut HashMap<u64, u32>,
     /// Hash of the row, for one without an id.
     row: u64,
 }
@@ -78,20 +83,7 @@ pub struct Feed<'own> {
     head: Vec<u8>,
     reading: Option<Reading>,
     repeats: HashMap<u64, u32>,
-}
-
-struct Reading {
-    reader: Box<dyn Reader>,
-    needles: Vec<memchr::memmem::Finder<'static>>,
-    splitter: Splitter,
-}
-
-enum Splitter {
-    Lines(Lines),
-    Values(Values),
-    Table(Box<Table>, bool),
-    /// Nothing that is known.
-    Unknown,
+    named: HashMap<u64, u32>,
 }
 
 /// So much of a file is looked at before its format is known.
@@ -116,6 +108,7 @@ impl Collector {
             head: Vec::new(),
             reading: None,
             repeats: HashMap::new(),
+            named: HashMap::new(),
         }
     }
 
@@ -163,22 +156,15 @@ impl Sink<'_> {
     /// Takes an event in.
     pub fn event(&mut self, event: &Event<'_>) {
         let format = self.source.format.unwrap_or(0) as u8;
-        let kept = if event.identity.id == 0 {
-            let repeats = self.repeats.entry(self.row).or_insert(0);
-            *repeats += 1;
-            let identity = Identity {
-                id: hash_of(&(self.row, *repeats)),
-                scope: 0,
-                second: 0,
-            };
-            let event = Event {
-                identity,
-                ..event.clone()
-            };
-            self.store.put(format, &event)
-        } else {
-            self.store.put(format, event)
+        let is_sum = matches!(event.grain, Grain::Bucket { .. } | Grain::Money);
+        let name = event.identity.id;
+        let identity = match (name, is_sum) {
+            (0, _) if self.row == 0 => nth(self.repeats, what(event)),
+            (0, _) => nth(self.repeats, self.row),
+            (_, true) => nth(self.named, name),
+            _ => event.identity,
         };
+        let kept = self.store.put(format, identity, event);
         let grain = self.source.grain.get_or_insert(event.grain);
         if let Grain::Bucket { requests } = grain {
             *requests = None;
@@ -193,6 +179,11 @@ impl Sink<'_> {
     /// Leaves the row out, and says why: "row 3 is not JSON".
     pub fn skip(&mut self, reason: &str) {
         self.source.skip(reason);
+    }
+
+    /// Says that what follows is from a row inside of the row.
+    pub fn inner_row(&mut self, row: &str) {
+        self.row = hash_of(&row);
     }
 
     /// The name of the file.
@@ -282,6 +273,7 @@ impl Feed<'_> {
             families: &mut self.collector.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
+            named: &mut self.named,
             row: 0,
         };
         match splitter {
@@ -309,6 +301,7 @@ impl Feed<'_> {
             families: &mut self.collector.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
+            named: &mut self.named,
             row: 0,
         };
         let reader = &mut *reading.reader;
@@ -350,10 +343,9 @@ impl Sink<'_> {
         self.source.rows += 1;
         let has_any = needles.is_empty() || needles.iter().any(|needle| needle.find(row).is_some());
         if has_any {
-            self.row = 0;
-            if needles.is_empty() {
-                self.row = hash_of(&row);
-            }
+            self.named.clear();
+            // Formats with needles have ids: their rows are long, and only few need a hash.
+            self.row = if needles.is_empty() { hash_of(&row) } else { 0 };
             reader.json(row, self);
         } else if is_line && !is_object(row) {
             self.skip(if row.first() == Some(&b'{') {
@@ -385,65 +377,20 @@ impl Sink<'_> {
     }
 }
 
-impl Reading {
-    fn new(format: &'static Format, head: &Head<'_>, bytes: &[u8]) -> Reading {
-        let bytes = bytes.trim_ascii_start();
-        let splitter = match bytes.first() {
-            Some(b'[') => Splitter::Values(Values::default()),
-            Some(b'{') if formats::is_lines(bytes) => Splitter::Lines(Lines::default()),
-            Some(b'{') => {
-                let is_one_line = memchr::memchr(b'\n', bytes).is_none();
-                if format.is_lines && is_one_line {
-                    Splitter::Lines(Lines::default())
-                } else {
-                    Splitter::Values(Values::default())
-                }
-            }
-            _ if format.is_table() && head.header().len() > 1 => {
-                let delimiter = table::delimiter(formats::first_line(bytes));
-                Splitter::Table(Box::new(Table::new(delimiter)), false)
-            }
-            _ => Splitter::Lines(Lines::default()),
-        };
-        let needles = format.needles.iter();
-        Reading {
-            reader: format.reader(),
-            needles: needles
-                .map(|text| memchr::memmem::Finder::new(*text))
-                .collect(),
-            splitter,
-        }
-    }
-
-    fn unknown() -> Reading {
-        struct Nothing;
-        impl Reader for Nothing {
-            fn json(&mut self, _: &[u8], _: &mut Sink<'_>) {}
-        }
-        Reading {
-            reader: Box::new(Nothing),
-            needles: Vec::new(),
-            splitter: Splitter::Unknown,
-        }
-    }
+/// A hash of what an event says, for one without an id.
+fn what(event: &Event<'_>) -> u64 {
+    let counts: Vec<(Class, u64)> = event.tokens.iter().collect();
+    hash_of(&(event.at, counts, &event.model, &event.who.session))
 }
 
-fn is_object(row: &[u8]) -> bool {
-    row.first() == Some(&b'{') && row.trim_ascii_end().last() == Some(&b'}')
-}
-
-/// What is said of a file that is like none of the formats.
-fn unknown(bytes: &[u8]) -> String {
-    let is_text = str::from_utf8(&bytes[..bytes.len().min(HEAD)])
-        .is_ok_and(|text| !text.contains('\0'))
-        || bytes
-            .iter()
-            .take(1_024)
-            .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
-    if is_text {
-        "is no log or export that is known".to_owned()
-    } else {
-        "is no text".to_owned()
+/// The identity of what came so many times.
+fn nth(times: &mut HashMap<u64, u32>, of: u64) -> Identity {
+    let count = times.entry(of).or_insert(0);
+    *count += 1;
+    Identity {
+        id: hash_of(&(of, *count)),
+        scope: 0,
+        second: 0,
     }
 }
 

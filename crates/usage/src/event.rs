@@ -170,6 +170,44 @@ pub enum ChargeKind {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flags(pub u8);
 
+impl Event<'_> {
+    /// With texts of its own, to be kept for a while.
+    pub fn into_owned(self) -> Event<'static> {
+        fn own(text: Cow<'_, str>) -> Cow<'static, str> {
+            Cow::Owned(text.into_owned())
+        }
+        let (terms, who) = (self.terms, self.who);
+        Event {
+            at: self.at,
+            grain: self.grain,
+            identity: self.identity,
+            finality: self.finality,
+            outcome: self.outcome,
+            model: own(self.model),
+            provider: own(self.provider),
+            terms: Terms {
+                processing: own(terms.processing),
+                region: own(terms.region),
+                is_long_context: terms.is_long_context,
+            },
+            who: Who {
+                project: own(who.project),
+                session: own(who.session),
+                turn: own(who.turn),
+                agent: own(who.agent),
+                user: own(who.user),
+                key: own(who.key),
+            },
+            tokens: self.tokens,
+            calls: self.calls,
+            proof: self.proof,
+            charges: self.charges,
+            flags: self.flags,
+            is_copy: self.is_copy,
+        }
+    }
+}
+
 impl Flags {
     /// More reasoning was claimed than output.
     pub const CLAMPED: Flags = Flags(1);

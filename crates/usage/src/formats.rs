@@ -4,7 +4,7 @@
 //!
 //! 1. A file in `formats/` with a `pub const FORMAT: Format`. Say what it is recognised by ([`Sees`]: paths of a value with
 //!    `/` between keys and `[]` for an element, `path=value` for a text; or columns of a header), and how its rows are read:
-//!    - **as data** where a row is an event: `Make::Plain(&PLAIN)` with a [`Plain`]: which path or column has which
+//!    - **as data** where a row is an event (a document may hold the rows in an array: `items`): `Make::Plain(&PLAIN)` with a [`Plain`]: which path or column has which
 //!      [`Role`](crate::fields::Role) (several paths of a role: the first that says something), whether cache and reasoning
 //!      stand inside or beside by the format's own documentation ([`Rule`](crate::proof::Rule); a total on the row proves
 //!      it all the same), what a row stands for ([`Grain`](crate::event::Grain)), what its costs are, and which roles
@@ -12,7 +12,7 @@
 //!      last: it sets what no role can say and answers [`Verdict::Skip`] with a reason for what must not count
 //!      (roll-ups, summary rows, cache hits of a gateway);
 //!    - **as code** where rows depend on each other or a row holds many events: `Make::Code(|| Box::new(MyReader))`,
-//!      a [`Reader`] that hands events to the [`Sink`](crate::collect::Sink). For objects that hold arrays, take the array with
+//!      a [`Reader`] (pages of `data` and `results` have one, [`crate::page`]) that hands events to the [`Sink`](crate::collect::Sink). For objects that hold arrays, take the array with
 //!      `fields.raw(Role::Own(0))`, its elements with `json::elements`, and read each with a [`Layout`](crate::fields::Layout)
 //!      of its own. Usage as a provider's API answers it is read by [`crate::body::counts`].
 //! 2. A line in [`TABLE`]: before those that would also take its files, which come later the less they ask for.
@@ -20,8 +20,10 @@
 //!
 //! Where the format has a known place on a machine, it stands in `places`.
 
+mod anthropic;
 mod claude_code;
 mod codex;
+mod openai;
 mod openrouter;
 mod raw;
 
@@ -99,6 +101,14 @@ pub static TABLE: &[Format] = &[
     claude_code::FORMAT,
     codex::FORMAT,
     openrouter::GENERATIONS,
+    openai::USAGE,
+    openai::COSTS,
+    openai::USAGE_TABLE,
+    openai::COSTS_TABLE,
+    anthropic::USAGE,
+    anthropic::COSTS,
+    anthropic::USAGE_TABLE,
+    anthropic::COSTS_TABLE,
     raw::FORMAT,
 ];
 

@@ -18,6 +18,7 @@ pub mod formats;
 pub mod json;
 pub mod model_name;
 pub mod moment;
+pub mod page;
 pub mod plain;
 pub mod price;
 pub mod proof;

@@ -7,6 +7,7 @@ use crate::event::hash_of;
 use crate::event::{Charge, ChargeKind, Currency, Event, Flags, Grain, Identity, Terms, Who};
 use crate::fields::{Columns, Fields, Layout, Role, RolePaths};
 use crate::formats::Reader;
+use crate::json::{self, Paths};
 use crate::proof::{Counts, Rule, settle};
 
 /// What stands where in a row, and what it means.
@@ -14,6 +15,8 @@ use crate::proof::{Counts, Rule, settle};
 pub struct Plain {
     /// Which path or column has which role.
     pub roles: RolePaths,
+    /// Keys of a document whose arrays hold the rows; a document without any of them is a row itself.
+    pub items: &'static [&'static str],
     /// Where cache and reasoning stand, as documented.
     pub rule: Rule,
     /// What a row stands for; of a bucket the requests come from [`Role::Requests`].
@@ -49,6 +52,7 @@ pub struct PlainReader {
     space: &'static str,
     plain: &'static Plain,
     layout: Layout,
+    items: Paths,
     columns: Option<Columns>,
 }
 
@@ -59,7 +63,15 @@ impl PlainReader {
             space,
             plain,
             layout: Layout::new(plain.roles),
+            items: Paths::new(plain.items.iter().copied()),
             columns: None,
+        }
+    }
+
+    fn one(&self, row: &[u8], out: &mut Sink<'_>) {
+        match self.layout.json(row) {
+            Ok(fields) => self.take(&fields, out),
+            Err(_) => out.skip("is not JSON"),
         }
     }
 
@@ -81,10 +93,23 @@ pub fn says_nothing(event: &Event<'_>) -> bool {
 
 impl Reader for PlainReader {
     fn json(&mut self, row: &[u8], out: &mut Sink<'_>) {
-        match self.layout.json(row) {
-            Ok(fields) => self.take(&fields, out),
-            Err(_) => out.skip("is not JSON"),
+        if !self.plain.items.is_empty() {
+            let Ok(found) = self.items.pluck(row) else {
+                return out.skip("is not JSON");
+            };
+            let mut arrays = found
+                .iter()
+                .flatten()
+                .filter(|items| items.starts_with('['));
+            if let Some(items) = arrays.next() {
+                for item in json::elements(items) {
+                    out.inner_row(item);
+                    self.one(item.as_bytes(), out);
+                }
+                return;
+            }
         }
+        self.one(row, out);
     }
 
     fn header(&mut self, header: &[String]) {

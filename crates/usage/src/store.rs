@@ -118,10 +118,9 @@ impl Names {
 
 impl Store {
     /// Takes an event in: as a new one, or as one that says what another said, of which the better is kept whole.
-    pub fn put(&mut self, format: u8, event: &Event<'_>) -> Kept {
+    pub fn put(&mut self, format: u8, identity: Identity, event: &Event<'_>) -> Kept {
         let context = self.context(format, event);
         let record = Record::of(context, event);
-        let identity = event.identity;
         let matches = self.matching(&identity);
         let Some((first, rest)) = matches.split_first() else {
             let Some(place) = self.packed.push(&record) else {

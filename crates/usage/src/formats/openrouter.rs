@@ -38,6 +38,7 @@ static GENERATION: Plain = Plain {
         (Role::Own(CANCELLED), "cancelled"),
         (Role::Own(FINISH), "finish_reason_normalized"),
     ],
+    items: &[],
     rule: Rule::INSIDE,
     grain: Grain::Request,
     cost: ChargeKind::Billed,
