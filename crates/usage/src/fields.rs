@@ -90,8 +90,8 @@ pub struct Layout {
 /// The columns of a table, found by the names in its header.
 #[derive(Debug)]
 pub struct Columns {
-    /// For each role path the position of its column.
-    positions: Vec<Option<usize>>,
+    /// For each role path the position of its column, and whether the path is all of the column's name.
+    positions: Vec<Option<(usize, bool)>>,
 }
 
 /// The values of a row.
@@ -124,10 +124,14 @@ impl Layout {
 
     /// Where a header has the columns: names are compared without case and without spaces around them.
     pub fn columns(&self, header: &[String]) -> Columns {
-        let position = |path: &str| {
-            let column = path.split('/').next().unwrap_or_default();
+        let named = |column: &str| {
             let is_it = |name: &String| name.trim().eq_ignore_ascii_case(column);
             header.iter().position(is_it)
+        };
+        let position = |path: &str| {
+            let column = path.split('/').next().unwrap_or_default();
+            let whole = named(path).map(|at| (at, true));
+            whole.or_else(|| named(column).map(|at| (at, false)))
         };
         Columns {
             positions: self.roles.iter().map(|(_, path)| position(path)).collect(),
@@ -138,15 +142,17 @@ impl Layout {
     pub fn cells<'row>(&self, columns: &Columns, cells: &[&'row str]) -> Fields<'row> {
         let mut slots: Slots<'row> = vec![None; self.roles.len()];
         for (slot, (position, (_, path))) in columns.positions.iter().zip(self.roles).enumerate() {
-            let Some(cell) = position.and_then(|position| cells.get(position)) else {
+            let Some((position, is_whole)) = *position else {
                 continue;
             };
-            match path.split_once('/') {
-                None => slots[slot] = Some(Cow::Borrowed(*cell)),
-                Some((column, _)) if slots[slot].is_none() => {
-                    self.paths.pluck_cell(column, cell, &mut slots);
-                }
-                Some(_) => {}
+            let (Some(cell), column) = (cells.get(position), path.split('/').next()) else {
+                continue;
+            };
+            if is_whole {
+                slots[slot] = Some(Cow::Borrowed(*cell));
+            } else if slots[slot].is_none() {
+                self.paths
+                    .pluck_cell(column.unwrap_or_default(), cell, &mut slots);
             }
         }
         Fields::new(self.roles, slots, false)
@@ -166,12 +172,11 @@ impl<'row> Fields<'row> {
     /// The values of a role that say something, in the order of their paths; JSON strings without their quotes.
     fn texts(&self, role: Role) -> impl Iterator<Item = Cow<'row, str>> + '_ {
         let of_role = self.roles.iter().zip(&self.slots);
-        of_role.filter_map(move |((of, path), slot)| {
+        of_role.filter_map(move |((of, _), slot)| {
             let value = slot.as_ref().filter(|_| *of == role)?;
-            let text = if self.is_json || path.contains('/') {
-                unquoted(value)?
-            } else {
-                value.clone()
+            let text = match self.is_json {
+                true => unquoted(value)?,
+                false => value.clone(),
             };
             (!text.trim().is_empty()).then_some(text)
         })

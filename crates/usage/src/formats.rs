@@ -22,10 +22,16 @@
 
 mod anthropic;
 mod claude_code;
+mod cline;
 mod codex;
+mod cursor;
+mod gemini_cli;
+mod litellm;
 mod openai;
+mod opencode;
 mod openrouter;
 mod raw;
+mod vercel;
 
 use std::cell::OnceCell;
 
@@ -98,9 +104,20 @@ pub trait Reader {
 
 /// Every format, the most particular first.
 pub static TABLE: &[Format] = &[
+    gemini_cli::QWEN,
     claude_code::FORMAT,
     codex::FORMAT,
+    gemini_cli::GEMINI,
+    opencode::FORMAT,
+    cline::FORMAT,
+    cursor::TABLE,
+    cursor::ADMIN,
     openrouter::GENERATIONS,
+    openrouter::DAILY,
+    openrouter::ONE,
+    litellm::SPEND_LOGS,
+    litellm::DAILY,
+    vercel::FORMAT,
     openai::USAGE,
     openai::COSTS,
     openai::USAGE_TABLE,

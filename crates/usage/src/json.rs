@@ -18,7 +18,8 @@ pub struct Paths {
 
 #[derive(Debug, Default)]
 struct Node {
-    slot: Option<usize>,
+    /// A path may be asked for twice, for two roles.
+    slots: Vec<usize>,
     keys: Vec<(Box<str>, Node)>,
 }
 
@@ -39,7 +40,7 @@ impl Paths {
                 });
                 node = &mut node.keys[at].1;
             }
-            node.slot = Some(all.slots);
+            node.slots.push(all.slots);
             all.slots += 1;
         }
         all
@@ -75,7 +76,13 @@ impl Paths {
         if let Some((_, node)) = keys.iter().find(|(name, _)| &**name == column)
             && !node.keys.is_empty()
         {
-            owned(node, cell, slots);
+            let mut found: Slots<'_> = vec![None; slots.len()];
+            owned(node, cell, &mut found);
+            for (slot, found) in slots.iter_mut().zip(found) {
+                if let Some(plain) = found.as_deref().and_then(text) {
+                    *slot = Some(Cow::Owned(plain.into_owned()));
+                }
+            }
         }
     }
 }
@@ -106,9 +113,11 @@ impl<'row> DeserializeSeed<'row> for Within<'_, 'row> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'row>>(self, from: D) -> Result<(), D::Error> {
-        if let Some(slot) = self.node.slot {
+        if !self.node.slots.is_empty() {
             let raw: &RawValue = serde::Deserialize::deserialize(from)?;
-            self.slots[slot] = Some(Cow::Borrowed(raw.get()));
+            for slot in &self.node.slots {
+                self.slots[*slot] = Some(Cow::Borrowed(raw.get()));
+            }
             if !self.node.keys.is_empty() {
                 let mut inner = serde_json::Deserializer::from_str(raw.get());
                 // What is no object has no keys.

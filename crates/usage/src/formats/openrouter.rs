@@ -60,3 +60,84 @@ fn generation(fields: &Fields<'_>, event: &mut Event<'_>) -> Verdict {
     }
     Verdict::Count
 }
+
+/// The activity by day.
+pub const DAILY: Format = Format {
+    id: "openrouter-daily",
+    name: "OpenRouter activity by day",
+    sees: &[
+        Sees::Header(&["Date", "Slug", "Usage", "BYOK Usage"]),
+        Sees::Json(&["data/[]/date", "data/[]/model_permaslug", "data/[]/usage"]),
+    ],
+    is_lines: false,
+    needles: &[],
+    make: Make::Plain(&DAY),
+    places: &[],
+};
+
+/// One generation, as the API answers it.
+pub const ONE: Format = Format {
+    id: "openrouter-generation",
+    name: "OpenRouter generation API",
+    sees: &[
+        Sees::Json(&["data/native_tokens_prompt"]),
+        Sees::Json(&["native_tokens_prompt", "total_cost"]),
+    ],
+    is_lines: true,
+    needles: &[],
+    make: Make::Plain(&ANSWER),
+    places: &[],
+};
+
+static DAY: Plain = Plain {
+    roles: &[
+        (Role::At, "Date"),
+        (Role::Model, "Slug"),
+        (Role::Model, "model_permaslug"),
+        (Role::Key, "API Key"),
+        (Role::Region, "provider_name"),
+        (Role::Input, "Prompt Tokens"),
+        (Role::Input, "prompt_tokens"),
+        (Role::Output, "Completion Tokens"),
+        (Role::Output, "completion_tokens"),
+        (Role::Reasoning, "Reasoning Tokens"),
+        (Role::Reasoning, "reasoning_tokens"),
+        (Role::Requests, "Requests"),
+        (Role::Cost, "Usage"),
+        (Role::At, "date"),
+        (Role::Requests, "requests"),
+        (Role::Cost, "usage"),
+    ],
+    items: &["data"],
+    grain: Grain::Bucket { requests: None },
+    identity: &[Role::At, Role::Model, Role::Key, Role::Region],
+    adjust: crate::plain::as_it_is,
+    ..GENERATION
+};
+
+/// The native counts are priced; the others are those of another tokenizer.
+static ANSWER: Plain = Plain {
+    roles: &[
+        (Role::Id, "data/id"),
+        (Role::Id, "id"),
+        (Role::At, "data/created_at"),
+        (Role::At, "created_at"),
+        (Role::Model, "data/model"),
+        (Role::Model, "model"),
+        (Role::Session, "data/session_id"),
+        (Role::Region, "data/provider_name"),
+        (Role::Input, "data/native_tokens_prompt"),
+        (Role::Input, "native_tokens_prompt"),
+        (Role::Read, "data/native_tokens_cached"),
+        (Role::Read, "native_tokens_cached"),
+        (Role::Output, "data/native_tokens_completion"),
+        (Role::Output, "native_tokens_completion"),
+        (Role::Reasoning, "data/native_tokens_reasoning"),
+        (Role::Reasoning, "native_tokens_reasoning"),
+        (Role::Cost, "data/total_cost"),
+        (Role::Cost, "total_cost"),
+        (Role::Own(CANCELLED), "data/cancelled"),
+        (Role::Own(CANCELLED), "cancelled"),
+    ],
+    ..GENERATION
+};
