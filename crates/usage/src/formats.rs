@@ -26,10 +26,12 @@ mod cline;
 mod codex;
 mod cursor;
 mod gemini_cli;
+mod langfuse;
 mod litellm;
 mod openai;
 mod opencode;
 mod openrouter;
+mod otlp;
 mod raw;
 mod vercel;
 
@@ -118,6 +120,8 @@ pub static TABLE: &[Format] = &[
     litellm::SPEND_LOGS,
     litellm::DAILY,
     vercel::FORMAT,
+    otlp::FORMAT,
+    langfuse::FORMAT,
     openai::USAGE,
     openai::COSTS,
     openai::USAGE_TABLE,
