@@ -39,6 +39,12 @@ pub struct Arguments {
     /// Only what is so, as model=claude-opus-5 or model=claude-*; may come several times
     #[arg(long, value_name = "WHAT=VALUE")]
     only: Vec<String>,
+    /// Price it again as another model, as claude-haiku-4-5; all ranks every model; may come several times
+    #[arg(long = "as", value_name = "MODEL")]
+    as_model: Vec<String>,
+    /// Price it again in a batch, without the cache, with other lifetimes of the cache, at today's prices
+    #[arg(long)]
+    what_if: bool,
     /// Compare what was charged with the price list
     #[arg(long)]
     audit: bool,
@@ -69,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let catalog = Catalog::with_resellers(RESELLERS);
     let catalog = catalog.map_err(|error| Failure::new(error.to_string()))?;
     let collected = collect(&arguments.paths)?;
-    let report = report::report(&collected, &catalog, &ask);
+    let report = report::report(&collected, &catalog, &ask).map_err(Failure::new)?;
     print(&rendered(&report, arguments.format)?)?;
     if collected.store.is_empty() {
         return Err(Failure::document(nothing(&report)));
@@ -123,6 +129,8 @@ fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
         until: moment(&arguments.until, 1)?,
         offset_seconds,
         audit: arguments.audit,
+        instead: (arguments.what_if || !arguments.as_model.is_empty())
+            .then(|| arguments.as_model.clone()),
         ..Ask::new(now)
     })
 }

@@ -28,5 +28,6 @@ pub mod skeleton;
 pub mod store;
 pub mod tokens;
 pub mod what_if;
+pub mod words;
 
 pub use collect::{Collected, Collector};

@@ -94,6 +94,19 @@ impl<'catalog> Pricer<'catalog> {
     /// # Errors
     /// Why it has no price.
     pub fn cost(&mut self, store: &Store, record: &Record) -> Result<Cost, String> {
+        self.cost_as(store, record, None)
+    }
+
+    /// The same for another kind of processing than was logged.
+    ///
+    /// # Errors
+    /// As [`Pricer::cost`].
+    pub fn cost_as(
+        &mut self,
+        store: &Store,
+        record: &Record,
+        processing: Option<&str>,
+    ) -> Result<Cost, String> {
         let context = *store.context_of(record);
         let is_free = record.outcome == Outcome::GatewayCache
             || record.tokens.is_nothing() && record.calls.web_searches == 0;
@@ -101,10 +114,10 @@ impl<'catalog> Pricer<'catalog> {
             return Ok(Cost::default());
         }
         let meant = self.model(store.name(context.provider), store.name(context.model))?;
-        let processing = if self.changes.batch {
-            "batch"
-        } else {
-            store.name(context.processing)
+        let processing = match processing {
+            Some(processing) => processing,
+            None if self.changes.batch => "batch",
+            None => store.name(context.processing),
         };
         let rates = self.rates(&meant, record, processing)?;
         let mut total: Option<Cost> = None;

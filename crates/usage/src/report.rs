@@ -35,6 +35,8 @@ pub struct Report {
     pub days: u64,
     /// All together.
     pub total: Figures,
+    /// How much more it would cost with every token of the input fresh, USD; null where that is not one figure.
+    pub cache_saved_usd: Option<crate::decimal::Decimal>,
     /// The same by what was asked for, the dearest first; days and hours in their order.
     pub groups: Vec<Group>,
     /// The requests with the highest cost, the dearest first.
@@ -115,7 +117,10 @@ pub struct SkippedReport {
 }
 
 /// Adds up what was collected, by what is asked.
-pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Report {
+///
+/// # Errors
+/// Where a model to price it again with is in no list: a message with the nearest.
+pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Report, String> {
     let store = &collected.store;
     let mut pricer = Pricer::new(catalog, ask.now);
     let mut sums = Sums::default();
@@ -124,20 +129,42 @@ pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Report {
         sums.add(store, &record, &cost, ask);
     }
     let groups = sums.groups(ask);
-    Report {
+    let ways = ask.instead.as_ref();
+    let what_if = ways.map(|models| crate::what_if::what_if(store, catalog, ask, models));
+    Ok(Report {
         version: VERSION,
         first_day: sums.days.first_key_value().map(|(_, day)| day.clone()),
         last_day: sums.days.last_key_value().map(|(_, day)| day.clone()),
         days: sums.days.len() as u64,
         total: sums.total.figures(),
+        cache_saved_usd: crate::what_if::saved_by_cache(store, catalog, ask),
         groups,
         largest: sums.largest.list(store),
         sources: collected.sources.iter().map(source).collect(),
         audit: ask.audit.then(|| crate::audit::audit(store, catalog, ask)),
-        what_if: None,
+        what_if: what_if.transpose()?,
         scenario: None,
-        notes: Vec::new(),
+        notes: notes(store, catalog, ask),
+    })
+}
+
+/// What somebody should know of the prices: each model whose price is its maker's, where another sold it.
+fn notes(store: &Store, catalog: &Catalog, ask: &Ask) -> Vec<String> {
+    let mut pricer = Pricer::new(catalog, ask.now);
+    let mut notes = std::collections::BTreeSet::new();
+    for (_, record) in store.iter().filter(|(_, record)| ask.takes(store, record)) {
+        let context = store.context_of(&record);
+        let (seller, model) = (store.name(context.provider), store.name(context.model));
+        if let Ok(meant) = pricer.model(seller, model)
+            && meant.is_makers
+        {
+            notes.insert(format!(
+                "{model} has no price of {seller} in the list; it is priced as {} sells {}",
+                meant.found.provider.id, meant.found.model.id
+            ));
+        }
     }
+    notes.into_iter().collect()
 }
 
 /// What is added up.

@@ -22,6 +22,8 @@ pub struct Ask {
     pub offset_seconds: i64,
     /// Whether what was charged is compared.
     pub audit: bool,
+    /// Whether it is priced in other ways, and as which models.
+    pub instead: Option<Vec<String>>,
 }
 
 /// A dimension and what it must be: a text, or the beginning of one before `*`.
@@ -166,6 +168,7 @@ impl Ask {
             until: None,
             offset_seconds: 0,
             audit: false,
+            instead: None,
         }
     }
 
