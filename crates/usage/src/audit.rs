@@ -184,7 +184,9 @@ pub(crate) fn compare(charged: Decimal, cost: Cost, step: Decimal) -> Found {
     let off = (cost.low - charged).abs().min((cost.high - charged).abs());
     // Half a step, and what a double leaves of an amount; far behind the point some cut digits off instead.
     let is_cut = step < Decimal::of_units(1_000_000_000_000);
-    let half = step.divided_by(if is_cut { 1 } else { 2 }).unwrap_or_default();
+    let half = step
+        .divided_by(if is_cut { 1 } else { 2 })
+        .unwrap_or_default();
     let noise = charged
         .abs()
         .divided_by(1_000_000_000_000)

@@ -16,7 +16,7 @@ pub fn text(report: &Report) -> String {
 
 /// For a message or a page.
 pub fn markdown(report: &Report) -> String {
-    written(report, |table| to_markdown(table))
+    written(report, to_markdown)
 }
 
 fn written(report: &Report, shown: impl Fn(&Table) -> String) -> String {

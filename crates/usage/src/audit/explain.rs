@@ -81,12 +81,64 @@ fn other_tier(
     }
 }
 
+/// What bills and tools leave out or take for something else: from which classes, to which.
+const MISTAKES: [(&str, &[Class], Option<Class>); 12] = [
+    ("cache reads were left out", &[Class::Read], None),
+    (
+        "cache reads as fresh input",
+        &[Class::Read],
+        Some(Class::Fresh),
+    ),
+    ("cache writes were left out", &Class::WRITES, None),
+    (
+        "cache writes as fresh input",
+        &Class::WRITES,
+        Some(Class::Fresh),
+    ),
+    ("the cache was left out", &CACHE, None),
+    (
+        "everything from the cache as fresh input",
+        &CACHE,
+        Some(Class::Fresh),
+    ),
+    (
+        "one-hour writes as five-minute ones",
+        &[Class::Write1h],
+        Some(Class::Write5m),
+    ),
+    (
+        "five-minute writes as one-hour ones",
+        &[Class::Write5m],
+        Some(Class::Write1h),
+    ),
+    ("reasoning was left out", &[Class::Reasoning], None),
+    ("hidden output was left out", &[Class::Hidden], None),
+    (
+        "all hidden output was left out",
+        &[Class::Hidden, Class::Reasoning],
+        None,
+    ),
+    (
+        "output was left out",
+        &[Class::Visible, Class::Reasoning, Class::Hidden],
+        None,
+    ),
+];
+const CACHE: [Class; 6] = [
+    Class::Read,
+    Class::Write5m,
+    Class::Write30m,
+    Class::Write1h,
+    Class::Write12h,
+    Class::WriteUnsplit,
+];
+
 /// Rows as they would be with one class counted wrongly.
 fn other_classes(tokens: &Tokens) -> Vec<(&'static str, Tokens)> {
     let mut all = Vec::new();
-    let mut moved = |name: &'static str, from: &[Class], to: Option<Class>| {
-        let mut other = *tokens;
+    for (name, from, to) in MISTAKES {
         let count: u64 = from.iter().map(|class| tokens.count(*class)).sum();
+        let mut other = *tokens;
         from.iter().for_each(|class| other.unset(*class));
         if let Some(to) = to {
             other.set(to, tokens.count(to) + count);
@@ -94,67 +146,25 @@ fn other_classes(tokens: &Tokens) -> Vec<(&'static str, Tokens)> {
         if count > 0 {
             all.push((name, other));
         }
+    }
+    let mut twice = |name: &'static str, again: u64, class: Class| {
+        let mut other = *tokens;
+        other.set(class, tokens.count(class) + again);
+        if again > 0 {
+            all.push((name, other));
+        }
     };
-    let cache = [
-        Class::Read,
-        Class::Write5m,
-        Class::Write30m,
-        Class::Write1h,
-        Class::Write12h,
-        Class::WriteUnsplit,
-    ];
-    moved("cache reads were left out", &[Class::Read], None);
-    moved(
-        "cache reads as fresh input",
-        &[Class::Read],
-        Some(Class::Fresh),
-    );
-    moved("cache writes were left out", &Class::WRITES, None);
-    moved(
-        "cache writes as fresh input",
-        &Class::WRITES,
-        Some(Class::Fresh),
-    );
-    moved("the cache was left out", &cache, None);
-    moved(
-        "everything from the cache as fresh input",
-        &cache,
-        Some(Class::Fresh),
-    );
-    moved(
-        "one-hour writes as five-minute ones",
-        &[Class::Write1h],
-        Some(Class::Write5m),
-    );
-    moved(
-        "five-minute writes as one-hour ones",
-        &[Class::Write5m],
-        Some(Class::Write1h),
-    );
-    moved("reasoning was left out", &[Class::Reasoning], None);
-    moved("hidden output was left out", &[Class::Hidden], None);
-    moved(
-        "all hidden output was left out",
-        &[Class::Hidden, Class::Reasoning],
-        None,
-    );
-    moved(
-        "output was left out",
-        &[Class::Visible, Class::Reasoning, Class::Hidden],
-        None,
-    );
-    let reasoning = tokens.count(Class::Reasoning);
     let cached = tokens.count(Class::Read) + tokens.writes();
-    let mut twice = *tokens;
-    twice.set(Class::Visible, tokens.count(Class::Visible) + reasoning);
-    if reasoning > 0 {
-        all.push(("reasoning was charged twice", twice));
-    }
-    let mut twice = *tokens;
-    twice.set(Class::Fresh, tokens.count(Class::Fresh) + cached);
-    if cached > 0 {
-        all.push(("the cache was charged again as fresh input", twice));
-    }
+    twice(
+        "reasoning was charged twice",
+        tokens.count(Class::Reasoning),
+        Class::Visible,
+    );
+    twice(
+        "the cache was charged again as fresh input",
+        cached,
+        Class::Fresh,
+    );
     all
 }
 
