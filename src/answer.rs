@@ -13,8 +13,8 @@ use scenario::field::Place;
 use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
-use scenario::today::at_prices_of;
-use scenario::words::{Answer, Figure, Span};
+use telling::today::at_prices_of;
+use telling::words::{Answer, Figure, Span};
 
 /// The sentence and what belongs to it.
 pub fn answer(state: State) -> View {

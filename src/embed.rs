@@ -12,8 +12,8 @@ use crate::kept::Kept;
 use crate::report::{cost, deeper, snapshot, views};
 use crate::state::State;
 use crate::{answer, app};
-use scenario::views::VIEWS;
-use scenario::words;
+use ::views::VIEWS;
+use telling::words;
 
 /// Views beside the sections of the deeper report.
 const ANSWER: &str = "answer";

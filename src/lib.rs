@@ -1,7 +1,7 @@
 //! The page: what a person sets, what it costs, and why.
 //!
 //! Views only: no formula and no arithmetic on money. Every figure comes from the report, every sentence from
-//! `scenario::words`. One scenario changes ([`state`]); all else follows from it.
+//! `telling::words`. One scenario changes ([`state`]); all else follows from it.
 
 mod answer;
 mod app;

@@ -20,7 +20,7 @@ pub use report::Report;
 pub use text::Text;
 pub use views::Views;
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::document::Scenario;
 use scenario::link;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};

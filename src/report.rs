@@ -11,7 +11,7 @@ use crate::app::ALIVE;
 use crate::browser;
 use crate::element::{Changing, Element, View, all, button, el, el_marked, flag, text};
 use crate::state::State;
-use scenario::views::VIEWS;
+use ::views::VIEWS;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> View {

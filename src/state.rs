@@ -8,40 +8,29 @@ mod notice;
 mod of_step;
 mod opening;
 mod theme;
+mod typing;
 
 pub use notice::Notice;
 pub use theme::Theme;
+pub use typing::{Draft, Question};
 
-use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::later::Later;
 use crate::parts::{Folded, Report, Views};
+use catalogs::prices::Catalog;
 use history::History;
 use scenario::Evaluated;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::edit::edit;
-use scenario::entry;
-use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
 use scenario::link;
+use scenario::number::{self, Style};
 use scenario::problem::Problem;
 use scenario::report::Report as Evaluation;
-use scenario::sections::Reading;
-use scenario::words::{self, Answer};
 use std::ops::Deref;
 use std::sync::OnceLock;
-
-/// Text that a person is typing, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Path of the field.
-    pub path: String,
-    /// As it was typed.
-    pub text: String,
-    /// What was found, what is allowed, what to do; nothing where it was understood.
-    pub problem: Option<String>,
-}
+use telling::sections::Reading;
+use telling::words::{self, Answer};
 
 /// A scenario that could be evaluated, with its report.
 #[derive(Clone, Debug)]
@@ -88,6 +77,10 @@ pub struct Signals {
     pub step: Held<usize>,
     /// Text that is being typed or was not understood, by path.
     pub drafts: Held<Vec<Draft>>,
+    /// What was typed last, where it could mean two numbers.
+    pub question: Held<Option<Question>>,
+    /// How numbers are written.
+    pub style: Held<Style>,
     /// The price list.
     pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
@@ -131,8 +124,10 @@ impl State {
         let opened = Held::new(start);
         let drafts = Held::new(Vec::<Draft>::new());
         let catalog = Held::new(Catalog::embedded());
+        let style = Held::new(number::style());
         // It runs only when the document has changed.
         let evaluated = Kept::uncompared(move |_| {
+            style.track(); // messages hold numbers, and so does all that follows
             scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
         });
         let latest = move |before: Option<&Option<Shown>>| {
@@ -173,6 +168,8 @@ impl State {
             opened,
             step: Held::new(0),
             drafts,
+            question: Held::new(None),
+            style,
             catalog,
             fault: Held::new(None),
             locked: Held::new(false),
@@ -270,42 +267,10 @@ impl State {
         }
     }
 
-    /// Takes text into a field, while it is typed.
-    pub fn type_text(self, place: &Place, text: String, measure: Measure) {
-        let datum = entry::read(place.field.rule(), &text, measure);
-        let problem = datum.and_then(|datum| self.set(place, datum)).err();
-        let path = place.to_string();
-        self.drafts.update(|drafts| {
-            drafts.retain(|draft| draft.path != path);
-            drafts.push(Draft {
-                path,
-                text,
-                problem,
-            });
-        });
-    }
-
-    /// What is being typed into a field.
-    #[must_use]
-    pub fn draft(self, path: &str) -> Option<Draft> {
-        self.drafts
-            .with(|drafts| drafts.iter().find(|draft| draft.path == path).cloned())
-    }
-
-    /// Ends typing in a field: text that was understood gives way to the field's own.
-    pub fn finish(self, path: &str) {
-        self.settle();
-        if untrack(|| self.draft(path)).is_some_and(|draft| draft.problem.is_none()) {
-            self.forget_draft(path);
-        }
-    }
-
-    /// Drops what was typed into a field.
-    pub fn forget_draft(self, path: &str) {
-        if untrack(|| self.draft(path)).is_some() {
-            self.drafts
-                .update(|drafts| drafts.retain(|draft| draft.path != path));
-        }
+    /// Writes numbers in another style, everywhere.
+    pub fn write_numbers(self, style: Style) {
+        number::set_style(style);
+        self.style.set(style);
     }
 
     /// Takes the last change back.
@@ -337,6 +302,7 @@ impl State {
     /// After a jump: nothing half typed is left, and the step that is edited exists.
     fn show_all(self) {
         self.drafts.set(Vec::new());
+        self.question.set(None);
         let last = self
             .scenario
             .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
@@ -363,6 +329,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use crate::framework::*;
+    use scenario::estimate::Measure;
     use scenario::link::Finding;
     use scenario::presets;
 
@@ -410,6 +378,43 @@ mod tests {
         );
         state.finish("work.tasks");
         assert_eq!(state.draft("work.tasks").unwrap().text, "12 apples");
+    }
+
+    #[test]
+    fn a_number_that_could_mean_another_is_taken_and_the_other_is_offered() {
+        let (_owner, state) = page();
+        state.type_text(&tasks(), "40.000".into(), Measure::Tokens);
+        state.finish("work.tasks");
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40.0);
+        let question = state.question.get_untracked().unwrap();
+        assert_eq!(
+            (question.path.as_str(), question.other),
+            ("work.tasks", 40_000.0)
+        );
+        state.mean_other(&tasks(), question.other);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40_000.0);
+        assert_eq!(state.question.get_untracked(), None);
+        state.type_text(&tasks(), "0,150".into(), Measure::Tokens);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 0.15);
+        assert_eq!(state.question.get_untracked(), None);
+    }
+
+    #[test]
+    fn a_part_of_the_input_may_be_typed_as_per_cent() {
+        let (_owner, state) = page();
+        let place = |pattern| Place::of_step(pattern, 0).unwrap();
+        state.type_text(
+            &place("steps[].input_tokens"),
+            "6000".into(),
+            Measure::Tokens,
+        );
+        state.type_text(
+            &place("steps[].cache_read_tokens"),
+            "80 %".into(),
+            Measure::Tokens,
+        );
+        let scenario = state.scenario.get_untracked();
+        assert_eq!(scenario.steps[0].cache_read_tokens, 4_800.0);
     }
 
     #[test]

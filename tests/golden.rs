@@ -3,9 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use catalogs::prices::Catalog;
 use charts::card::{CARD, Card, Size, Theme};
 use scenario::analysis::{analyse, taken_apart};
-use scenario::catalog::Catalog;
 use scenario::presets;
 use std::fs;
 use std::path::PathBuf;

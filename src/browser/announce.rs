@@ -3,8 +3,8 @@
 use crate::framework::*;
 use crate::state::State;
 use gloo::timers::callback::Timeout;
-use scenario::words;
 use std::cell::RefCell;
+use telling::words;
 
 /// Id of the region that is read aloud.
 pub const STATUS_ID: &str = "status";

@@ -10,13 +10,13 @@ use crate::framework::*;
 use crate::parts::report::{self, Asked};
 use crate::parts::{self, Folded, NotLoaded};
 use crate::state::{Notice, Shown, State};
+use catalogs::prices::Catalog;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
-use scenario::sections::{Action, Reading, Section};
-use scenario::views::VIEWS;
 use std::cell::Cell;
+use telling::sections::{Action, Reading, Section};
+use views::VIEWS;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 

@@ -1,7 +1,7 @@
 //! Price lists that are loaded when they are first needed: resellers, and past ones.
 
 use crate::state::{Notice, State};
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::document::{Scenario, Step};
 use scenario::link::{SNAPSHOTS, newest};
 use std::cell::{Cell, RefCell};
@@ -121,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    use scenario::catalog::{PAST, RESELLERS as WITH_RESELLERS};
+    use catalogs::prices::{PAST, RESELLERS as WITH_RESELLERS};
 
     fn scenario(prices: Option<&str>, provider: &str) -> Scenario {
         Scenario {

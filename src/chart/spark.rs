@@ -5,7 +5,7 @@ use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::number::plain;
-use scenario::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
+use telling::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
 
 /// The curve of a path of the document, wherever it changes, inside what `around` makes of it; nothing where there is
 /// none.

@@ -7,7 +7,7 @@ use crate::field::number::Number;
 use crate::field::switch::switch;
 use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Turns, what each adds, and whether the context is cached.
 pub fn agent_loop(state: State) -> View {

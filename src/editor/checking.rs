@@ -10,7 +10,7 @@ use crate::parts::Fold;
 use crate::state::State;
 use scenario::choice::Fallback;
 use scenario::document::Checking;
-use scenario::words;
+use telling::words;
 
 /// The look at each result.
 pub fn checking(state: State) -> View {

@@ -14,7 +14,7 @@ use crate::state::State;
 use economics::price::Instant;
 use scenario::field::{Datum, Field};
 use scenario::report::PriceSource;
-use scenario::{table, words};
+use telling::{table, words};
 
 /// The field of the model.
 pub const MODEL: &str = "steps[].model";

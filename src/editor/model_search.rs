@@ -9,8 +9,8 @@ use crate::field::number::note_id;
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::state::State;
+use catalogs::prices::Catalog;
 use hits::{Hit, pick, search};
-use scenario::catalog::Catalog;
 
 const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
 

@@ -8,7 +8,8 @@ use crate::state::State;
 use scenario::document::Step;
 use scenario::edit::{keep_known, known_at};
 use scenario::estimate::REASONING_LEVELS;
-use scenario::{format, words};
+use scenario::format;
+use telling::words;
 
 /// The box in one of its two forms, and quick choices for whoever does not know.
 pub fn reasoning(state: State) -> View {

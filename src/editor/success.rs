@@ -16,7 +16,7 @@ use scenario::edit::set_effort;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Place};
-use scenario::words;
+use telling::words;
 
 /// The success rate, then what stands behind it.
 pub fn success(state: State) -> View {
@@ -159,7 +159,7 @@ fn level_cell(state: State, level: usize, pattern: &'static str, label: &str) ->
         let place = untrack(place).ok_or("There is no such level.")?;
         let datum = match field.kind {
             Kind::Text(_) => Datum::Text(text.into()),
-            _ => entry::read(field.rule(), text, Measure::Tokens)?,
+            _ => entry::read(field.rule(), text, Measure::Tokens, None)?.datum,
         };
         let done = state.set(&place, datum);
         state.settle();

@@ -5,7 +5,7 @@ use crate::element::{View, all, text};
 use crate::field::number::Number;
 use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Input, output, and the parts of the input that are cached or retrieved.
 pub fn tokens(state: State) -> View {

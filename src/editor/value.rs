@@ -5,7 +5,7 @@ use crate::element::{View, all, button, el, text};
 use crate::field::number::Number;
 use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Gain and loss; then the way to them by a person's time, and what is paid anyway.
 pub fn value(state: State) -> View {

@@ -7,7 +7,7 @@ use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
 use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// The field of the tasks.
 pub const TASKS: &str = "work.tasks";

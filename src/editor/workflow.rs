@@ -11,7 +11,8 @@ use crate::kept::Kept;
 use crate::parts::Fold;
 use crate::state::State;
 use scenario::report::StepReport;
-use scenario::{format, words, workflow as steps};
+use scenario::{format, workflow as steps};
+use telling::words;
 
 /// Which step the groups below show, where there are several.
 pub fn chooser(state: State) -> View {

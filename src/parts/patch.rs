@@ -1,10 +1,10 @@
 //! Values for some fields of a scenario, as JSON from the page around an embed.
 
+use catalogs::nearest::hint;
 use economics::price::Instant;
 use scenario::document::Scenario;
 use scenario::edit::edit;
 use scenario::field::{Datum, FIELDS, Kind, Place};
-use scenario::nearest::hint;
 use serde_json::Value;
 
 /// Most bytes of a patch.

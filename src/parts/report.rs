@@ -8,16 +8,16 @@ use crate::chart::spark;
 use crate::element::View;
 use crate::report::blocks;
 use crate::state::State;
+use catalogs::prices::Catalog;
 use charts::card::{Body, CARD, Card, Size, Theme};
 use economics::price::Instant;
 use scenario::analysis::{taken_apart, taken_over};
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::report::Report as Found;
-use scenario::sections::{Action, Reading, Section, Sparkline, sections, sparks};
 use scenario::sweep::Base;
-use scenario::today as past;
 use std::cell::RefCell;
+use telling::sections::{Action, Reading, Section, Sparkline, sections, sparks};
+use telling::today as past;
 
 /// The part's functions.
 pub struct Report {

@@ -2,12 +2,13 @@
 
 use super::{Form, patch};
 use crate::browser::told::{self, Told};
+use catalogs::prices::Catalog;
 use scenario::analysis::analyse;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::problem::Problem;
 use scenario::report::Report;
-use scenario::{csv, link, markup, text, words};
+use scenario::{link, text};
+use telling::{csv, markup};
 
 /// The part's functions.
 pub struct Text {
@@ -39,7 +40,7 @@ fn written(
 ) -> Result<String, String> {
     let analysed = || analysed(scenario, catalog);
     Ok(match form {
-        Form::Markdown => words::markdown(scenario, &analysed()?, link),
+        Form::Markdown => telling::markdown::report(scenario, &analysed()?, link),
         Form::EmbedCode => markup::embed_code(scenario, &analysed()?, link),
         Form::Csv => csv::tables(&analysed()?),
         Form::Json => json(&analysed()?)?,

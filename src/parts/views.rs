@@ -4,15 +4,15 @@
 
 use crate::browser::drawing;
 use crate::browser::surface::Place;
+use catalogs::prices::Catalog;
 use charts::card::Body;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::field::Datum;
 use scenario::problem::Problem;
-use scenario::sections::{Block, Section};
 use scenario::setting::SettingPlace;
-use scenario::views::{Found, Viewed, find, type_in as set_typed};
 use std::cell::RefCell;
+use telling::sections::{Block, Section};
+use views::{Found, Viewed, find, type_in as set_typed};
 
 /// The part's functions.
 pub struct Views {

@@ -11,9 +11,9 @@ use crate::element::{
 };
 use crate::kept::Kept;
 use crate::state::State;
-use scenario::sections::{Action, Block, Section, Sparkline};
-use scenario::table::Table;
-use scenario::words::FormulaLine;
+use telling::sections::{Action, Block, Section, Sparkline};
+use telling::table::Table;
+use telling::words::FormulaLine;
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
 pub fn shape(section: &Section) -> String {

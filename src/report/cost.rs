@@ -7,7 +7,7 @@ use crate::element::{View, all, el, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
 use charts::two_bars::{self, Class, TwoBars};
-use scenario::{table, words};
+use telling::{table, words};
 
 /// Id of the section.
 pub const ID: &str = "cost";

@@ -10,8 +10,8 @@ use crate::framework::untrack;
 use crate::kept::Kept;
 use crate::later::waiting;
 use crate::state::State;
-use scenario::sections::Section;
-use scenario::views::VIEWS;
+use telling::sections::Section;
+use views::VIEWS;
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";

@@ -5,7 +5,7 @@ use crate::browser::deeper;
 use crate::element::{Element, View, all, el, el_marked, flag, part, text};
 use crate::framework::event_target_value;
 use crate::kept::Kept;
-use scenario::sections::{Block, Input};
+use telling::sections::{Block, Input};
 
 /// A form, built anew only where it asks for other settings than before.
 pub fn settings(at: At) -> View {

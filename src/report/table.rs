@@ -2,7 +2,7 @@
 
 use crate::element::{Element, View, all, el, nothing, part};
 use crate::kept::Kept;
-use scenario::table::Table;
+use telling::table::Table;
 
 /// How a table is shown.
 #[derive(Clone, Copy, PartialEq)]

@@ -5,7 +5,7 @@ use crate::app::ALIVE;
 use crate::browser::deeper;
 use crate::element::{View, all, el, nothing};
 use crate::state::State;
-use scenario::views::VIEWS;
+use views::VIEWS;
 
 /// All of them.
 pub fn views(state: State) -> View {

@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use scenario::catalog::{Catalog, encode};
+use catalogs::prices::{Catalog, encode};
 
 use crate::processes::{command, complete, output};
 use crate::wheels::Wheel;

@@ -1,15 +1,15 @@
 //! A scenario's picture: it says what the report says, fits its frame, and nothing gets out of a text.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
 
+use catalogs::prices::Catalog;
 use charts::card::{Body, CARD, Card, Layout, Line, Size, Theme};
 use charts::face;
 use charts::mark::Align;
 use scenario::analysis::analyse;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::presets;
 use scenario::sweep::Base;
-use scenario::words::Span;
+use telling::words::Span;
 
 fn card(scenario: &Scenario, view: &str) -> Option<Card> {
     let report = analyse(scenario, Catalog::embedded()).report.unwrap();

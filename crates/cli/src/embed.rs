@@ -1,11 +1,11 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
+use catalogs::nearest::hint;
 use scenario::document::Scenario;
 use scenario::field::Place;
 use scenario::link;
-use scenario::nearest::hint;
-use scenario::table::{markdown_text, to_markdown};
-use scenario::views::VIEWS;
+use telling::table::{markdown_text, to_markdown};
+use views::VIEWS;
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -300,6 +300,6 @@ pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&s
         ),
     };
     let table = to_markdown(&html::table_of(shown.view(), drawn));
-    let source = scenario::words::prices_line(&drawn.report);
+    let source = telling::words::prices_line(&drawn.report);
     format!("{first}\n{table}\n{source}. [Open this calculation]({link})\n")
 }

@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
+use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
-use scenario::sections::{Block, Input, Section, sections};
 use scenario::sweep::Base;
-use scenario::table::{self, to_text};
-use scenario::today;
-use scenario::views::{self, Viewed};
-use scenario::words::{self, FormulaLine};
+use telling::sections::{Block, Input, Section, sections};
+use telling::table::{self, to_text};
+use telling::today;
+use telling::words::{self, FormulaLine};
+use views::{self, Viewed};
 
 use crate::document::{Source, catalog, catalog_of};
 use crate::{Failure, check, print};
@@ -207,7 +207,7 @@ pub fn rendered(
 ) -> Result<String, Failure> {
     match format {
         Format::Text => Ok(text(scenario, report, base)),
-        Format::Markdown => Ok(words::markdown(scenario, report, "")),
+        Format::Markdown => Ok(telling::markdown::report(scenario, report, "")),
         Format::Json => serde_json::to_string_pretty(report)
             .map(|json| json + "\n")
             .map_err(|error| Failure::new(format!("the report cannot be written: {error}"))),

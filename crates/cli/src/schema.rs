@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 pub fn schema(of: Of) -> Result<String, Failure> {
     match of {
         Of::Report => written::<scenario::report::Report>(),
-        Of::View => written::<scenario::views::Found>(),
+        Of::View => written::<views::Found>(),
     }
 }
 

@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use ::usage::report::{self, Ask, Dimension, Only, Report};
 use ::usage::{Collected, Collector};
+use catalogs::prices::{Catalog, RESELLERS};
 use economics::price::Instant;
-use scenario::catalog::{Catalog, RESELLERS};
 
 use crate::{Failure, print};
 

@@ -6,15 +6,15 @@
     reason = "a test may stop"
 )]
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::document::Scenario;
 use scenario::field::Datum;
 use scenario::presets;
 use scenario::setting::SettingPlace;
-use scenario::views::VIEWS;
 use serde_json::Value;
 use tokenomics_cli::evaluate::{Format, rendered, view};
 use tokenomics_cli::schema::{Of, schema};
+use views::VIEWS;
 
 /// What a value has that its schema does not allow, each with its place. A member that the schema does not name is a fault
 /// too, and so is a word of the schema that is not read here.

@@ -12,7 +12,9 @@ use crate::problem::Problem;
 /// Sets a field as a person means it.
 ///
 /// ```
-/// use scenario::{edit::edit, field::{Datum, Place}, presets};
+/// use scenario::edit::edit;
+/// use scenario::field::{Datum, Place};
+/// use scenario::presets;
 /// let mut legal = presets::find("legal-contracts").expect("it is the first preset").scenario.clone();
 /// let reasoning = Place::of_step("steps[].reasoning_tokens", 0).expect("it is a field");
 /// edit(&mut legal, &reasoning, Datum::Number(200_000.0)).expect("it is allowed");

@@ -8,11 +8,11 @@ mod english;
 mod measure;
 mod towards;
 
-pub use english::{article, capital_article, counted, plural};
+pub use english::{article, capital, capital_article, counted, plural};
 pub use measure::{bytes, grams, seconds, watt_hours};
 pub use towards::{read, towards};
 
-use crate::number::{in_groups, placed};
+use crate::number::{in_groups, placed, style};
 
 /// Most decimals of any figure: more would have to be counted before they can be read.
 const MOST_DECIMALS: i32 = 9;
@@ -90,7 +90,7 @@ impl Digits {
         if self.mantissa == u64::MAX {
             return "\u{2013}".into(); // no number
         }
-        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent));
+        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent), style());
         if zeros && self.exponent == -1 {
             digits.push('0');
         }
@@ -181,7 +181,7 @@ pub fn count_full(number: f64) -> String {
 /// A count or chance in a formula, with the figures that it takes to follow the line by hand: six decimals, six figures
 /// where it is small.
 #[must_use]
-pub(crate) fn factor(number: f64) -> String {
+pub fn factor(number: f64) -> String {
     Digits::of(number, (first(number) - 5).min(-6)).shown("", false, "")
 }
 
@@ -222,7 +222,8 @@ pub fn times(ratio: f64) -> String {
 }
 
 /// Rounds to `figures` significant figures, for showing only.
-pub(crate) fn significant(number: f64, figures: i32) -> f64 {
+#[must_use]
+pub fn significant(number: f64, figures: i32) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }

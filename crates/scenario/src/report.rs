@@ -237,7 +237,7 @@ pub fn report(
     Report {
         version: VERSION,
         title: scenario.title.clone(),
-        task_name: crate::words::task_name(scenario),
+        task_name: scenario.work.task(),
         tasks: scenario.work.tasks,
         period: scenario.work.period.word().into(),
         cost: cost(scenario, evaluation),

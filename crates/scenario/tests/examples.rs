@@ -4,7 +4,7 @@
 #![cfg(feature = "text")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::document::Scenario;
 use scenario::{evaluate, link, presets, text};
 use std::fs;

@@ -6,8 +6,8 @@
     reason = "a test may stop, and says what it measured"
 )]
 
+use catalogs::prices::Catalog;
 use proptest::prelude::*;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::field::{Datum, FIELDS, Place};
 use scenario::link::{self, Finding, LinkError};

@@ -1,7 +1,7 @@
 //! The report in a sentence and in tables.
 
 use scenario::format::{count_full, share, usd_full};
-use scenario::table::Table;
+use telling::table::Table;
 
 use crate::decimal::Decimal;
 use crate::event::ChargeKind;

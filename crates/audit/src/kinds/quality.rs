@@ -5,9 +5,9 @@ use super::shown::{Shown, shown};
 use crate::dice::Dice;
 use crate::documents::{checking, difference, scenario};
 use crate::{Kind, Verdict};
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::field::Place;
-use scenario::words;
+use telling::words;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "break-even-quality",

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use ::usage::report::Report;
 use ::usage::words;
-use scenario::table::{Table, to_markdown, to_text};
+use telling::table::{Table, to_markdown, to_text};
 
 /// So many files are listed; of more only those that something was left out of.
 const MOST_FILES: usize = 20;

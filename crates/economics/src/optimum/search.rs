@@ -3,7 +3,7 @@
 use super::balance::FINELY;
 use super::joins::{Joins, Shares};
 use super::variable::{Branch, Variable};
-use crate::evaluate::Model;
+use crate::model::Model;
 
 /// What is searched.
 pub(super) struct Search<'a> {

@@ -3,8 +3,8 @@
 use super::{finite, unsigned_zero};
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
-use economics::evaluate::rounding;
 use economics::margin::Margin;
+use economics::model::rounding;
 use economics::optimum::{Optimum, Plan};
 use economics::outcome::{Outcome, distribution};
 use economics::period::{by_net, period};

@@ -6,10 +6,10 @@ use scenario::analysis::rows_of;
 use scenario::break_even::{Rival, places};
 use scenario::document::Scenario;
 use scenario::field::{Datum, Place, Unit as FieldUnit};
-use scenario::picture;
 use scenario::report::{BreakEvenReport, Report};
 use scenario::sweep::Base;
 use serde_json::Value;
+use telling::picture;
 
 /// A figure, and what it counts.
 #[derive(Clone, Copy, Debug)]
