@@ -8,6 +8,7 @@ mod text;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
+use ::usage::calibration;
 use ::usage::report::{self, Ask, Dimension, Only, Report};
 use ::usage::{Collected, Collector};
 use catalogs::prices::{Catalog, RESELLERS};
@@ -48,6 +49,9 @@ pub struct Arguments {
     /// Compare what was charged with the price list
     #[arg(long)]
     audit: bool,
+    /// Write a scenario that costs a period what was measured; - writes it to standard output instead of the report
+    #[arg(long, value_name = "FILE.toml")]
+    scenario: Option<PathBuf>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -76,11 +80,28 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let catalog = catalog.map_err(|error| Failure::new(error.to_string()))?;
     let collected = collect(&arguments.paths)?;
     let report = report::report(&collected, &catalog, &ask).map_err(Failure::new)?;
+    if let Some(file) = &arguments.scenario {
+        let text = scenario_text(&collected, &catalog, &ask)?;
+        if file.as_os_str() == "-" {
+            return print(&text);
+        }
+        std::fs::write(file, text)
+            .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    }
     print(&rendered(&report, arguments.format)?)?;
     if collected.store.is_empty() {
         return Err(Failure::document(nothing(&report)));
     }
     Ok(())
+}
+
+/// The scenario of what was measured, as a document.
+fn scenario_text(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<String, Failure> {
+    let made = calibration::calibrate(&collected.store, catalog, ask);
+    let (scenario, _) = made.ok_or_else(|| {
+        Failure::document("no scenario can be made: nothing that has a price was used")
+    })?;
+    Ok(scenario::text::write(&scenario))
 }
 
 /// A report in a format.
@@ -129,6 +150,7 @@ fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
         until: moment(&arguments.until, 1)?,
         offset_seconds,
         audit: arguments.audit,
+        scenario: arguments.scenario.is_some(),
         instead: (arguments.what_if || !arguments.as_model.is_empty())
             .then(|| arguments.as_model.clone()),
         ..Ask::new(now)

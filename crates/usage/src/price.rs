@@ -139,6 +139,31 @@ impl<'catalog> Pricer<'catalog> {
         total.ok_or_else(|| "has no price".to_owned())
     }
 
+    /// What an event costs by unit, where a range is left at its lower end.
+    ///
+    /// # Errors
+    /// As [`Pricer::cost`].
+    pub fn lines(
+        &mut self,
+        store: &Store,
+        record: &Record,
+    ) -> Result<Vec<(UnitId, Decimal)>, String> {
+        let context = *store.context_of(record);
+        let meant = self.model(store.name(context.provider), store.name(context.model))?;
+        let rates = self.rates(&meant, record, store.name(context.processing))?;
+        let mut best: Option<(Decimal, Vec<(UnitId, Decimal)>)> = None;
+        for tokens in readings(&record.tokens, self.changes) {
+            for rates in tiers(&rates, &context, record, &tokens) {
+                let lines = lines(&rates, &tokens, record)?;
+                let sum = lines.iter().map(|(_, amount)| *amount).sum();
+                if best.as_ref().is_none_or(|(least, _)| sum < *least) {
+                    best = Some((sum, lines));
+                }
+            }
+        }
+        Ok(best.map(|(_, lines)| lines).unwrap_or_default())
+    }
+
     fn rates(
         &self,
         meant: &Meant<'catalog>,
@@ -225,6 +250,16 @@ fn tiers(rates: &Rates, context: &Context, record: &Record, tokens: &Tokens) -> 
 
 /// The exact bill.
 fn charge(rates: &Rates, tokens: &Tokens, record: &Record) -> Result<Decimal, String> {
+    let lines = lines(rates, tokens, record)?;
+    Ok(lines.into_iter().map(|(_, amount)| amount).sum())
+}
+
+/// The exact bill, unit by unit.
+fn lines(
+    rates: &Rates,
+    tokens: &Tokens,
+    record: &Record,
+) -> Result<Vec<(UnitId, Decimal)>, String> {
     let bill = rates
         .bill(&usage(tokens, record.calls.web_searches))
         .map_err(|error| error.to_string())?;
@@ -237,16 +272,18 @@ fn charge(rates: &Rates, tokens: &Tokens, record: &Record) -> Result<Decimal, St
         Grain::Bucket { requests } => requests.unwrap_or(1),
         _ => 1,
     };
-    let lines = bill.lines.iter().map(|line| {
+    let lines = bill.lines.iter().filter(|line| line.count > 0.0);
+    let charged = lines.map(|line| {
         let count = if line.unit == UnitId::REQUESTS {
             requests
         } else {
             line.count as u64
         };
-        Decimal::from_f64(line.rate)?.charge(count, line.unit.unit().per as u32)
+        let rate = Decimal::from_f64(line.rate)?;
+        Some((line.unit, rate.charge(count, line.unit.unit().per as u32)?))
     });
-    let sum: Option<Decimal> = lines.sum();
-    sum.ok_or_else(|| "costs more than can be counted".to_owned())
+    let charged: Option<Vec<(UnitId, Decimal)>> = charged.collect();
+    charged.ok_or_else(|| "costs more than can be counted".to_owned())
 }
 
 /// Disjoint tokens as the price engine counts: parts inside of their wholes.

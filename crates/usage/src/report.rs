@@ -143,7 +143,10 @@ pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Rep
         sources: collected.sources.iter().map(source).collect(),
         audit: ask.audit.then(|| crate::audit::audit(store, catalog, ask)),
         what_if: what_if.transpose()?,
-        scenario: None,
+        scenario: (ask.scenario)
+            .then(|| crate::calibration::calibrate(store, catalog, ask))
+            .flatten()
+            .map(|(_, calibration)| calibration),
         notes: notes(store, catalog, ask),
     })
 }

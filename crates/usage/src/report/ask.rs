@@ -22,6 +22,8 @@ pub struct Ask {
     pub offset_seconds: i64,
     /// Whether what was charged is compared.
     pub audit: bool,
+    /// Whether a scenario is made of it.
+    pub scenario: bool,
     /// Whether it is priced in other ways, and as which models.
     pub instead: Option<Vec<String>>,
 }
@@ -168,6 +170,7 @@ impl Ask {
             until: None,
             offset_seconds: 0,
             audit: false,
+            scenario: false,
             instead: None,
         }
     }
