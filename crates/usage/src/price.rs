@@ -1,9 +1,9 @@
 //! What events cost by the price list: exact, or a range where a row does not say enough.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use catalogs::prices::{Catalog, STANDARD};
-use economics::price::{Instant, Rates, UnitId, Usage};
+use economics::price::{Constraint, Instant, Rates, UnitId, Usage, Variant};
 
 use crate::decimal::Decimal;
 use crate::event::{Grain, Outcome};
@@ -30,6 +30,8 @@ pub struct Pricer<'catalog> {
     /// What is changed about every event.
     pub changes: Changes,
     models: HashMap<(Box<str>, Box<str>), Result<Meant<'catalog>, String>>,
+    /// What somebody should know of the prices that were used.
+    notes: BTreeSet<String>,
 }
 
 /// What is changed about every event before it is priced.
@@ -63,6 +65,7 @@ impl<'catalog> Pricer<'catalog> {
             instead: None,
             changes: Changes::default(),
             models: HashMap::new(),
+            notes: BTreeSet::new(),
         }
     }
 
@@ -164,8 +167,46 @@ impl<'catalog> Pricer<'catalog> {
         Ok(best.map(|(_, lines)| lines).unwrap_or_default())
     }
 
+    /// What somebody should know of the prices that were used so far.
+    pub fn notes(&self) -> impl Iterator<Item = &String> {
+        self.notes.iter()
+    }
+
+    /// The moment whose prices hold: a kind of processing that is listed only since later has its first price.
+    fn listed(&mut self, meant: &Meant<'_>, at: Instant, context: &[(&str, &str)]) -> Instant {
+        let (model, book) = (meant.found.model, &meant.found.model.book);
+        if let Some(first) = self.catalog.first_price().filter(|first| at < *first) {
+            self.notes.insert(format!(
+                "prices are known since {first}; what was used before is priced as of then"
+            ));
+        }
+        if context.is_empty() || book.variants_at(at, context).next().is_some() {
+            return at;
+        }
+        let is_asked = |variant: &&Variant| {
+            let mut pairs = variant.when.iter();
+            pairs.all(|(key, value)| context.contains(&(key.as_str(), value.as_str())))
+        };
+        let starts = book.variants.iter().filter(is_asked);
+        let starts = starts.flat_map(|variant| &variant.constraints);
+        let starts = starts.filter_map(|constraint| match constraint {
+            Constraint::From(start) if at < *start => Some(*start),
+            _ => None,
+        });
+        let Some(start) = starts.min() else {
+            return at;
+        };
+        let words: Vec<&str> = context.iter().map(|(_, value)| *value).collect();
+        self.notes.insert(format!(
+            "{} of {} is listed since {start}; what was used before is priced as of then",
+            words.join(", "),
+            model.id
+        ));
+        start
+    }
+
     fn rates(
-        &self,
+        &mut self,
         meant: &Meant<'catalog>,
         record: &Record,
         processing: &str,
@@ -184,6 +225,7 @@ impl<'catalog> Pricer<'catalog> {
             let known = meant.found.processings().join(", ");
             format!("has no listed price for \"{processing}\"; listed: {known}")
         })?;
+        let at = self.listed(meant, at, &context);
         let rates = meant.found.rates(at, &context).into_owned();
         if rates.is_empty() && !meant.found.model.is_free() {
             return Err("has no listed price".to_owned());

@@ -147,14 +147,13 @@ pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Rep
             .then(|| crate::calibration::calibrate(store, catalog, ask))
             .flatten()
             .map(|(_, calibration)| calibration),
-        notes: notes(store, catalog, ask),
+        notes: notes(store, &mut pricer, ask),
     })
 }
 
 /// What somebody should know of the prices: each model whose price is its maker's, where another sold it.
-fn notes(store: &Store, catalog: &Catalog, ask: &Ask) -> Vec<String> {
-    let mut pricer = Pricer::new(catalog, ask.now);
-    let mut notes = std::collections::BTreeSet::new();
+fn notes(store: &Store, pricer: &mut Pricer<'_>, ask: &Ask) -> Vec<String> {
+    let mut notes: std::collections::BTreeSet<String> = pricer.notes().cloned().collect();
     for (_, record) in store.iter().filter(|(_, record)| ask.takes(store, record)) {
         let context = store.context_of(&record);
         let (seller, model) = (store.name(context.provider), store.name(context.model));

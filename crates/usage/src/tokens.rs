@@ -157,7 +157,8 @@ impl Tokens {
 
     /// Input that no cache served or wrote, of whatever kind.
     pub fn fresh(&self) -> u64 {
-        self.input() - self.count(Class::Read) - self.writes()
+        let cached = self.count(Class::Read).saturating_add(self.writes());
+        self.input().saturating_sub(cached)
     }
 
     /// All that was written to a cache.
