@@ -146,3 +146,22 @@ fn feed(
     }
     feed.close();
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_more_than_it_can_hold_ends_early_and_is_said() {
+        let body =
+            r#"{"id":"a","model":"gpt-4o","usage":{"prompt_tokens":1,"completion_tokens":1}}"#;
+        let bomb = body.as_bytes().chain(io::repeat(b' '));
+        let mut collector = Collector::new();
+        feed(&mut collector, "bomb", bomb, 4 << 20, &mut Progress::new());
+        let collected = collector.finish();
+        assert_eq!(collected.store.len(), 1);
+        let skipped = &collected.sources[0].skipped;
+        let reason = "unpacks to more than it can hold: the rest was not read";
+        assert!(skipped.contains_key(reason), "{skipped:?}");
+    }
+}
