@@ -113,6 +113,25 @@ impl Decimal {
         }
     }
 
+    /// Rounded to fifteen significant digits: what a double holds for certain, and all that a log's number means.
+    ///
+    /// ```
+    /// use usage::decimal::Decimal;
+    /// let amount = Decimal::parse("0.021870000000000002").unwrap_or_default();
+    /// assert_eq!(amount.as_logged().to_string(), "0.02187");
+    /// ```
+    pub fn as_logged(self) -> Decimal {
+        let digits = self
+            .units
+            .unsigned_abs()
+            .checked_ilog10()
+            .map_or(0, |log| log + 1);
+        let step = 10_i128.pow(digits.saturating_sub(15));
+        Decimal {
+            units: divided(self.units, step) * step,
+        }
+    }
+
     /// Rounded to so many places, halves away from zero.
     ///
     /// ```

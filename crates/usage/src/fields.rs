@@ -220,7 +220,8 @@ impl<'row> Fields<'row> {
 
     /// An amount of money.
     pub fn decimal(&self, role: Role) -> Option<Decimal> {
-        self.texts(role).find_map(|text| Decimal::parse(&text))
+        let amount = self.texts(role).find_map(|text| Decimal::parse(&text))?;
+        Some(amount.as_logged())
     }
 
     /// A moment: a text, or a count since 1970.

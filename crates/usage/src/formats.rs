@@ -20,16 +20,25 @@
 //!
 //! Where the format has a known place on a machine, it stands in `places`.
 
+mod aider;
 mod anthropic;
+mod bedrock;
 mod claude_code;
 mod cline;
+mod clouds;
 mod codex;
+mod copilot;
 mod cursor;
+mod deepseek;
+mod gateways;
 mod gemini_cli;
 mod langfuse;
+mod langsmith;
 mod litellm;
+mod mistral;
 mod openai;
 mod opencode;
+mod openinference;
 mod openrouter;
 mod otlp;
 mod raw;
@@ -122,6 +131,19 @@ pub static TABLE: &[Format] = &[
     vercel::FORMAT,
     otlp::FORMAT,
     langfuse::FORMAT,
+    copilot::FORMAT,
+    bedrock::FORMAT,
+    deepseek::AMOUNTS,
+    deepseek::COSTS,
+    langsmith::FORMAT,
+    openinference::FORMAT,
+    clouds::GOOGLE,
+    clouds::AWS,
+    clouds::AZURE,
+    aider::FORMAT,
+    gateways::HELICONE,
+    gateways::PORTKEY,
+    mistral::FORMAT,
     openai::USAGE,
     openai::COSTS,
     openai::USAGE_TABLE,

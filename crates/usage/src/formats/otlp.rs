@@ -311,7 +311,7 @@ impl Otlp {
         if let Some(cost) = own.text(Role::Cost).and_then(Decimal::parse) {
             event
                 .charges
-                .push(Charge::usd(cost, ChargeKind::ToolEstimate));
+                .push(Charge::usd(cost.as_logged(), ChargeKind::ToolEstimate));
         }
         out.event(&event);
     }
