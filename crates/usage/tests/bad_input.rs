@@ -1,5 +1,10 @@
 //! What is no log, or a broken one: said for each file, and the rest goes on.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test may stop"
+)]
 
 mod reading;
 

@@ -1,5 +1,10 @@
 //! Traps of Claude Code's logs.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test may stop"
+)]
 
 mod reading;
 

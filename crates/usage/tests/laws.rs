@@ -1,5 +1,10 @@
 //! Laws of measured usage, over made logs with known totals.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test may stop"
+)]
 
 mod reading;
 

@@ -1,5 +1,10 @@
 //! Traps of what providers and gateways answer and export.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::needless_pass_by_value,
+    reason = "a test may stop"
+)]
 
 mod reading;
 
