@@ -1,15 +1,20 @@
 //! What events cost by the price list: exact, or a range where a row does not say enough.
 
+mod bill;
+
 use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use catalogs::prices::{Catalog, STANDARD};
-use economics::price::{Constraint, Instant, Rates, UnitId, Usage, Variant};
+use economics::price::{Constraint, Instant, Rates, UnitId, Variant};
 
 use crate::decimal::Decimal;
-use crate::event::{Grain, Outcome};
+use crate::event::Outcome;
 use crate::model_name::{Meant, meant};
-use crate::store::{Context, Record, Store};
-use crate::tokens::{Class, Tokens};
+use crate::store::{Context, NameId, Record, Store};
+
+pub use bill::usage;
+use bill::{lines, readings, tiers};
 
 /// What an event costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +37,14 @@ pub struct Pricer<'catalog> {
     models: HashMap<(Box<str>, Box<str>), Result<Meant<'catalog>, String>>,
     /// What somebody should know of the prices that were used.
     notes: BTreeSet<String>,
+    /// Rates of a provider, a model, a kind of processing and a day, by the names of the store.
+    known: HashMap<(NameId, NameId, NameId, i64), Rc<Rates>>,
+    /// Rates as exact decimals, by their bits.
+    decimals: Decimals,
 }
+
+/// Rates as exact decimals, by their bits.
+type Decimals = HashMap<u64, Decimal>;
 
 /// What is changed about every event before it is priced.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +78,8 @@ impl<'catalog> Pricer<'catalog> {
             changes: Changes::default(),
             models: HashMap::new(),
             notes: BTreeSet::new(),
+            known: HashMap::new(),
+            decimals: Decimals::new(),
         }
     }
 
@@ -116,17 +130,19 @@ impl<'catalog> Pricer<'catalog> {
         if is_free {
             return Ok(Cost::default());
         }
-        let meant = self.model(store.name(context.provider), store.name(context.model))?;
-        let processing = match processing {
-            Some(processing) => processing,
-            None if self.changes.batch => "batch",
-            None => store.name(context.processing),
+        let rates = match processing {
+            Some(processing) => {
+                let (seller, name) = (store.name(context.provider), store.name(context.model));
+                let meant = self.model(seller, name)?;
+                Rc::new(self.rates(&meant, record, processing)?)
+            }
+            None => self.rates_of(store, &context, record)?,
         };
-        let rates = self.rates(&meant, record, processing)?;
         let mut total: Option<Cost> = None;
         for tokens in readings(&record.tokens, self.changes) {
             for rates in tiers(&rates, &context, record, &tokens) {
-                let cost = charge(&rates, &tokens, record)?;
+                let lines = lines(&rates, &tokens, record, &mut self.decimals)?;
+                let cost = lines.into_iter().map(|(_, amount)| amount).sum();
                 total = Some(match total {
                     None => Cost {
                         low: cost,
@@ -152,12 +168,11 @@ impl<'catalog> Pricer<'catalog> {
         record: &Record,
     ) -> Result<Vec<(UnitId, Decimal)>, String> {
         let context = *store.context_of(record);
-        let meant = self.model(store.name(context.provider), store.name(context.model))?;
-        let rates = self.rates(&meant, record, store.name(context.processing))?;
+        let rates = self.rates_of(store, &context, record)?;
         let mut best: Option<(Decimal, Vec<(UnitId, Decimal)>)> = None;
         for tokens in readings(&record.tokens, self.changes) {
             for rates in tiers(&rates, &context, record, &tokens) {
-                let lines = lines(&rates, &tokens, record)?;
+                let lines = lines(&rates, &tokens, record, &mut self.decimals)?;
                 let sum = lines.iter().map(|(_, amount)| *amount).sum();
                 if best.as_ref().is_none_or(|(least, _)| sum < *least) {
                     best = Some((sum, lines));
@@ -205,6 +220,30 @@ impl<'catalog> Pricer<'catalog> {
         start
     }
 
+    /// The rates of an event as it was logged, or with the pricer's changes; those of a day are found once.
+    fn rates_of(
+        &mut self,
+        store: &Store,
+        context: &Context,
+        record: &Record,
+    ) -> Result<Rc<Rates>, String> {
+        let day = record.at.map_or(i64::MIN, |at| at.day_number(0));
+        let key = (context.provider, context.model, context.processing, day);
+        if let Some(rates) = self.known.get(&key) {
+            return Ok(rates.clone());
+        }
+        let meant = self.model(store.name(context.provider), store.name(context.model))?;
+        let processing = match self.changes.batch {
+            true => "batch",
+            false => store.name(context.processing),
+        };
+        let rates = Rc::new(self.rates(&meant, record, processing)?);
+        if !changes_within_a_day(&meant) {
+            self.known.insert(key, rates.clone());
+        }
+        Ok(rates)
+    }
+
     fn rates(
         &mut self,
         meant: &Meant<'catalog>,
@@ -234,135 +273,15 @@ impl<'catalog> Pricer<'catalog> {
     }
 }
 
-/// Ways to read tokens whose class is not certain: unsplit writes for the shortest and for the longest time.
-fn readings(tokens: &Tokens, changes: Changes) -> Vec<Tokens> {
-    let mut plain = *tokens;
-    if changes.no_cache {
-        let cached = tokens.count(Class::Read) + tokens.writes();
-        plain.unset(Class::Read);
-        Class::WRITES.iter().for_each(|class| plain.unset(*class));
-        plain.set(Class::Fresh, tokens.count(Class::Fresh) + cached);
-        return vec![plain];
-    }
-    let as_class = |class: Class| {
-        let mut read = *tokens;
-        let unsplit = tokens.count(Class::WriteUnsplit);
-        read.unset(Class::WriteUnsplit);
-        read.set(class, tokens.count(class) + unsplit);
-        read
-    };
-    if let Some(lifetime) = changes.lifetime {
-        let class = match lifetime {
-            Lifetime::Minutes5 => Class::Write5m,
-            Lifetime::Hour1 => Class::Write1h,
-        };
-        let writes = tokens.writes();
-        Class::WRITES.iter().for_each(|class| plain.unset(*class));
-        plain.set(class, writes);
-        return vec![plain];
-    }
-    match tokens.count(Class::WriteUnsplit) {
-        0 => vec![plain],
-        _ => vec![as_class(Class::Write5m), as_class(Class::Write1h)],
-    }
-}
-
-/// The rates that may hold: of a request those of its own tier; of what was added up those of every tier that its requests
-/// can have been in.
-fn tiers(rates: &Rates, context: &Context, record: &Record, tokens: &Tokens) -> Vec<Rates> {
-    let starts = rates.tier_starts();
-    let is_one = matches!(
-        record.grain,
-        Grain::Request | Grain::Bucket { requests: Some(1) }
-    );
-    if starts.is_empty() || is_one {
-        return vec![rates.clone()];
-    }
-    let last = starts.last().copied().unwrap_or(0.0);
-    match context.is_long_context {
-        Some(true) => return vec![rates.at_tier(last + 1.0)],
-        Some(false) => return vec![rates.at_tier(0.0)],
-        None => {}
-    }
-    let input = tokens.input() as f64;
-    let reached = starts.into_iter().filter(|start| *start < input);
-    let sizes = std::iter::once(0.0).chain(reached.map(|start| start + 1.0));
-    sizes.map(|size| rates.at_tier(size)).collect()
-}
-
-/// The exact bill.
-fn charge(rates: &Rates, tokens: &Tokens, record: &Record) -> Result<Decimal, String> {
-    let lines = lines(rates, tokens, record)?;
-    Ok(lines.into_iter().map(|(_, amount)| amount).sum())
-}
-
-/// The exact bill, unit by unit.
-fn lines(
-    rates: &Rates,
-    tokens: &Tokens,
-    record: &Record,
-) -> Result<Vec<(UnitId, Decimal)>, String> {
-    let bill = rates
-        .bill(&usage(tokens, record.calls.web_searches))
-        .map_err(|error| error.to_string())?;
-    if let Some(unit) = bill.unpriced.first()
-        && !rates.is_empty()
-    {
-        return Err(format!("has no listed price for {}", unit.unit().usage_key));
-    }
-    let requests = match record.grain {
-        Grain::Bucket { requests } => requests.unwrap_or(1),
-        _ => 1,
-    };
-    let lines = bill.lines.iter().filter(|line| line.count > 0.0);
-    let charged = lines.map(|line| {
-        let count = if line.unit == UnitId::REQUESTS {
-            requests
-        } else {
-            line.count as u64
-        };
-        let rate = Decimal::from_f64(line.rate)?;
-        Some((line.unit, rate.charge(count, line.unit.unit().per as u32)?))
-    });
-    let charged: Option<Vec<(UnitId, Decimal)>> = charged.collect();
-    charged.ok_or_else(|| "costs more than can be counted".to_owned())
-}
-
-/// Disjoint tokens as the price engine counts: parts inside of their wholes.
-pub fn usage(tokens: &Tokens, web_searches: u64) -> Usage {
-    let mut usage = Usage::new();
-    let mut set = |unit: UnitId, count: u64| {
-        // A count is finite and not negative.
-        let _ = usage.set(unit, count as f64);
-    };
-    set(UnitId::INPUT_TOKENS, tokens.input());
-    set(UnitId::CACHE_READ_TOKENS, tokens.count(Class::Read));
-    set(UnitId::CACHE_WRITE_TOKENS, tokens.writes());
-    set(UnitId::CACHE_WRITE_5M_TOKENS, tokens.count(Class::Write5m));
-    set(UnitId::CACHE_WRITE_1H_TOKENS, tokens.count(Class::Write1h));
-    set(UnitId::OUTPUT_TOKENS, tokens.output());
-    let hidden = tokens.count(Class::Reasoning);
-    set(UnitId::OUTPUT_REASONING_TOKENS, hidden);
-    for (unit, class) in [
-        (UnitId::INPUT_AUDIO_TOKENS, Class::InputAudio),
-        (UnitId::INPUT_IMAGE_TOKENS, Class::InputImage),
-        (UnitId::OUTPUT_AUDIO_TOKENS, Class::OutputAudio),
-        (UnitId::OUTPUT_IMAGE_TOKENS, Class::OutputImage),
-    ] {
-        set(unit, tokens.count(class));
-    }
-    // What two of these would share: no log tells, and these are the parts outside of the cache.
-    for name in [
-        "cache_audio_read_tokens",
-        "cache_audio_write_tokens",
-        "cache_image_read_tokens",
-    ] {
-        if let Some(unit) = UnitId::from_usage_key(name) {
-            set(unit, 0);
-        }
-    }
-    if web_searches > 0 {
-        set(UnitId::WEB_SEARCHES, web_searches);
-    }
-    usage
+/// Whether a model's price depends on the hour, or changes at another moment than midnight.
+fn changes_within_a_day(meant: &Meant<'_>) -> bool {
+    let book = &meant.found.model.book;
+    let entries = book.entries.iter().flat_map(|entry| &entry.constraints);
+    let variants = book.variants.iter();
+    let mut all = entries.chain(variants.flat_map(|variant| &variant.constraints));
+    all.any(|constraint| match constraint {
+        Constraint::From(at) | Constraint::Before(at) => at.second_of_day() != 0,
+        Constraint::DailyWindow { .. } => true,
+        Constraint::Weekdays(_) => false,
+    })
 }

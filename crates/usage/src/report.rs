@@ -4,15 +4,17 @@ mod ask;
 mod figures;
 mod requests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use catalogs::prices::Catalog;
 use serde::Serialize;
 
 use crate::collect::{Collected, Source};
+use crate::decimal::Decimal;
 use crate::formats::TABLE;
 use crate::price::Pricer;
 use crate::store::{Record, Store};
+use crate::tokens::Class;
 
 pub use ask::{Ask, Dimension, Only, zone};
 use figures::Sum;
@@ -36,7 +38,7 @@ pub struct Report {
     /// All together.
     pub total: Figures,
     /// How much more it would cost with every token of the input fresh, USD; null where that is not one figure.
-    pub cache_saved_usd: Option<crate::decimal::Decimal>,
+    pub cache_saved_usd: Option<Decimal>,
     /// The same by what was asked for, the dearest first; days and hours in their order.
     pub groups: Vec<Group>,
     /// The requests with the highest cost, the dearest first.
@@ -79,7 +81,7 @@ pub struct Largest {
     /// All output.
     pub output_tokens: u64,
     /// What it cost, USD.
-    pub cost_usd: crate::decimal::Decimal,
+    pub cost_usd: Decimal,
 }
 
 /// What became of a file.
@@ -123,11 +125,23 @@ pub struct SkippedReport {
 pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Report, String> {
     let store = &collected.store;
     let mut pricer = Pricer::new(catalog, ask.now);
-    let mut sums = Sums::default();
+    let mut fresh = Pricer::new(catalog, ask.now);
+    fresh.changes.no_cache = true;
+    let (mut sums, mut without_cache) = (Sums::default(), Some(Decimal::ZERO));
     for (_, record) in store.iter().filter(|(_, record)| ask.takes(store, record)) {
         let cost = pricer.cost(store, &record);
         sums.add(store, &record, &cost, ask);
+        let uncached = match record.tokens.count(Class::Read) + record.tokens.writes() {
+            0 => cost,
+            _ => fresh.cost(store, &record),
+        };
+        let one = uncached.ok().filter(|cost| cost.low == cost.high);
+        without_cache = without_cache.zip(one).map(|(sum, cost)| sum + cost.low);
     }
+    let total = sums.total.figures();
+    let cache_saved_usd = without_cache
+        .zip(total.cost_usd)
+        .map(|(all, cost)| all - cost);
     let groups = sums.groups(ask);
     let ways = ask.instead.as_ref();
     let what_if = ways.map(|models| crate::what_if::what_if(store, catalog, ask, models));
@@ -136,8 +150,8 @@ pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Rep
         first_day: sums.days.first_key_value().map(|(_, day)| day.clone()),
         last_day: sums.days.last_key_value().map(|(_, day)| day.clone()),
         days: sums.days.len() as u64,
-        total: sums.total.figures(),
-        cache_saved_usd: crate::what_if::saved_by_cache(store, catalog, ask),
+        total,
+        cache_saved_usd,
         groups,
         largest: sums.largest.list(store),
         sources: collected.sources.iter().map(source).collect(),
@@ -147,15 +161,14 @@ pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Rep
             .then(|| crate::calibration::calibrate(store, catalog, ask))
             .flatten()
             .map(|(_, calibration)| calibration),
-        notes: notes(store, &mut pricer, ask),
+        notes: notes(store, &mut pricer, &sums.contexts),
     })
 }
 
 /// What somebody should know of the prices: each model whose price is its maker's, where another sold it.
-fn notes(store: &Store, pricer: &mut Pricer<'_>, ask: &Ask) -> Vec<String> {
-    let mut notes: std::collections::BTreeSet<String> = pricer.notes().cloned().collect();
-    for (_, record) in store.iter().filter(|(_, record)| ask.takes(store, record)) {
-        let context = store.context_of(&record);
+fn notes(store: &Store, pricer: &mut Pricer<'_>, contexts: &BTreeSet<u32>) -> Vec<String> {
+    let mut notes: BTreeSet<String> = pricer.notes().cloned().collect();
+    for context in contexts.iter().filter_map(|id| store.context(*id)) {
         let (seller, model) = (store.name(context.provider), store.name(context.model));
         if let Ok(meant) = pricer.model(seller, model)
             && meant.is_makers
@@ -176,6 +189,7 @@ struct Sums {
     groups: BTreeMap<Vec<String>, Sum>,
     days: BTreeMap<i64, String>,
     largest: requests::Dearest,
+    contexts: BTreeSet<u32>,
 }
 
 impl Sums {
@@ -187,6 +201,7 @@ impl Sums {
         ask: &Ask,
     ) {
         self.total.add(store, record, cost);
+        self.contexts.insert(record.context);
         if !ask.by.is_empty() {
             let key = ask
                 .by

@@ -119,7 +119,7 @@ impl Names {
 impl Store {
     /// Takes an event in: as a new one, or as one that says what another said, of which the better is kept whole.
     pub fn put(&mut self, format: u8, identity: Identity, event: &Event<'_>) -> Kept {
-        let context = self.context(format, event);
+        let context = self.enter_context(format, event);
         let record = Record::of(context, event);
         let matches = self.matching(&identity);
         let Some((first, rest)) = matches.split_first() else {
@@ -140,7 +140,7 @@ impl Store {
         Kept::Duplicate
     }
 
-    fn context(&mut self, format: u8, event: &Event<'_>) -> u32 {
+    fn enter_context(&mut self, format: u8, event: &Event<'_>) -> u32 {
         let (names, terms, who) = (&mut self.names, &event.terms, &event.who);
         let context = Context {
             format,
@@ -260,6 +260,11 @@ impl Store {
     pub fn context_of(&self, record: &Record) -> &Context {
         // A record holds the position that `context` gave it.
         &self.context_list[record.context as usize]
+    }
+
+    /// What events of that number share.
+    pub fn context(&self, id: u32) -> Option<&Context> {
+        self.context_list.get(id as usize)
     }
 
     /// A text that was kept.

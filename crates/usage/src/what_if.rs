@@ -191,14 +191,6 @@ fn priced(store: &Store, ask: &Ask, pricer: &mut Pricer<'_>) -> Priced {
     sum
 }
 
-/// What no cache had to serve: the difference to every token fresh; `None` where either is not one figure.
-pub fn saved_by_cache(store: &Store, catalog: &Catalog, ask: &Ask) -> Option<Decimal> {
-    let now = priced(store, ask, &mut Pricer::new(catalog, ask.now)).one()?;
-    let mut pricer = Pricer::new(catalog, ask.now);
-    pricer.changes.no_cache = true;
-    Some(priced(store, ask, &mut pricer).one()? - now)
-}
-
 /// The requests of each session in their order; what has neither session nor time stands alone.
 fn sessions(store: &Store, ask: &Ask) -> Vec<Vec<Record>> {
     let mut by_session: HashMap<(u32, u32, u32), Vec<Record>> = HashMap::new();
