@@ -1,11 +1,12 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
-use crate::browser::{self, deeper};
-use crate::editor::group::inside;
-use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
+use crate::browser;
+use crate::element::{
+    Element, View, all, button, el, el_marked, flag, nothing, part, part_if, text,
+};
 use crate::field::id_of_path;
 use crate::kept::Kept;
-use crate::parts::Fold;
+use crate::later::{Later, NotLoaded};
 use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
@@ -15,6 +16,31 @@ use scenario::presets;
 use scenario::problem::Problem;
 use telling::today::at_prices_of;
 use telling::words::{Answer, Figure, Span};
+use wasm_split_helpers::wasm_split;
+
+/// Id of the place from which the answer is read aloud.
+pub const STATUS_ID: &str = "status";
+
+/// What is said of a scenario that cannot be computed as it is, or is not computed as it was.
+pub struct Folded {
+    past_prices: fn(State) -> View,
+    newer: fn(State) -> View,
+    mending: fn(State) -> View,
+}
+
+static TABLE: Folded = Folded {
+    past_prices,
+    newer,
+    mending: |state| mending(state, true),
+};
+
+#[wasm_split(folded, fallible)]
+fn folded() -> Result<&'static Folded, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part.
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
 
 /// The sentence and what belongs to it.
 pub fn answer(state: State) -> View {
@@ -35,21 +61,25 @@ pub fn answer(state: State) -> View {
         then.view(),
         told(
             state,
-            Fold::PastPrices,
+            |part| part.past_prices,
             Kept::new(move || named(state).is_some()),
         ),
-        told(state, Fold::Locked, Kept::new(move || state.locked.get())),
+        told(
+            state,
+            |part| part.newer,
+            Kept::new(move || state.locked.get()),
+        ),
     ])
 }
 
 /// What is said of the scenario by the part that comes later, while there is anything.
-fn told(state: State, fold: Fold, is_there: Kept<bool>) -> View {
+fn told(state: State, fold: fn(&Folded) -> fn(State) -> View, is_there: Kept<bool>) -> View {
     part(move || {
         if !is_there.get() {
             return nothing();
         }
-        deeper::ask_for_folded(state);
-        inside(state, fold)
+        FOLDED.ask(state);
+        FOLDED.once_here(move |part| fold(part)(state))
     })
 }
 
@@ -59,7 +89,7 @@ fn named(state: State) -> Option<String> {
 }
 
 /// That the figures are from a past price list, what they would be today, and the way there.
-pub fn past_prices(state: State) -> View {
+fn past_prices(state: State) -> View {
     let named = Kept::new(move || named(state));
     part(move || {
         let Some(named) = named.get() else {
@@ -85,7 +115,7 @@ pub fn past_prices(state: State) -> View {
 }
 
 /// That a newer version made what is shown.
-pub fn newer(state: State) -> View {
+fn newer(state: State) -> View {
     let all_the_same =
         button("plain", move || state.locked.set(false)).says("Change it all the same");
     el("div", "mend")
@@ -123,7 +153,7 @@ fn figures(figures: &[Figure]) -> View {
 /// What stands in the way of a new answer.
 pub fn mend(state: State) -> View {
     let is_there = Kept::new(move || state.errors.with(|errors| !errors.is_empty()));
-    told(state, Fold::Mend, is_there)
+    told(state, |part| part.mending, is_there)
 }
 
 /// The same in full, each with the way to its field, where the field is on the page.
@@ -178,6 +208,11 @@ pub fn label(state: State, path: &str) -> String {
             }
             _ => label.into(),
         })
+}
+
+/// The place from which the answer is read aloud.
+pub fn status() -> Element {
+    el("p", "unseen").set("id", STATUS_ID).set("role", "status")
 }
 
 /// A link that cannot be opened: it says so, and nothing else is shown in its place until a person decides.

@@ -1,14 +1,15 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
-pub mod blocks;
+mod analysed;
+mod blocks;
 pub mod cost;
 pub mod deeper;
+pub mod part;
 mod settings;
-pub mod table;
+mod viewed;
 pub mod views;
 
-use crate::app::ALIVE;
-use crate::browser;
+use crate::browser::{self, ALIVE};
 use crate::element::{Changing, Element, View, all, button, el, el_marked, flag, text};
 use crate::state::State;
 use ::views::VIEWS;

@@ -1,7 +1,7 @@
 //! What the page knows: one scenario that changes, a few facts about the view, and everything derived from them.
 //!
 //! Nothing here touches the browser, so the whole of it runs in native tests. Views read memos and call the
-//! methods; effects that touch the world live in `browser`.
+//! methods; effects that touch the world live in `start`.
 
 mod history;
 mod notice;
@@ -15,8 +15,6 @@ pub use theme::Theme;
 pub use typing::{Draft, Question};
 
 use crate::kept::{Held, Kept};
-use crate::later::Later;
-use crate::parts::{Folded, Report, Views};
 use catalogs::prices::Catalog;
 use history::History;
 use scenario::Evaluated;
@@ -93,12 +91,6 @@ pub struct Signals {
     pub looks: Held<u32>,
     /// The sections that follow the costs, and tiny curves, as they were made last.
     pub reading: Held<Reading>,
-    /// The part that makes them.
-    pub report: Later<Report>,
-    /// The part that works the views out.
-    pub views: Later<Views>,
-    /// The part with what stands folded at first.
-    pub folded: Later<Folded>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -176,9 +168,6 @@ impl State {
             theme: Held::new(Theme::System),
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
-            report: Later::new(),
-            views: Later::new(),
-            folded: Later::new(),
             notice: Held::new(None),
             evaluated,
             shown,

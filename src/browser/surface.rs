@@ -3,9 +3,9 @@
 
 use super::canvas::{Canvas, font};
 use super::theme::{self, Colours};
-use crate::element::Reference;
+use crate::framework::tachys::html::element::Custom;
 use crate::framework::*;
-use crate::state::State;
+use crate::kept::Held;
 use charts::look::{Look, Palette};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
@@ -30,8 +30,12 @@ pub struct Place<'a> {
     pub scale: f64,
 }
 
-/// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place has.
-pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 'static) {
+/// The way to an element that is on the page.
+pub type Reference = NodeRef<Custom<&'static str>>;
+
+/// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place or the look has:
+/// `looks` counts them.
+pub fn keep_painted(looks: Held<u32>, canvas: Reference, painter: impl Fn(&Place) + 'static) {
     let paint = Rc::new(move |canvas: &HtmlElement| {
         let width = f64::from(canvas.client_width());
         if let (Some(colours), Some(canvas)) = (theme::colours(), canvas.dyn_ref())
@@ -47,7 +51,7 @@ pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 
     });
     let on_change = Rc::clone(&paint);
     super::effect(move |_| {
-        state.looks.track();
+        looks.track();
         if let Some(canvas) = canvas.get() {
             on_change(&canvas);
         }

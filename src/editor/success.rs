@@ -9,7 +9,6 @@ use crate::field::number::Number;
 use crate::field::point::point;
 use crate::framework::untrack;
 use crate::kept::Kept;
-use crate::parts::Fold;
 use crate::state::State;
 use scenario::document::{Level, MAX_LEVELS, Step};
 use scenario::edit::set_effort;
@@ -36,8 +35,8 @@ pub fn success(state: State) -> View {
     let fields = vec![
         Number::full("steps[].success_rate").view(state),
         el("p", "note").follows(by_curve).view(),
-        more(state, "How success follows effort", Fold::Curve),
-        more(state, "A ladder of efforts of your own", Fold::Levels),
+        more(state, "How success follows effort", |part| part.curve),
+        more(state, "A ladder of efforts of your own", |part| part.levels),
     ];
     group("Success", summary, fields)
 }

@@ -3,7 +3,6 @@
 use super::group::{group, more};
 use crate::element::{View, all, text};
 use crate::field::number::Number;
-use crate::parts::Fold;
 use crate::state::State;
 use telling::words;
 
@@ -15,7 +14,7 @@ pub fn tokens(state: State) -> View {
         Number::full("steps[].visible_output_tokens")
             .measured()
             .view(state),
-        more(state, "Cache, retrieval, calls", Fold::TokenParts),
+        more(state, "Cache, retrieval, calls", |part| part.token_parts),
     ];
     group("Tokens", summary, fields)
 }

@@ -1,9 +1,8 @@
 //! The blocks of a section as elements. They come with the part that makes the sections.
 
+use super::analysed;
 use super::deeper::{one, tag};
 use super::settings::settings;
-use super::table::{Style, rows};
-use crate::browser::deeper;
 use crate::chart::canvas::chart;
 use crate::chart::spark::spark;
 use crate::element::{
@@ -11,6 +10,7 @@ use crate::element::{
 };
 use crate::kept::Kept;
 use crate::state::State;
+use crate::table::{Style, rows};
 use telling::sections::{Action, Block, Section, Sparkline};
 use telling::table::Table;
 use telling::words::FormulaLine;
@@ -164,13 +164,13 @@ fn view_of(at: At, block: &Block) -> View {
 fn drawing(state: State, picture: String, words: Changing<String>) -> View {
     let drawing = chart(state, words, move |place| {
         state.reading.track();
-        deeper::paint(state, &picture, place);
+        analysed::paint(&picture, place);
     });
     el("figure", "chart free").holds(drawing).view()
 }
 
 fn offer(state: State, words: Changing<String>, action: Action) -> View {
-    let take = button("plain", move || deeper::take_over(state, action)).says("Take it over");
+    let take = button("plain", move || analysed::take_over(state, action)).says("Take it over");
     el("div", "offer")
         .and(el("p", "").follows(words))
         .and(take)

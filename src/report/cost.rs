@@ -1,11 +1,11 @@
 //! What it costs and which tokens cost it.
 
-use super::table::{Style, table_view};
 use super::{deeper, section};
 use crate::chart::canvas::chart;
 use crate::element::{View, all, el, part, text};
 use crate::kept::Kept;
 use crate::state::{Shown, State};
+use crate::table::{Style, table_view};
 use charts::two_bars::{self, Class, TwoBars};
 use telling::{table, words};
 

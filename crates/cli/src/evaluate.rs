@@ -231,9 +231,13 @@ fn text(scenario: &Scenario, report: &Report, base: Option<&Base>) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}\n", report.title);
-    let _ = writeln!(text, "{}", words::plain_text(&answer.sentence));
+    let (verdict, sentence) = (answer.verdict.words(), words::plain_text(&answer.sentence));
+    let _ = writeln!(text, "{verdict}. {sentence}");
     let _ = writeln!(text, "{}", words::plain_text(&answer.then));
     let _ = writeln!(text, "{}\n", words::cost_takeaway(report));
+    if let Some(parts) = table::parts(report) {
+        let _ = writeln!(text, "{}", to_text(&parts));
+    }
     let _ = writeln!(text, "{}", to_text(&table::totals(report)));
     let _ = writeln!(text, "{}", to_text(&table::classes(report)));
     if report.steps.len() > 1 {

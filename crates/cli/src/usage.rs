@@ -1,5 +1,6 @@
 //! `tokenomics usage`: what logs, exports and bills say was used.
 
+mod events;
 mod files;
 mod places;
 mod table;
@@ -52,6 +53,12 @@ pub struct Arguments {
     /// Write a scenario that costs a period what was measured; - writes it to standard output instead of the report
     #[arg(long, value_name = "FILE.toml")]
     scenario: Option<PathBuf>,
+    /// Write every distinct event, for other programs; --out says where
+    #[arg(long, value_enum, requires = "out")]
+    events: Option<events::Kind>,
+    /// File for the events; - writes them to standard output instead of the report
+    #[arg(long, value_name = "FILE", requires = "events")]
+    out: Option<PathBuf>,
     /// How to print the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -87,6 +94,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
         std::fs::write(file, text)
             .map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
+    }
+    if let (Some(kind), Some(file)) = (arguments.events, &arguments.out) {
+        events::write(kind, &collected, &catalog, &ask, file)?;
+        if file.as_os_str() == "-" {
+            return Ok(());
+        }
     }
     print(&rendered(&report, arguments.format)?)?;
     if collected.store.is_empty() {

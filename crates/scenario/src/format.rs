@@ -141,6 +141,23 @@ pub fn usd_full(amount: f64) -> String {
     digits.shown("$", true, cents)
 }
 
+/// Dollars for a column of a table: cents from a dollar up, six significant figures below.
+///
+/// ```
+/// use scenario::format::usd_cents;
+/// assert_eq!(usd_cents(0.0453751), "$0.0453751");
+/// assert_eq!(usd_cents(3.025), "$3.03");
+/// assert_eq!(usd_cents(40_785.0), "$40,785.00");
+/// assert_eq!(usd_cents(-3.7), "\u{2212}$3.70");
+/// ```
+#[must_use]
+pub fn usd_cents(amount: f64) -> String {
+    let first = first(amount);
+    let digits = Digits::of(amount, if first >= 0 { -2 } else { first - 5 });
+    let cents = if digits.exponent < 0 { "" } else { ".00" };
+    digits.shown("$", true, cents)
+}
+
 /// A rate for a million tokens: `$0.30`, `$5`, `$1.25`.
 #[must_use]
 pub fn usd_per_mtok(rate: f64) -> String {

@@ -18,12 +18,17 @@ pub fn report(scenario: &Scenario, report: &Report, link: &str) -> String {
     };
     let told = |words: &str| table::markdown_text(words);
     let sentence = told(&plain_text(&answer.sentence));
-    let mut text = format!("**{}:** {sentence}\n\n", told(title));
+    let verdict = answer.verdict.words();
+    let mut text = format!("**{}:** {verdict}. {sentence}\n\n", told(title));
     text += &format!(
         "{} {}\n\n",
         told(&plain_text(&answer.then)),
         cost_takeaway(report)
     );
+    if let Some(parts) = table::parts(report) {
+        text += &table::to_markdown(&parts);
+        text.push('\n');
+    }
     text += &table::to_markdown(&table::totals(report));
     text.push('\n');
     text += &table::to_markdown(&table::classes(report));

@@ -3,9 +3,11 @@
 mod curves;
 pub mod plot;
 mod spark;
+mod waterfall;
 
 pub use curves::{MarginalCurve, ValueCurve, ValuePoint, marginal_curve, value_curve};
 pub use spark::{Spark, spark, spark_of, success_curve};
+pub use waterfall::{WaterfallBar, waterfall};
 
 use crate::words;
 use scenario::field::Place;

@@ -1,8 +1,8 @@
 //! Tables of the report as text: the page's table twins, the terminal and Markdown show the same cells.
 
-use crate::words::class_words;
-use scenario::format::{count_full, share_full, usd_full, usd_per_mtok};
-use scenario::report::{ClassReport, PriceSource, Report};
+use crate::words::{class_words, part_words};
+use scenario::format::{article, count_full, share_full, usd_cents, usd_per_mtok};
+use scenario::report::{ClassReport, Part, PriceSource, Report};
 
 /// A table: the first column names the row, the others are numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn totals(report: &Report) -> Table {
     let mut table = Table::new("What it costs", &["", "cost"]);
     let rows = total_rows(report).into_iter();
     table.rows = rows
-        .map(|(label, usd)| vec![label, usd_full(usd)])
+        .map(|(label, usd)| vec![label, usd_cents(usd)])
         .collect();
     table
 }
@@ -52,7 +52,7 @@ pub(crate) fn total_rows(report: &Report) -> Vec<(String, f64)> {
     let cost = &report.cost;
     add("a call, on average".into(), cost.per_call_usd);
     add("a try".into(), Some(cost.per_attempt_usd));
-    let an = scenario::format::article(task);
+    let an = article(task);
     add(
         format!("{an} {task}, all tries and looks"),
         cost.per_task_usd,
@@ -86,6 +86,32 @@ pub(crate) fn total_rows(report: &Report) -> Vec<(String, f64)> {
     rows
 }
 
+/// What comes in and what goes out, of a task and of a period; nothing while a success rate is unknown.
+#[must_use]
+pub fn parts(report: &Report) -> Option<Table> {
+    let value = report.value.as_ref()?;
+    let (task, period) = (&report.task_name, &report.period);
+    let heads = [article(task), article(period)];
+    let of = [
+        format!("{} {task}", heads[0]),
+        format!("{} {period}", heads[1]),
+    ];
+    let caption = "What comes in and what goes out";
+    let mut table = Table::new(caption, &["", &of[0], &of[1]]);
+    table.rows.extend(value.parts.iter().map(|row| {
+        let of_task = match row.part {
+            Part::PaidAnyway => UNKNOWN.into(),
+            _ => usd_cents(row.task_usd),
+        };
+        vec![
+            part_words(row.part).into(),
+            of_task,
+            usd_cents(row.period_usd),
+        ]
+    }));
+    Some(table)
+}
+
 /// Tokens and cost of a try by class.
 #[must_use]
 pub fn classes(report: &Report) -> Table {
@@ -106,7 +132,7 @@ pub fn classes(report: &Report) -> Table {
     let tokens: f64 = report.cost.classes.iter().map(|class| class.tokens).sum();
     if report.cost.fees_usd > 0.0 {
         let share = report.cost.fees_usd / report.cost.per_attempt_usd;
-        let fees = usd_full(report.cost.fees_usd);
+        let fees = usd_cents(report.cost.fees_usd);
         table.rows.push(vec![
             "fees of calls".into(),
             "0".into(),
@@ -115,7 +141,7 @@ pub fn classes(report: &Report) -> Table {
             share_full(share),
         ]);
     }
-    let total = usd_full(report.cost.per_attempt_usd);
+    let total = usd_cents(report.cost.per_attempt_usd);
     table.rows.push(vec![
         "together".into(),
         count_full(tokens),
@@ -131,7 +157,7 @@ fn class_row(class: &ClassReport) -> Vec<String> {
         class_words(class.class).into(),
         count_full(class.tokens),
         share_cell(class.token_share),
-        usd_full(class.usd),
+        usd_cents(class.usd),
         share_cell(class.cost_share),
     ]
 }
@@ -153,7 +179,7 @@ pub fn steps(report: &Report) -> Table {
             step.name.clone(),
             count_full(step.tokens),
             share_cell(step.token_share),
-            usd_full(step.cost_usd),
+            usd_cents(step.cost_usd),
             share_cell(step.cost_share),
             share_cell(step.success_rate),
         ]

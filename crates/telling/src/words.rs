@@ -11,6 +11,7 @@ mod prices;
 mod risk;
 mod summary;
 mod thresholds;
+mod verdict;
 mod worth;
 
 pub use controls::{
@@ -32,6 +33,7 @@ pub use thresholds::{
     against_person, break_even_sentence, break_even_takeaway, field_value, room_words, row_name,
     threshold_value, value_towards, workflow_takeaway,
 };
+pub use verdict::{Scale, Verdict, scale};
 pub use worth::curve_missing;
 
 pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};
@@ -39,7 +41,7 @@ pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings
 use scenario::document::Scenario;
 use scenario::format;
 use scenario::format::{article, capital, capital_article};
-use scenario::report::{ClassReport, OutcomeReport, PriceSource, Report};
+use scenario::report::{ClassReport, OutcomeReport, Part, PriceSource, Report};
 
 /// A run of text; strong ones carry the figures that matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,11 +64,13 @@ pub struct Figure {
 /// The answer at the top: one sentence, what follows from it, and a few figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
+    /// Whether it pays.
+    pub verdict: Verdict,
     /// The largest type on the page.
     pub sentence: Vec<Span>,
     /// What explains it, or what to enter next.
     pub then: Vec<Span>,
-    /// Up to three figures.
+    /// Up to four figures, the one that matters most first.
     pub figures: Vec<Figure>,
 }
 
@@ -94,12 +98,13 @@ pub fn answer(scenario: &Scenario, report: &Report) -> Answer {
     let task = scenario.work.task();
     let (sentence, then) = match &report.value {
         Some(value) => (
-            worth::sentence(report, value, &task),
+            verdict::sentence(scenario, report, value),
             worth::then(scenario, report, value),
         ),
         None => without_success_rate(report, &task),
     };
     Answer {
+        verdict: Verdict::of(report),
         sentence: spans(&sentence),
         then: spans(&then),
         figures: figures(report, &task),
@@ -185,23 +190,28 @@ fn without_success_rate(report: &Report, task: &str) -> (String, String) {
 fn figures(report: &Report, task: &str) -> Vec<Figure> {
     let mut figures = Vec::new();
     let mut add = |value: String, label: String| figures.push(Figure { value, label });
+    let period = &report.period;
     if let Some(value) = &report.value {
         add(
-            format::usd(value.net_usd),
-            format!("net {} {task}", article(task)),
-        );
-        add(
             format::usd(value.net_per_period_usd),
-            format!("net a {}", report.period),
+            format!("net a {period}"),
         );
     }
-    if let Some(period) = report.cost.per_period_usd {
-        add(format::usd(period), format!("cost a {}", report.period));
+    match report.cost.per_period_usd {
+        Some(usd) => add(format::usd(usd), format!("cost a {period}")),
+        None => {
+            let least = format::usd(report.cost.least_per_period_usd);
+            let label = format!("at least, a {period}, at one try each");
+            add(least, label);
+        }
     }
     if let (Some(year), None) = (report.cost.per_year_usd, &report.value)
-        && report.period != "year"
+        && period != "year"
     {
         add(format::usd(year), "cost a year".into());
+    }
+    if let Some(right) = report.cost.per_success_usd {
+        add(format::usd(right), format!("cost of a right {task}"));
     }
     match &report.outcome {
         Some(outcome) if outcome.wrong > 0.0 => {
@@ -227,6 +237,21 @@ pub fn class_words(class: &str) -> &'static str {
         "visible_output" => "visible output",
         "hidden_reasoning" => "hidden reasoning",
         _ => "input",
+    }
+}
+
+/// What a part of the net is called.
+#[must_use]
+pub fn part_words(part: Part) -> &'static str {
+    match part {
+        Part::RightResults => "right results",
+        Part::WrongResults => "wrong, unnoticed",
+        Part::GivenUp => "given up",
+        Part::Tokens => "tokens",
+        Part::Looks => "looks",
+        Part::Person => "a person in the end",
+        Part::PaidAnyway => "paid anyway",
+        Part::Net => "net",
     }
 }
 

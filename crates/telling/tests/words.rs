@@ -6,8 +6,9 @@ use catalogs::prices::Catalog;
 use scenario::choice::Fallback;
 use scenario::document::{Checking, OwnPrice, Scenario, Step, Work};
 use scenario::report::Report;
-use scenario::{evaluate, format, number};
-use telling::words::{self, plain_text};
+use scenario::{evaluate, format, number, presets};
+use telling::picture::waterfall;
+use telling::words::{self, Verdict, plain_text};
 
 fn scenario(success_rate: Option<f64>, checking: Option<Checking>) -> Scenario {
     let price = OwnPrice {
@@ -68,21 +69,25 @@ fn without_a_success_rate_and_with_tries_it_says_what_a_try_costs() {
 
 #[test]
 fn never_right_and_always_right_are_said_in_words() {
-    let (never, _) = says(&scenario(Some(0.0), None));
+    let (never, then) = says(&scenario(Some(0.0), None));
     // 3.025 / 100 of the tries would have to be right.
     assert_eq!(
         never,
-        "No answer comes out right, and each costs $3.03. It does not pay: it would have to be right 3.1 % of the time."
+        "An answer loses $3.03: none comes out right; tokens take $3.03."
+    );
+    assert!(
+        then.starts_with("It would pay from 3.1 % right; you are at 0 %."),
+        "{then}"
     );
     let always = scenario(Some(1.0), None);
     let (sentence, then) = says(&always);
     assert_eq!(
         sentence,
-        "A right answer costs $3.03 and is worth $100. It pays as long as it is right at least 3.1 % of the time."
+        "An answer nets $96.98: right ones bring $100; tokens take $3.03."
     );
     assert_eq!(
         then,
-        "You are at 100 %. Step 1 is right as often as it can be: more effort brings nothing."
+        "It pays from 3.1 % right; you are at 100 %. Step 1 is right as often as it can be: more effort brings nothing."
     );
     assert_eq!(
         words::task_words(&always, &report(&always)),
@@ -98,40 +103,98 @@ fn worth(mut scenario: Scenario, gain: f64, loss: f64) -> Scenario {
 
 #[test]
 fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
-    let ends = |scenario: &Scenario, end: &str| {
-        let (sentence, _) = says(scenario);
-        assert!(sentence.ends_with(end), "{sentence}");
+    let is = |scenario: &Scenario, verdict: Verdict, until: &str| {
+        let report = report(scenario);
+        assert_eq!(words::answer(scenario, &report).verdict, verdict);
+        let (_, then) = says(scenario);
+        assert!(then.starts_with(until), "{then}");
     };
     let at = |gain, loss| worth(scenario(Some(0.8), None), gain, loss);
-    ends(
+    is(
         &at(100.0, 0.0),
-        "It pays as long as it is right at least 3.1 % of the time.",
+        Verdict::Pays,
+        "It pays from 3.1 % right; you are at 80 %.",
     );
     // .8 x 100 - .2 x 500 - 3.025 < 0, and .858 would do: (500 + 3.025) / 600.
-    ends(
+    is(
         &at(100.0, 500.0),
-        "It does not pay: it would have to be right 84 % of the time.",
+        Verdict::DoesNotPay,
+        "It would pay from 84 % right; you are at 80 %.",
     );
-    ends(&at(2.0, 0.0), "It does not pay, however often it is right.");
-    ends(&at(100.0, -10.0), "It pays however often it is right.");
-    let (_, then) = says(&at(2.0, 0.0));
-    assert!(
-        then.ends_with("Even if it were always right it would not pay at this cost."),
-        "{then}"
+    is(
+        &at(2.0, 0.0),
+        Verdict::DoesNotPay,
+        "Even if it were always right it would not pay at this cost; you are at 80 %.",
+    );
+    is(
+        &at(100.0, -10.0),
+        Verdict::Pays,
+        "It pays however often it is right; you are at 80 %.",
     );
     // Worse right than wrong: a harmful result that pays when it fails.
-    ends(
+    is(
         &at(-10.0, -100.0),
-        "It pays as long as it is right at most 88 % of the time.",
+        Verdict::Pays,
+        "It pays up to 88 % right; you are at 80 %.",
     );
-    ends(
+    is(
         &at(-100.0, -10.0),
-        "It does not pay: it would only below 6.3 % right.",
+        Verdict::DoesNotPay,
+        "It would pay only below 6.3 % right; you are at 80 %.",
     );
-    assert!(
-        says(&at(-10.0, -100.0))
-            .0
-            .starts_with("A right answer costs $3.78 and does $10 of harm.")
+    is(
+        &scenario(None, None),
+        Verdict::NotKnown,
+        "Enter how often it is right",
+    );
+    let mut too_long = at(100.0, 0.0);
+    let step = &mut too_long.steps[0];
+    (step.provider, step.model) = ("anthropic".into(), "claude-opus-4-8".into());
+    step.price = OwnPrice::default();
+    step.input_tokens = 5e6;
+    is(
+        &too_long,
+        Verdict::CannotBe,
+        "The call needs 5,101,000 tokens",
+    );
+}
+
+#[test]
+fn the_sentence_says_what_comes_in_and_what_goes_out() {
+    let sentence = |gain, loss| says(&worth(scenario(Some(0.8), None), gain, loss)).0;
+    assert_eq!(
+        sentence(100.0, 500.0),
+        "An answer loses $23.02: right ones bring $80; tokens and the wrong ones that nobody notices take $103.03."
+    );
+    assert_eq!(
+        sentence(-10.0, -100.0),
+        "An answer nets $8.98: right ones do $8 of harm; tokens and the wrong ones that nobody notices bring $16.98."
+    );
+    assert_eq!(
+        sentence(0.0, 0.0),
+        "An answer loses $3.03: right ones bring nothing; tokens take $3.03."
+    );
+}
+
+/// The scale says the same as the sentence: where it pays, and where today is.
+#[test]
+fn the_scale_shows_on_which_side_it_pays() {
+    let at = |gain, loss| {
+        let scenario = worth(scenario(Some(0.8), None), gain, loss);
+        words::scale(&report(&scenario)).unwrap()
+    };
+    let pays = at(100.0, 0.0);
+    assert_eq!((pays.today, pays.pays_at_first), (0.8, false));
+    assert_eq!(
+        (pays.label.as_str(), pays.you.as_str()),
+        ("pays from 3.1 % right", "you: 80 %")
+    );
+    let harmful = at(-10.0, -100.0);
+    assert!(harmful.pays_at_first);
+    assert_eq!(harmful.label, "pays up to 88 % right");
+    assert_eq!(
+        words::scale(&report(&worth(scenario(Some(0.8), None), 2.0, 0.0))),
+        None
     );
 }
 
@@ -139,23 +202,32 @@ fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
 fn what_follows_from_the_next_dollar_is_said() {
     let then = |scenario: &Scenario| says(scenario).1;
     let at = |gain| worth(scenario(Some(0.8), None), gain, 0.0);
+    // One point fixes no slope: the forms say what it may be.
+    let guess = then(&at(100.0));
     assert!(
-        then(&at(100.0)).ends_with(": let it think longer."),
-        "{}",
-        then(&at(100.0))
+        guess.ends_with(
+            "With one known point the worth of more reasoning is a guess: $6.34 to $15.84 back on the next dollar. \
+             A second point would tell."
+        ),
+        "{guess}"
     );
-    let five = then(&at(5.0));
-    assert!(five.ends_with(": it gets more than pays."), "{five}");
-    // .2 ln 5 x gain / 101,000 = 25e-6 at a gain of 7.8443.
-    assert!(
-        then(&at(7.85)).ends_with(": that is as much as pays."),
-        "{}",
-        then(&at(7.85))
-    );
+    let measured = |gain| {
+        let mut known = at(gain);
+        known.steps[0].second_point = Some((200_000.0, 0.9));
+        then(&known)
+    };
+    for (gain, end) in [
+        (100.0, ": let it think longer."),
+        (5.0, ": it gets more than pays."),
+    ] {
+        assert!(measured(gain).ends_with(end), "{}", measured(gain));
+    }
     assert!(then(&at(-5.0)).contains("More quality would lower the net"));
-    let mut known = at(100.0);
-    known.steps[0].second_point = Some((200_000.0, 0.9));
-    assert!(!then(&known).contains("assumed"), "{}", then(&known));
+    let known = measured(100.0);
+    assert!(
+        !known.contains("assumed") && !known.contains("guess"),
+        "{known}"
+    );
     let mut plain = at(100.0);
     plain.steps[0].reasoning_tokens = None;
     assert!(then(&plain).ends_with("does not reason, so nothing is advised about its effort."));
@@ -170,23 +242,61 @@ fn what_follows_from_the_next_dollar_is_said() {
 }
 
 #[test]
-fn what_is_paid_anyway_stands_in_the_first_sentence() {
+fn what_is_paid_anyway_is_a_part_of_the_period() {
     let mut fixed = scenario(Some(0.8), None);
     fixed.fixed.usd = 4_000.0;
-    // 3.025 / .8, and (3.025 x 500 + 4,000) / (.8 x 500) = 13.78.
-    let (sentence, _) = says(&fixed);
-    assert!(
-        sentence.starts_with(
-            "A right answer costs $3.78, $13.78 with what is paid anyway, and is worth $100."
-        ),
-        "{sentence}"
+    let table = telling::table::parts(&report(&fixed)).unwrap();
+    let row = |name: &str| {
+        table
+            .rows
+            .iter()
+            .find(|row| row[0] == name)
+            .unwrap()
+            .clone()
+    };
+    assert_eq!(
+        row("paid anyway"),
+        ["paid anyway", "\u{2013}", "\u{2212}$4,000.00"]
     );
+    // 76.975 x 500 - 4,000
+    assert_eq!(row("net"), ["net", "$76.98", "$34,487.50"]);
     fixed.work.tasks = 0.0;
     assert!(
         says(&fixed)
-            .0
-            .ends_with("With nothing to do there is nothing to earn.")
+            .1
+            .starts_with("With nothing to do there is nothing to earn.")
     );
+}
+
+/// The parts add up to the net, of a task and of a period, and the bars begin where the one before ends.
+#[test]
+fn the_parts_of_the_net_add_up() {
+    for preset in presets::all() {
+        let report = report(&preset.scenario);
+        let Some(value) = &report.value else { continue };
+        let (net, parts) = value.parts.split_last().unwrap();
+        let task: f64 = parts.iter().map(|row| row.task_usd).sum();
+        let period: f64 = parts.iter().map(|row| row.period_usd).sum();
+        assert!(
+            (task - net.task_usd).abs() <= 1e-9 * task.abs().max(1.0),
+            "{}",
+            report.title
+        );
+        assert!((period - net.period_usd).abs() <= 1e-9 * period.abs().max(1.0));
+        assert_eq!(net.task_usd, value.net_usd);
+        assert_eq!(net.period_usd, value.net_per_period_usd);
+        let bars = waterfall(&report).unwrap();
+        for pair in bars.windows(2).take(bars.len().saturating_sub(2)) {
+            assert!(
+                (pair[0].to - pair[1].from).abs() < 1e-12,
+                "{}",
+                report.title
+            );
+        }
+        let places = || bars.iter().flat_map(|bar| [bar.from, bar.to]);
+        assert!(places().all(|at| (0.0..=1.0).contains(&at)));
+        assert!(places().any(|at| at == 0.0) && places().any(|at| at == 1.0));
+    }
 }
 
 #[test]
@@ -253,7 +363,7 @@ fn a_person_at_the_end_and_unnoticed_errors_are_said() {
     // s = .2 x .8 = .16, n = 1.16: (1.16 x 6.025 + .16^2 x 60) / (.8 x 1.16 + .16^2) = 8.525 / .9536
     assert_eq!(
         sentence,
-        "A right answer costs $8.94 and is worth $100. It pays however often it is right."
+        "An answer nets $86.84: right ones bring $95.36; tokens, looks and the person in the end take $8.52."
     );
     let task = words::task_words(&scenario, &report(&scenario));
     for part in [

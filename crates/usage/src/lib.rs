@@ -12,6 +12,7 @@ pub mod calibration;
 pub mod collect;
 pub mod decimal;
 pub mod event;
+pub mod events;
 mod family;
 pub mod fields;
 pub mod formats;

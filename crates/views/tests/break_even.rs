@@ -274,19 +274,19 @@ fn a_number_that_is_read_in_a_sentence_pays() {
         &report.value.as_ref().unwrap().break_even_quality,
         &[3.5 / 22.5],
     );
-    let sentence = words::plain_text(&words::answer(&made, &report).sentence);
-    assert!(
-        sentence.ends_with("right at least 16 % of the time."),
-        "{sentence}"
-    );
+    let then = words::plain_text(&words::answer(&made, &report).then);
+    assert!(then.starts_with("It pays from 16 % right;"), "{then}");
     let found = row(&made, "steps[0].success_rate");
     assert_eq!(words::threshold_value(&found).unwrap(), "16 %");
     assert_eq!(words::room_words(&found), "may fall by 64.4 points");
     // Today's 15.6 % shown as 16 % leave no room that so few figures could tell.
     made.steps[0].success_rate = Some(0.156);
     let report = evaluate(&made, Catalog::embedded()).report.unwrap();
-    let sentence = words::plain_text(&words::answer(&made, &report).sentence);
-    assert!(sentence.ends_with("It only just pays."), "{sentence}");
+    let then = words::plain_text(&words::answer(&made, &report).then);
+    assert!(
+        then.starts_with("It only just pays: you are at 16 %."),
+        "{then}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What it is worth, until when it pays, and what the next dollar returns, as sentences.
 
 use super::capital;
+use super::verdict::{until, what_cannot_be};
 use economics::quantity::ROUNDING;
 use scenario::document::Scenario;
 use scenario::format;
@@ -12,97 +13,24 @@ pub(super) const ABOUT_ONE: (f64, f64) = (0.95, 1.05);
 /// Returns that differ by no more than this part are alike.
 pub(super) const ALIKE: f64 = 0.02;
 
-/// `A right review costs *$7.93* and is worth *$100*. It pays as long as ...`
-pub(super) fn sentence(report: &Report, value: &ValueReport, task: &str) -> String {
-    let Some(success) = report.cost.per_success_usd else {
-        let spend = report
-            .cost
-            .per_task_usd
-            .map(format::usd)
-            .unwrap_or_default();
-        return format!(
-            "No {task} comes out right, and each costs *{spend}*. {}",
-            pays(report, value)
-        );
-    };
-    let (cost, gain) = (format::usd(success), worth_words(value.gain_usd));
-    let with_fixed = report.cost.full_cost_per_success_usd;
-    let fixed = with_fixed
-        .filter(|full| *full > success * (1.0 + 1e-9))
-        .map_or(String::new(), |full| {
-            format!(", *{}* with what is paid anyway,", format::usd(full))
-        });
-    format!(
-        "A right {task} costs *{cost}*{fixed} and {gain}. {}",
-        pays(report, value)
-    )
-}
-
-fn worth_words(gain: f64) -> String {
-    if gain >= 0.0 {
-        format!("is worth *{}*", format::usd(gain))
-    } else {
-        format!("does *{}* of harm", format::usd(-gain))
-    }
-}
-
-/// Until when it pays, told by how often a try is right.
-fn pays(report: &Report, value: &ValueReport) -> String {
-    let Some(quality) = report.outcome.as_ref().map(|outcome| outcome.quality) else {
-        return String::new();
-    };
-    if report.tasks == 0.0 {
-        return "With nothing to do there is nothing to earn.".into();
-    }
-    let distance = |at: &f64| (at - quality).abs();
-    let thresholds = value.break_even_quality.iter().copied();
-    let near = thresholds.min_by(|left, right| distance(left).total_cmp(&distance(right)));
-    let Some(at) = near else {
-        return match value.pays {
-            true => "It pays however often it is right.",
-            false => "It does not pay, however often it is right.",
-        }
-        .into();
-    };
-    // It pays above the threshold where that is below today and it pays, or above today and it does not.
-    let is_below = at < quality || at == quality && value.value_of_quality_usd >= 0.0;
-    let up = is_below == value.pays;
-    let said = format::towards(at, up, &format::share);
-    let shown = format::read(&said).unwrap_or(at);
-    match (value.pays, up) {
-        // So few figures leave no room between the threshold and today.
-        (true, up) if (shown > quality) == up && shown != quality => "It only just pays.".into(),
-        (true, true) => {
-            format!("It pays as long as it is right at least *{said}* of the time.")
-        }
-        (true, false) => {
-            format!("It pays as long as it is right at most *{said}* of the time.")
-        }
-        (false, true) => {
-            format!("It does not pay: it would have to be right *{said}* of the time.")
-        }
-        (false, false) => {
-            format!("It does not pay: it would only below *{said}* right.")
-        }
-    }
-}
-
-/// `You are at 80 %. The next dollar spent on reasoning returns *$7.97* (assumed curve): let it think longer.`
+/// `It pays from *16 %* right; you are at *80 %*. With one known point the worth of more reasoning is a guess: ...`
 pub(super) fn then(scenario: &Scenario, report: &Report, value: &ValueReport) -> String {
-    let mut text = String::new();
-    if let Some(outcome) = &report.outcome {
-        text += &format!("You are at *{}*.", format::share(outcome.quality));
+    let mut text = until(report, value);
+    if let Some(cannot_be) = what_cannot_be(report) {
+        text = format!("{}. {text}", capital(cannot_be));
     }
     if value.value_of_quality_usd < 0.0 {
         text +=
             " More quality would lower the net: look at what a right and a wrong result are worth.";
         return text;
     }
-    text += &if !value.pays && value.break_even_quality.is_empty() {
-        " Even if it were always right it would not pay at this cost.".into()
-    } else {
-        next_dollar(report)
-    };
+    if value.pays && value.net_usd < 0.0 && value.nothing_usd < 0.0 {
+        let nothing = format::usd(-value.nothing_usd);
+        text += &format!(" Not doing it would cost *{nothing}* a {}.", report.period);
+    }
+    if value.pays || !value.break_even_quality.is_empty() {
+        text += &next_dollar(report);
+    }
     if value.certainty_equivalent_usd != value.net_usd {
         let certain = format::usd(value.certainty_equivalent_usd);
         text += &format!(" With your aversion to risk, its net is worth *{certain}* for sure.");
@@ -156,10 +84,21 @@ fn of_one(step: &StepReport, returns: f64, several: bool) -> String {
     } else {
         String::new()
     };
+    if let Some((least, most)) = guess(step) {
+        let (least, most) = (format::usd(least), format::usd(most));
+        return format!(
+            " With one known point the worth of more {on}{at} is a guess: *{least}* to *{most}* back on the next dollar. \
+             A second point would tell."
+        );
+    }
+    let assumed = if step.curve.assumed {
+        " (assumed curve)"
+    } else {
+        ""
+    };
     let text = format!(
-        " The next dollar spent on {on}{at} returns *{}*{}",
-        format::usd(returns),
-        range(step)
+        " The next dollar spent on {on}{at} returns *{}*{assumed}",
+        format::usd(returns)
     );
     let (low, high) = ABOUT_ONE;
     let then = match (returns, on) {
@@ -171,22 +110,14 @@ fn of_one(step: &StepReport, returns: f64, several: bool) -> String {
     text + then
 }
 
-/// `(assumed curve; $3.96 to $9.90 by its form)`
-fn range(step: &StepReport) -> String {
-    if !step.curve.assumed {
-        return String::new();
-    }
-    let own = step.next_dollar_returns.unwrap_or(0.0);
-    let forms = step.next_dollar_by_form.unwrap_or([own; 3]);
+/// What the next dollar returns by the least and by the most that forms of an assumed curve say; nothing where they agree.
+fn guess(step: &StepReport) -> Option<(f64, f64)> {
+    let own = step.next_dollar_returns.filter(|_| step.curve.assumed)?;
+    let forms = step.next_dollar_by_form?;
     // Its own among them, so that the range holds the figure.
     let least = forms.into_iter().fold(own, f64::min);
     let most = forms.into_iter().fold(own, f64::max);
-    if least < most {
-        let (least, most) = (format::usd(least), format::usd(most));
-        format!(" (assumed curve; {least} to {most} by its form)")
-    } else {
-        " (assumed curve)".into()
-    }
+    (least < most).then_some((least, most))
 }
 
 fn of_several(known: &[(&StepReport, f64)]) -> String {

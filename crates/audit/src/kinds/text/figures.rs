@@ -182,6 +182,11 @@ impl Figures {
                 value.net_per_token_usd.unwrap_or(0.0) * 1e3,
             ],
         );
+        // A sentence says "loses" and "brings" instead of a sign.
+        let said = [value.net_usd, value.taken_usd, value.nothing_usd];
+        self.add(Unit::Dollars, said.map(|usd| -usd));
+        let taken = value.parts.iter().map(|part| -part.task_usd);
+        self.add(Unit::Dollars, taken);
         let alone = scenario
             .checking
             .as_ref()

@@ -1,12 +1,11 @@
 //! Price lists that are loaded when they are first needed: resellers, and past ones.
 
+use crate::browser::keeper;
 use crate::state::{Notice, State};
 use catalogs::prices::Catalog;
 use scenario::document::{Scenario, Step};
 use scenario::link::{SNAPSHOTS, newest};
-use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use std::cell::RefCell;
 
 /// What the head of the page calls the file of the present resellers; a past list is called by its own name.
 const RESELLERS: &str = "second-prices";
@@ -31,12 +30,11 @@ async fn list(name: &'static str) -> Result<&'static Catalog, String> {
     if let Some(catalog) = here(name) {
         return Ok(catalog);
     }
-    let file = JsFuture::from(super::keeper::file(name))
+    let file = keeper::file(name)
         .await
-        .map_err(|_| "The price list could not be loaded; are you offline? Reload to try again.")?;
-    let file: js_sys::Uint8Array = file.unchecked_into();
-    let catalog = Catalog::of_file(&file.to_vec())
-        .map_err(|_| "The price list could not be read.".to_string())?;
+        .ok_or("The price list could not be loaded; are you offline? Reload to try again.")?;
+    let catalog =
+        Catalog::of_file(&file).map_err(|_| "The price list could not be read.".to_string())?;
     let catalog: &'static Catalog = Box::leak(Box::new(catalog));
     LISTS.with_borrow_mut(|lists| lists.push((name, catalog)));
     Ok(catalog)
@@ -50,7 +48,7 @@ pub fn present() -> &'static Catalog {
 
 /// The list that a scenario needs and this one is not: a past one that it names, the present one after that, or the
 /// resellers of whom alone it has a provider.
-fn wanted(catalog: &Catalog, scenario: &Scenario) -> Option<&'static str> {
+pub fn wanted(catalog: &Catalog, scenario: &Scenario) -> Option<&'static str> {
     let shown = &catalog.snapshot().name;
     let is_missing =
         |step: &Step| !step.provider.is_empty() && catalog.provider(&step.provider).is_none();
@@ -76,26 +74,13 @@ pub async fn of(scenario: &Scenario) -> Result<&'static Catalog, String> {
     }
 }
 
-/// Loads the price list that the scenario needs, as soon as it does: a link, or what was kept.
-pub fn keep_complete(state: State) {
-    let asked = Cell::new(None);
-    super::effect(move |_| {
-        let catalog = state.catalog.get();
-        let wanted = state.scenario.with(|scenario| wanted(catalog, scenario));
-        if asked.replace(wanted) != wanted
-            && let Some(name) = wanted
-        {
-            super::spawn(show(state, name));
-        }
-    });
-}
-
 /// Adds the models of resellers, or says why it cannot.
 pub async fn load_resellers(state: State) {
     show(state, RESELLERS).await;
 }
 
-async fn show(state: State, name: &'static str) {
+/// Shows the scenario with a price list, or says why it cannot. Gives whether it is a past one that is now shown.
+pub async fn show(state: State, name: &'static str) -> bool {
     let mut loaded = list(name).await;
     if name != RESELLERS {
         // Beside a past list stands what it would be today.
@@ -107,11 +92,12 @@ async fn show(state: State, name: &'static str) {
     match loaded {
         Ok(catalog) => {
             state.catalog.set(catalog);
-            if name != RESELLERS {
-                super::deeper::ask(state);
-            }
+            name != RESELLERS
         }
-        Err(message) => state.notice.set(Some(Notice::Warning(message))),
+        Err(message) => {
+            state.notice.set(Some(Notice::Warning(message)));
+            false
+        }
     }
 }
 

@@ -1,14 +1,16 @@
 //! The report in other forms; documents in TOML and what a page around an embed sets, in and out.
 
+use super::told::{self, Told};
 use super::{Form, patch};
-use crate::browser::told::{self, Told};
+use crate::later::NotLoaded;
 use catalogs::prices::Catalog;
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
 use scenario::problem::Problem;
 use scenario::report::Report;
-use scenario::{link, text};
+use scenario::{link, text as toml};
 use telling::{csv, markup};
+use wasm_split_helpers::wasm_split;
 
 /// The part's functions.
 pub struct Text {
@@ -24,13 +26,19 @@ pub struct Text {
     pub patched: fn(&Scenario, &str) -> Result<Scenario, String>,
 }
 
-pub(super) static PART: Text = Text {
+static TABLE: Text = Text {
     written,
     opened,
     read,
     told: told::answer,
     patched,
 };
+
+/// The part.
+#[wasm_split(text, fallible)]
+pub fn text() -> Result<&'static Text, NotLoaded> {
+    Ok(&TABLE)
+}
 
 fn written(
     form: Form,
@@ -44,7 +52,7 @@ fn written(
         Form::EmbedCode => markup::embed_code(scenario, &analysed()?, link),
         Form::Csv => csv::tables(&analysed()?),
         Form::Json => json(&analysed()?)?,
-        _ => text::write(scenario),
+        _ => toml::write(scenario),
     })
 }
 
@@ -70,7 +78,7 @@ fn opened(fragment: &str) -> Result<Scenario, String> {
 }
 
 fn read(document: &str) -> Result<Scenario, String> {
-    text::read(document).map_err(|problems| lines(&problems))
+    toml::read(document).map_err(|problems| lines(&problems))
 }
 
 fn patched(scenario: &Scenario, patch: &str) -> Result<Scenario, String> {

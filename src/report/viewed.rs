@@ -1,9 +1,11 @@
-//! The views below the report, and their drawings.
+//! The part of the program that works out the views below the report, and draws them.
 //!
 //! What was found stays here for drawings.
 
+use super::part;
 use crate::browser::drawing;
 use crate::browser::surface::Place;
+use crate::later::{Later, NotLoaded};
 use catalogs::prices::Catalog;
 use charts::card::Body;
 use scenario::document::Scenario;
@@ -13,6 +15,7 @@ use scenario::setting::SettingPlace;
 use std::cell::RefCell;
 use telling::sections::{Block, Section};
 use views::{Found, Viewed, find, type_in as set_typed};
+use wasm_split_helpers::wasm_split;
 
 /// The part's functions.
 pub struct Views {
@@ -25,11 +28,19 @@ pub struct Views {
     pub paint: fn(&str, &Place) -> bool,
 }
 
-pub(super) static PART: Views = Views {
+static TABLE: Views = Views {
     view,
     type_in,
     paint,
 };
+
+#[wasm_split(views, fallible)]
+fn loaded() -> Result<&'static Views, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part, loaded when the first view is opened.
+pub static PART: Later<Views> = Later::new(|| Box::pin(loaded()), part::refresh);
 
 /// The scenario that was looked at last.
 struct Looked {

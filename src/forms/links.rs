@@ -1,9 +1,11 @@
 //! Links that are not plain, their human form, and QR codes.
 
 use super::Form;
+use crate::later::NotLoaded;
 use qrcodegen::{QrCode, QrCodeEcc};
 use scenario::document::Scenario;
 use scenario::link::{Finding, encode_human};
+use wasm_split_helpers::wasm_split;
 
 /// The part's functions.
 pub struct Links {
@@ -13,10 +15,16 @@ pub struct Links {
     pub written: fn(Form, &Scenario, &str) -> Result<String, String>,
 }
 
-pub(super) static PART: Links = Links {
+static TABLE: Links = Links {
     finding: Finding::of,
     written,
 };
+
+/// The part.
+#[wasm_split(links, fallible)]
+pub fn links() -> Result<&'static Links, NotLoaded> {
+    Ok(&TABLE)
+}
 
 fn written(form: Form, scenario: &Scenario, link: &str) -> Result<String, String> {
     if form == Form::QrCode {
