@@ -1,5 +1,7 @@
 //! Events for other programs.
 
+mod columns;
+
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +18,8 @@ use crate::Failure;
 pub enum Kind {
     /// A JSON object a line
     Jsonl,
+    /// Parquet, amounts as decimals
+    Parquet,
 }
 
 /// Writes every event to a file, which stands whole or not at all.
@@ -33,6 +37,9 @@ pub fn write(
     if path == Path::new("-") {
         return match kind {
             Kind::Jsonl => jsonl(collected, catalog, ask, std::io::stdout().lock()).map_err(failed),
+            Kind::Parquet => Err(Failure::new(
+                "Parquet is written to a file; name one with --out",
+            )),
         };
     }
     let mut name = path.as_os_str().to_owned();
@@ -41,6 +48,8 @@ pub fn write(
     let file = File::create(&part).map_err(failed)?;
     match kind {
         Kind::Jsonl => jsonl(collected, catalog, ask, file).map_err(failed)?,
+        Kind::Parquet => columns::write(collected, catalog, ask, BufWriter::new(file))
+            .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?,
     }
     std::fs::rename(&part, path).map_err(failed)
 }
