@@ -1,6 +1,7 @@
 //! Every distinct event once, in few bytes: texts are kept once for all rows that share them, counts as short as they
 //! are, and of rows that say the same only the best.
 
+mod entries;
 mod packed;
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use hashbrown::HashTable;
 
 use crate::event::{Event, Finality, Grain, Identity, Outcome};
 
+use entries::{Entries, Entry, Place};
 use packed::Packed;
 pub use packed::Record;
 
@@ -55,25 +57,10 @@ pub struct Store {
     names: Names,
     contexts: HashMap<Context, u32>,
     context_list: Vec<Context>,
-    entries: Vec<Entry>,
+    entries: Entries,
     /// By hash of the id: positions of entries.
     by_id: HashTable<u32>,
     packed: Packed,
-}
-
-/// Where a record stands, and by what it is found again.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    identity: Identity,
-    place: Place,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// The packed record begins there.
-    At(u32),
-    /// The same as another entry.
-    Same(u32),
 }
 
 /// What became of an event.
@@ -167,7 +154,7 @@ impl Store {
     fn matching(&self, identity: &Identity) -> Vec<u32> {
         let mut leaders = Vec::new();
         for position in self.by_id.iter_hash(identity.id) {
-            if self.entries[*position as usize].identity.is_same(identity) {
+            if self.entries.get(*position).identity().is_same(identity) {
                 leaders.push(self.leader(*position));
             }
         }
@@ -180,11 +167,11 @@ impl Store {
 
     fn is_known(&self, identity: &Identity) -> bool {
         let mut same = self.by_id.iter_hash(identity.id);
-        same.any(|position| self.entries[*position as usize].identity == *identity)
+        same.any(|position| self.entries.get(*position).identity() == *identity)
     }
 
     fn leader(&self, mut position: u32) -> u32 {
-        while let Place::Same(next) = self.entries[position as usize].place {
+        while let Place::Same(next) = self.entries.get(position).place() {
             position = next;
         }
         position
@@ -192,31 +179,30 @@ impl Store {
 
     fn enter(&mut self, identity: Identity, place: Place) {
         let position = self.entries.len() as u32;
-        self.entries.push(Entry { identity, place });
+        self.entries.push(Entry::new(identity, place));
         let entries = &self.entries;
-        self.by_id.insert_unique(identity.id, position, |other| {
-            entries[*other as usize].identity.id
-        });
+        let id_of = |other: &u32| entries.get(*other).identity().id;
+        self.by_id.insert_unique(identity.id, position, id_of);
     }
 
     fn merge(&mut self, leader: u32, other: u32) {
-        if let Place::At(place) = self.entries[other as usize].place {
+        if let Place::At(place) = self.entries.get(other).place() {
             let record = self.packed.get(place);
             self.offer(leader, &record);
-            self.entries[other as usize].place = Place::Same(leader);
+            self.entries.set(other, Place::Same(leader));
         }
     }
 
     /// Keeps the better of two records of a leader.
     fn offer(&mut self, leader: u32, record: &Record) {
-        let Place::At(place) = self.entries[leader as usize].place else {
+        let Place::At(place) = self.entries.get(leader).place() else {
             return;
         };
         let kept = self.packed.get(place);
         if self.rank(record) > self.rank(&kept)
             && let Some(place) = self.packed.replace(place, record)
         {
-            self.entries[leader as usize].place = Place::At(place);
+            self.entries.set(leader, Place::At(place));
         }
     }
 
@@ -239,19 +225,19 @@ impl Store {
 
     /// How many distinct events there are.
     pub fn len(&self) -> usize {
-        let leads = |entry: &&Entry| matches!(entry.place, Place::At(_));
+        let leads = |entry: &&Entry| matches!(entry.place(), Place::At(_));
         self.entries.iter().filter(leads).count()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.entries.len() == 0
     }
 
     /// Every distinct event with its identity.
     pub fn iter(&self) -> impl Iterator<Item = (Identity, Record)> + '_ {
-        self.entries.iter().filter_map(|entry| match entry.place {
-            Place::At(place) => Some((entry.identity, self.packed.get(place))),
+        self.entries.iter().filter_map(|entry| match entry.place() {
+            Place::At(place) => Some((entry.identity(), self.packed.get(place))),
             Place::Same(_) => None,
         })
     }
@@ -276,21 +262,21 @@ impl Store {
     pub fn retain(&mut self, keep: impl Fn(&Store, &Identity, &Record) -> bool) -> u64 {
         let mut dropped = Vec::new();
         for (position, entry) in self.entries.iter().enumerate() {
-            if let Place::At(place) = entry.place
-                && !keep(self, &entry.identity, &self.packed.get(place))
+            if let Place::At(place) = entry.place()
+                && !keep(self, &entry.identity(), &self.packed.get(place))
             {
-                dropped.push(position);
+                dropped.push(position as u32);
             }
         }
         for position in &dropped {
-            self.entries[*position].place = Place::Same(*position as u32);
+            self.entries.set(*position, Place::Same(*position));
         }
         dropped.len() as u64
     }
 
     /// Bytes that it keeps, without texts that many events share.
     pub fn bytes(&self) -> usize {
-        let entries = self.entries.capacity() * size_of::<Entry>();
+        let entries = self.entries.bytes();
         entries + self.by_id.allocation_size() + self.packed.bytes()
     }
 }

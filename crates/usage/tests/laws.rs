@@ -225,3 +225,94 @@ proptest! {
         }
     }
 }
+
+/// A thread of Codex: its rows, each a request, with totals that only grow.
+fn thread(id: &str, parent: Option<&str>, rows: &[(u64, u64, u64)], repeats: usize) -> String {
+    let meta = json!({"type": "session_meta", "timestamp": "2026-08-20T10:00:00Z", "payload": {"id": id, "forked_from_id": parent}});
+    let context = json!({"type": "turn_context", "timestamp": "2026-08-20T10:00:00Z", "payload": {"model": "gpt-5"}});
+    let mut text = format!("{meta}\n{context}\n");
+    let (mut input, mut cached, mut output) = (0, 0, 0);
+    for (number, (fresh, read, out)) in rows.iter().enumerate() {
+        (input, cached, output) = (input + fresh + read, cached + read, output + out);
+        let counts = |input: u64, cached: u64, output: u64| {
+            json!({"input_tokens": input, "cached_input_tokens": cached,
+            "output_tokens": output, "reasoning_output_tokens": 0, "total_tokens": input + output})
+        };
+        let row = json!({"type": "event_msg", "timestamp": "2026-08-20T10:00:01Z", "payload": {"type": "token_count",
+            "info": {"last_token_usage": counts(fresh + read, *read, *out), "total_token_usage": counts(input, cached, output)}}});
+        let times = if number == repeats { 2 } else { 1 };
+        (0..times).for_each(|_| text.push_str(&format!("{row}\n")));
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_family_of_threads_used_what_each_added_to_what_it_inherited(
+        parent in prop::collection::vec((0..1_000_u64, 0..1_000_u64, 1..500_u64), 1..8),
+        own in prop::collection::vec(prop::collection::vec((1_000..9_000_u64, 0..100_u64, 1..500_u64), 0..4), 0..4),
+        shared in 1..8_usize, repeats in 0..8_usize, is_parent_there in any::<bool>(),
+    ) {
+        let shared = shared.min(parent.len());
+        // Forks differ from each other and from the parent in their own rows.
+        let forks: Vec<Vec<(u64, u64, u64)>> = own.iter().enumerate().map(|(number, own)| {
+            let own = own.iter().map(|(fresh, read, out)| (fresh * 10 + number as u64 + 1, *read, *out));
+            parent[..shared].iter().copied().chain(own).collect()
+        }).collect();
+        let mut files: Vec<(String, String)> = forks.iter().enumerate()
+            .map(|(number, rows)| (format!("f{number}"), thread(&format!("f{number}"), Some("p"), rows, repeats))).collect();
+        if is_parent_there {
+            files.push(("p".to_owned(), thread("p", None, &parent, repeats)));
+        }
+        let total = |rows: &[(u64, u64, u64)]| rows.iter().map(|(fresh, read, out)| fresh + read + out).sum::<u64>();
+        let inherited = if is_parent_there { total(&parent) } else if forks.is_empty() { 0 } else { total(&parent[..shared]) };
+        let expected = inherited + forks.iter().map(|rows| total(&rows[shared..])).sum::<u64>();
+        for turn in 0..files.len() {
+            files.rotate_left(turn);
+            let found = report(&read(&files, 999), catalog(), &Ask::new(now())).unwrap().total;
+            prop_assert_eq!(found.input_tokens + found.output_tokens, expected);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_text_changes_a_count(all in prop::collection::vec(made(), 1..5), text in ".{0,60}", number in any::<u32>()) {
+        let fake = json!({"usage": {"input_tokens": number, "output_tokens": number}, "requestId": text, "promptId": text,
+            "message": {"id": "m0", "usage": {"output_tokens": number}}});
+        let plain = files(&all);
+        let spoofed: Vec<(String, String)> = plain.iter().map(|(name, log)| {
+            let lines = log.lines().map(|line| {
+                let mut line: Value = serde_json::from_str(line).unwrap();
+                line["message"]["content"] = json!([{"type": "text", "text": format!("{text} {fake}")}, {"input": fake}]);
+                line["toolUseResult"] = fake.clone();
+                let said = json!({"type": "user", "sessionId": "s0", "uuid": "x", "message": {"content": fake.to_string()}, "isSidechain": false,
+                    "toolUseResult": fake});
+                format!("{said}\n{line}\n")
+            });
+            (name.clone(), lines.collect())
+        }).collect();
+        prop_assert_eq!(told(&read(&spoofed, 555), &[Dimension::Day]), told(&read(&plain, 555), &[Dimension::Day]));
+    }
+}
+
+#[test]
+fn a_distinct_request_takes_few_bytes() {
+    const REQUESTS: usize = 12_000;
+    let one = |number: usize| Made {
+        session: 0,
+        fresh: 12,
+        read: 90_000 + number as u64,
+        write_5m: 1_500,
+        write_1h: 0,
+        output: 700,
+        blocks: 1,
+        minute: (number % 4_000) as u32,
+        model: 0,
+    };
+    let lines = (0..REQUESTS).flat_map(|number| lines(number, &one(number)));
+    let log: String = lines.map(|line| line + "\n").collect();
+    let collected = read(&[("log".to_owned(), log)], 1 << 16);
+    let each = collected.store.bytes() / REQUESTS;
+    assert!(each <= 56, "{each} bytes each");
+}

@@ -1,5 +1,7 @@
 //! Records as bytes: every number as short as it is.
 
+use std::collections::HashMap;
+
 use crate::decimal::Decimal;
 use crate::event::{
     Calls, Charge, ChargeKind, Currency, Event, Finality, Flags, Grain, Outcome, hash_of,
@@ -72,7 +74,13 @@ pub(super) struct Packed {
     blocks: Vec<Vec<u8>>,
     /// Where the last record begins, for one that replaces it.
     last: u32,
+    /// What many records begin with, each once: a record has its number.
+    shapes: Vec<Shape>,
+    numbers: HashMap<Shape, u32>,
 }
+
+/// Time and grain, ends, flags and which counts there are.
+type Shape = [u8; 6];
 
 /// Bytes of a block: a place is the block times this and the byte in it.
 const BLOCK: usize = 1 << 16;
@@ -82,16 +90,22 @@ const LONGEST: usize = 1 << 12;
 const MOST_CHARGES: usize = 15;
 
 impl Packed {
-    /// Keeps a record; `None` where four gigabytes are full.
+    /// Keeps a record; `None` where two gigabytes are full.
     pub fn push(&mut self, record: &Record) -> Option<u32> {
         let mut bytes = Vec::with_capacity(64);
-        write(&mut bytes, record);
+        let shape = shape(record);
+        let next = self.shapes.len() as u32;
+        let number = *self.numbers.entry(shape).or_insert(next);
+        if number == next {
+            self.shapes.push(shape);
+        }
+        write(&mut bytes, number, record);
         if bytes.len() > LONGEST {
             return None;
         }
         let is_full = |block: &Vec<u8>| block.len() + bytes.len() > BLOCK;
         if self.blocks.last().is_none_or(is_full) {
-            if self.blocks.len() >= u32::MAX as usize / BLOCK {
+            if self.blocks.len() >= (1 << 31) / BLOCK {
                 return None;
             }
             self.blocks.push(Vec::with_capacity(BLOCK));
@@ -118,9 +132,11 @@ impl Packed {
         let place = place as usize;
         let bytes = self.blocks.get(place / BLOCK);
         let bytes = bytes.and_then(|block| block.get(place % BLOCK..));
-        read(&mut Cursor {
+        let mut from = Cursor {
             bytes: bytes.unwrap_or_default(),
-        })
+        };
+        let shape = self.shapes.get(from.number() as usize);
+        read(&mut from, shape.copied().unwrap_or_default())
     }
 
     pub fn bytes(&self) -> usize {
@@ -128,8 +144,7 @@ impl Packed {
     }
 }
 
-fn write(out: &mut Vec<u8>, record: &Record) {
-    push(out, u128::from(record.context));
+fn shape(record: &Record) -> Shape {
     let zone = |at: Moment| 1 + at.precision as u8 * 2 + at.zone as u8;
     let grain = match record.grain {
         Grain::Request => 0,
@@ -138,12 +153,25 @@ fn write(out: &mut Vec<u8>, record: &Record) {
         Grain::Bucket { requests: Some(_) } => 3,
         Grain::Money => 4,
     };
-    out.push(record.at.map_or(0, zone) | grain << 4);
     let ends = record.finality as u8 | (record.outcome as u8) << 2 | (record.proof as u8) << 4;
-    let has_more = record.turn != 0 || record.calls != Calls::default();
-    out.push(ends | u8::from(record.is_copy) << 6 | u8::from(has_more) << 7);
     let charges = record.charges.len().min(MOST_CHARGES);
-    out.push(record.flags.0 & 15 | (charges as u8) << 4);
+    let counts = record.tokens.iter();
+    let mask = counts.fold(0_u16, |mask, (class, _)| mask | 1 << class as u16);
+    let [low, high] = mask.to_le_bytes();
+    let more = u8::from(record.turn != 0) | u8::from(record.calls != Calls::default()) << 1;
+    [
+        record.at.map_or(0, zone) | grain << 4,
+        ends | u8::from(record.is_copy) << 6,
+        record.flags.0 & 15 | (charges as u8) << 4,
+        low,
+        high,
+        more,
+    ]
+}
+
+fn write(out: &mut Vec<u8>, shape: u32, record: &Record) {
+    push(out, u128::from(shape));
+    push(out, u128::from(record.context));
     if let Some(at) = record.at {
         push(out, zigzag(i128::from(at.millis)));
     }
@@ -153,20 +181,17 @@ fn write(out: &mut Vec<u8>, record: &Record) {
     {
         push(out, u128::from(requests));
     }
-    let mask = record
-        .tokens
-        .iter()
-        .fold(0_u16, |mask, (class, _)| mask | 1 << class as u16);
-    out.extend_from_slice(&mask.to_le_bytes());
     for (_, count) in record.tokens.iter() {
         push(out, u128::from(count));
     }
-    if has_more {
+    if record.turn != 0 {
         out.extend_from_slice(&record.turn.to_le_bytes());
+    }
+    if record.calls != Calls::default() {
         push(out, u128::from(record.calls.web_searches));
         push(out, u128::from(record.calls.web_fetches));
     }
-    for charge in record.charges.iter().take(charges) {
+    for charge in record.charges.iter().take(MOST_CHARGES) {
         write_charge(out, charge);
     }
 }
@@ -182,9 +207,9 @@ fn write_charge(out: &mut Vec<u8>, charge: &Charge) {
     push(out, zigzag(units));
 }
 
-fn read(from: &mut Cursor<'_>) -> Record {
+fn read(from: &mut Cursor<'_>, shape: Shape) -> Record {
+    let [zone, ends, flags, low, high, more] = shape;
     let context = from.number() as u32;
-    let (zone, ends, flags) = (from.byte(), from.byte(), from.byte());
     let at = read_moment(from, zone & 15);
     let grain = match zone >> 4 {
         0 => Grain::Request,
@@ -195,7 +220,7 @@ fn read(from: &mut Cursor<'_>) -> Record {
         },
         _ => Grain::Money,
     };
-    let mask = u16::from_le_bytes([from.byte(), from.byte()]);
+    let mask = u16::from_le_bytes([low, high]);
     let mut tokens = Tokens::default();
     for class in Class::ALL {
         if mask & 1 << class as u16 != 0 {
@@ -203,8 +228,10 @@ fn read(from: &mut Cursor<'_>) -> Record {
         }
     }
     let (mut turn, mut calls) = (0, Calls::default());
-    if ends & 128 != 0 {
+    if more & 1 != 0 {
         turn = u32::from_le_bytes([from.byte(), from.byte(), from.byte(), from.byte()]);
+    }
+    if more & 2 != 0 {
         calls.web_searches = from.number() as u64;
         calls.web_fetches = from.number() as u64;
     }
