@@ -1,6 +1,7 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
 use crate::browser;
+use crate::chart::shapes::{bar, shapes, words_at};
 use crate::element::{
     Element, View, all, button, el, el_marked, flag, nothing, part, part_if, text,
 };
@@ -11,11 +12,12 @@ use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
 use scenario::field::Place;
+use scenario::format;
 use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
 use telling::today::at_prices_of;
-use telling::words::{Answer, Figure, Span};
+use telling::words::{self, Answer, Figure, Scale, Span, Verdict};
 use wasm_split_helpers::wasm_split;
 
 /// Id of the place from which the answer is read aloud.
@@ -52,13 +54,26 @@ pub fn answer(state: State) -> View {
                 .with(|answer| answer.as_ref().map_or_else(nothing, part_of))
         })
     };
+    let said = el("div", "said")
+        .holds(of(|answer| verdict(answer.verdict)))
+        .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))));
     let headline = el_marked("div", "headline", "stale", stale.clone())
-        .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
+        .and(said)
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
-    let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
+    let then =
+        el_marked("p", "then", "stale", stale.clone()).holds(of(|answer| spans(&answer.then)));
+    let scale = Kept::new(move || state.with_report(words::scale).flatten());
+    let scale = part(move || scale.with(|scale| scale.as_ref().map_or_else(nothing, on_scale)));
     all(vec![
         headline.view(),
         then.view(),
+        part_if(
+            move || kept_rate(state),
+            |words| el("p", "then").says(&words).view(),
+        ),
+        el_marked("div", "where", "stale", stale)
+            .holds(scale)
+            .view(),
         told(
             state,
             |part| part.past_prices,
@@ -136,6 +151,55 @@ fn spans(spans: &[Span]) -> View {
         }
     };
     all(spans.iter().map(each).collect())
+}
+
+/// That a rate was entered at another effort.
+fn kept_rate(state: State) -> Option<String> {
+    let (index, known) = state.kept_rate.get()?;
+    let rate = state.scenario.with(|scenario| {
+        let step = scenario.steps.get(index)?;
+        words::kept_rate(step, known)?;
+        step.success_rate
+    })?;
+    let rate = format::share(rate);
+    Some(format!(
+        "This holds if it is still right {rate} of the time."
+    ))
+}
+
+/// The word with its sign.
+fn verdict(verdict: Verdict) -> View {
+    let (class, sign) = match verdict {
+        Verdict::Pays => ("verdict pays", "\u{2713}"),
+        Verdict::DoesNotPay => ("verdict loses", "\u{2715}"),
+        Verdict::NotKnown => ("verdict", "?"),
+        Verdict::CannotBe => ("verdict loses", "!"),
+    };
+    el("p", class)
+        .and(el("span", "").set("aria-hidden", "true").says(sign))
+        .says(verdict.words())
+        .view()
+}
+
+/// Where today stands from never to always right, and where it pays.
+fn on_scale(scale: &Scale) -> View {
+    let mut inside = Vec::new();
+    let (mut from, mut pays) = (0.0, scale.pays_at_first);
+    for at in scale.thresholds.iter().copied().chain([1.0]) {
+        inside.push(bar(if pays { "pays" } else { "loses" }, from, at));
+        (from, pays) = (at, !pays);
+    }
+    let near = |left: &f64, right: &f64| {
+        let away = |at: &f64| (at - scale.today).abs();
+        away(left).total_cmp(&away(right))
+    };
+    if let Some(at) = scale.thresholds.iter().copied().min_by(near) {
+        inside.push(bar("mark", at, at));
+        inside.push(words_at("from", at, &scale.label));
+    }
+    inside.push(bar("today", scale.today, scale.today));
+    inside.push(words_at("you", scale.today, &scale.you));
+    shapes("scale", inside)
 }
 
 fn figures(figures: &[Figure]) -> View {

@@ -5,7 +5,6 @@
 //! works on without.
 
 pub mod address;
-mod canvas;
 mod clipboard;
 mod clock;
 pub mod drawing;
@@ -14,6 +13,7 @@ mod events;
 pub mod folds;
 pub mod keeper;
 pub mod keys;
+pub mod language;
 mod place;
 pub mod preferences;
 pub mod reply;

@@ -7,6 +7,7 @@ mod announce;
 mod deeper;
 mod keeper;
 mod keys;
+mod numbers;
 mod prices;
 mod theme;
 mod told;
@@ -28,6 +29,7 @@ async fn open() {
     browser::keeper::watch_panics();
     let fragment = browser::address::fragment();
     let kept = browser::keeper::kept().await;
+    numbers::begin();
     let owner = Owner::new();
     owner.set();
     let first = || {
@@ -54,6 +56,7 @@ async fn open() {
     if !browser::embed::is_there() {
         keys::keep(state);
     }
+    numbers::keep(state);
     theme::keep(state);
     keeper::keep(state);
     // The page lives as long as the document.

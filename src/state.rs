@@ -19,7 +19,7 @@ use catalogs::prices::Catalog;
 use history::History;
 use scenario::Evaluated;
 use scenario::document::Scenario;
-use scenario::edit::edit;
+use scenario::edit::enter;
 use scenario::field::{Datum, Place};
 use scenario::link;
 use scenario::number::{self, Style};
@@ -77,6 +77,8 @@ pub struct Signals {
     pub drafts: Held<Vec<Draft>>,
     /// What was typed last, where it could mean two numbers.
     pub question: Held<Option<Question>>,
+    /// The step whose success rate stays while its effort moves, and the effort at which that rate was entered.
+    pub kept_rate: Held<Option<(usize, f64)>>,
     /// How numbers are written.
     pub style: Held<Style>,
     /// The price list.
@@ -161,6 +163,7 @@ impl State {
             step: Held::new(0),
             drafts,
             question: Held::new(None),
+            kept_rate: Held::new(None),
             style,
             catalog,
             fault: Held::new(None),
@@ -214,7 +217,12 @@ impl State {
     pub fn set(self, place: &Place, datum: Datum) -> Result<(), String> {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
-        edit(&mut after, place, datum).map_err(|problem| problem.message)?;
+        enter(&mut after, place, datum).map_err(|problem| problem.message)?;
+        if place.field.name() == "success_rate" {
+            self.kept_rate.set(None);
+        } else {
+            self.keep_rate(&before, &after, place.step);
+        }
         self.replace(before, after, &place.to_string());
         Ok(())
     }
@@ -292,6 +300,7 @@ impl State {
     fn show_all(self) {
         self.drafts.set(Vec::new());
         self.question.set(None);
+        self.kept_rate.set(None);
         let last = self
             .scenario
             .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
@@ -386,6 +395,31 @@ mod tests {
         state.type_text(&tasks(), "0,150".into(), Measure::Tokens);
         assert_eq!(state.scenario.get_untracked().work.tasks, 0.15);
         assert_eq!(state.question.get_untracked(), None);
+    }
+
+    #[test]
+    fn a_rate_that_was_entered_stays_while_effort_moves_until_the_curve_is_chosen() {
+        let (_owner, state) = page();
+        let reasoning = Place::of_step("steps[].reasoning_tokens", 0).unwrap();
+        let step = || state.scenario.get_untracked().steps[0].clone();
+        state.type_text(&reasoning, "5000".into(), Measure::Tokens);
+        state.type_text(&reasoning, "6000".into(), Measure::Tokens);
+        assert_eq!(
+            (step().success_rate, step().success_rate_at_tokens),
+            (Some(0.8), None)
+        );
+        assert_eq!(state.kept_rate.get_untracked(), Some((0, 101_000.0)));
+        let said = words::kept_rate(&step(), 101_000.0).unwrap();
+        assert!(
+            said.starts_with("80 % was entered at an effort of 101 k tokens and stays."),
+            "{said}"
+        );
+        state.follow_curve(0, 101_000.0);
+        assert_eq!(step().success_rate_at_tokens, Some(101_000.0));
+        assert_eq!(state.kept_rate.get_untracked(), None);
+        // From then on it follows.
+        state.type_text(&reasoning, "100000".into(), Measure::Tokens);
+        assert_eq!(step().success_rate_at_tokens, None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::group::{group, more};
 use crate::chart::spark::spark_at;
-use crate::element::{View, all, button, el, nothing, part, text};
+use crate::element::{View, all, button, el, nothing, part, part_if, text};
 use crate::field::cell::cell;
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
@@ -35,10 +35,33 @@ pub fn success(state: State) -> View {
     let fields = vec![
         Number::full("steps[].success_rate").view(state),
         el("p", "note").follows(by_curve).view(),
+        kept_rate(state),
         more(state, "How success follows effort", |part| part.curve),
         more(state, "A ladder of efforts of your own", |part| part.levels),
     ];
     group("Success", summary, fields)
+}
+
+/// That a rate which was entered stays although effort has moved, and the way to follow the curve instead.
+fn kept_rate(state: State) -> View {
+    let kept = move || {
+        let (index, known) = state.kept_rate.get()?;
+        let words = |step: &Step| words::kept_rate(step, known);
+        let is_here = index == state.step.get();
+        Some((
+            index,
+            known,
+            state.with_step(words).flatten().filter(|_| is_here)?,
+        ))
+    };
+    part_if(kept, move |(index, known, words)| {
+        let follow = button("link", move || state.follow_curve(index, known));
+        el("p", "note")
+            .says(&words)
+            .says(" ")
+            .and(follow.says("Follow the curve"))
+            .view()
+    })
 }
 
 /// The curve and what gives it its shape.

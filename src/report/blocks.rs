@@ -11,9 +11,10 @@ use crate::element::{
 use crate::kept::Kept;
 use crate::state::State;
 use crate::table::{Style, rows};
+use scenario::report::{ClassReport, Report};
 use telling::sections::{Action, Block, Section, Sparkline};
 use telling::table::Table;
-use telling::words::FormulaLine;
+use telling::words::{self, FormulaLine};
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
 pub fn shape(section: &Section) -> String {
@@ -162,11 +163,33 @@ fn view_of(at: At, block: &Block) -> View {
 }
 
 fn drawing(state: State, picture: String, words: Changing<String>) -> View {
+    let key = if picture == "cost" {
+        part(move || state.with_report(key).unwrap_or_else(nothing))
+    } else {
+        nothing()
+    };
     let drawing = chart(state, words, move |place| {
         state.reading.track();
         analysed::paint(&picture, place);
     });
-    el("figure", "chart free").holds(drawing).view()
+    el("figure", "chart free").holds(drawing).holds(key).view()
+}
+
+/// Which class of token has which colour.
+fn key(report: &Report) -> View {
+    let used = report
+        .cost
+        .classes
+        .iter()
+        .filter(|class| class.tokens > 0.0);
+    let item = |class: &ClassReport| {
+        let swatch = el("span", &format!("swatch {}", class.class));
+        el("li", "")
+            .and(swatch)
+            .says(words::class_words(class.class))
+            .view()
+    };
+    el("ul", "key").holds(all(used.map(item).collect())).view()
 }
 
 fn offer(state: State, words: Changing<String>, action: Action) -> View {

@@ -2,9 +2,12 @@
 
 use super::State;
 use crate::framework::*;
+use scenario::document::Scenario;
+use scenario::edit::{follows_curve, known_at};
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Place};
+use scenario::lower::present_effort;
 
 /// Text that a person is typing, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +54,35 @@ impl State {
                 problem,
             });
         });
+    }
+
+    /// Remembers at which effort the success rate of a step was entered, where its effort has moved and it has not.
+    pub fn keep_rate(self, before: &Scenario, after: &Scenario, index: usize) {
+        let (Some(was), Some(is)) = (before.steps.get(index), after.steps.get(index)) else {
+            return;
+        };
+        let is_of_step = |kept: &Option<(usize, f64)>| kept.is_some_and(|(step, _)| step == index);
+        let stays = was.success_rate.is_some() && was.success_rate == is.success_rate;
+        if follows_curve(is) || !stays {
+            if self.kept_rate.with_untracked(is_of_step) {
+                self.kept_rate.set(None);
+            }
+        } else if !self.kept_rate.with_untracked(is_of_step)
+            && let Some(known) = known_at(was)
+            && known != present_effort(is)
+        {
+            self.kept_rate.set(Some((index, known)));
+        }
+    }
+
+    /// Lets success follow the curve from where it was entered.
+    pub fn follow_curve(self, index: usize, known: f64) {
+        self.change(|scenario| {
+            if let Some(step) = scenario.steps.get_mut(index) {
+                step.success_rate_at_tokens = Some(known);
+            }
+        });
+        self.kept_rate.set(None);
     }
 
     /// The number of which a field is a part.

@@ -194,6 +194,13 @@ pub fn has_curve(step: &document::Step) -> bool {
         .is_ok()
 }
 
+/// How often a step is right at its present effort; nothing without a curve.
+#[must_use]
+pub fn success_rate(step: &document::Step) -> Option<f64> {
+    let success = success::success(step, Tokens(present_effort(step)));
+    success.curve.ok().and(success.rate).map(|rate| rate.0)
+}
+
 /// Whether what is said of a step's success fits together.
 pub(crate) fn success_holds(step: &document::Step) -> bool {
     let mut check = Checker::default();

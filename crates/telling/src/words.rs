@@ -15,7 +15,7 @@ mod verdict;
 mod worth;
 
 pub use controls::{
-    LEVELS_NOTE, ONE_STEP_NOTE, by_curve, look_by_time, measured, reasoning_level_note,
+    LEVELS_NOTE, ONE_STEP_NOTE, by_curve, kept_rate, look_by_time, measured, reasoning_level_note,
     tasks_label, turns_summary, worth_by_time,
 };
 pub use formula::{FormulaLine, formula};
@@ -33,7 +33,7 @@ pub use thresholds::{
     against_person, break_even_sentence, break_even_takeaway, field_value, room_words, row_name,
     threshold_value, value_towards, workflow_takeaway,
 };
-pub use verdict::{Scale, Verdict, scale};
+pub use verdict::{Scale, Verdict, parts_takeaway, scale};
 pub use worth::curve_missing;
 
 pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};

@@ -25,6 +25,46 @@ impl Style {
         Self::ApostrophePoint,
     ];
 
+    /// Its word, by which it is kept.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Comma => "comma",
+            Self::SpaceComma => "space",
+            Self::ApostrophePoint => "apostrophe",
+        }
+    }
+
+    /// The style of a word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|style| style.word() == word)
+    }
+
+    /// The style in which a large number with decimals is written, whatever its digits.
+    ///
+    /// ```
+    /// use scenario::number::Style;
+    /// assert_eq!(Style::like("1.234.567,5"), Style::Comma);
+    /// assert_eq!(Style::like("1\u{202f}234\u{202f}567,5"), Style::SpaceComma);
+    /// assert_eq!(Style::like("12,34,567.5"), Style::Point);
+    /// ```
+    #[must_use]
+    pub fn like(text: &str) -> Self {
+        const MARKS: &[char] = &[
+            ',', '.', '\'', '\u{2019}', ' ', '\u{a0}', '\u{202f}', '\u{66b}', '\u{66c}',
+        ];
+        let mut marks = text.chars().filter(|letter| MARKS.contains(letter));
+        let (group, point) = (marks.next(), marks.next_back());
+        match (group, point) {
+            (Some('\'' | '\u{2019}'), _) => Self::ApostrophePoint,
+            (Some(' ' | '\u{a0}' | '\u{202f}'), Some(',')) => Self::SpaceComma,
+            (_, Some(',' | '\u{66b}')) => Self::Comma,
+            _ => Self::Point,
+        }
+    }
+
     /// The mark between groups, and the one before decimals.
     #[must_use]
     pub const fn marks(self) -> (&'static str, &'static str) {

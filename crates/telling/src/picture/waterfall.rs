@@ -9,8 +9,10 @@ use scenario::report::{Part, Report};
 pub struct WaterfallBar {
     /// What it is called.
     pub label: String,
-    /// What it comes to a task, with its sign; of what is paid anyway, which no task causes, a period.
-    pub amount: String,
+    /// What it comes to a task, with its sign; nothing where no task causes it.
+    pub of_task: String,
+    /// What it comes to a period.
+    pub of_period: String,
     /// Where it begins.
     pub from: f64,
     /// Where it ends: left of that where it takes.
@@ -44,13 +46,14 @@ pub fn waterfall(report: &Report) -> Option<Vec<WaterfallBar>> {
         return None;
     }
     let bars = value.parts.iter().zip(ends).map(|(row, (from, to))| {
-        let amount = match row.part {
-            Part::PaidAnyway => format!("{} a {}", format::usd(row.period_usd), report.period),
-            _ => format::usd(row.task_usd),
+        let of_task = match row.part {
+            Part::PaidAnyway => String::new(),
+            _ => format::usd_cents(row.task_usd),
         };
         WaterfallBar {
             label: words::part_words(row.part).into(),
-            amount,
+            of_task,
+            of_period: format::usd_cents(row.period_usd),
             from: (from - least) / wide,
             to: (to - least) / wide,
             part: row.part,

@@ -1,13 +1,15 @@
 //! What stands behind the costs: their table and formula, and where every rate comes from.
 
-use super::blocks::{EXTENSION, FORMULA, PAPER, TABLE, fold, section};
+use super::blocks::{EXTENSION, FORMULA, PAPER, TABLE, chart, fold, section};
 use super::{Block, Section};
 use crate::{table, words};
 use scenario::document::Scenario;
 use scenario::report::Report;
 
 pub(super) fn cost(scenario: &Scenario, report: &Report) -> Section {
+    let takeaway = words::cost_takeaway(report);
     let blocks = vec![
+        chart("cost", &takeaway),
         fold(
             TABLE,
             vec![Block::Table(table::classes(report), Vec::new())],
@@ -17,7 +19,7 @@ pub(super) fn cost(scenario: &Scenario, report: &Report) -> Section {
             vec![Block::Formula(words::formula(scenario, report))],
         ),
     ];
-    section("cost", "Cost", PAPER, words::cost_takeaway(report), blocks)
+    section("cost", "Cost", PAPER, takeaway, blocks)
 }
 
 pub(super) fn prices(scenario: &Scenario, report: &Report) -> Section {

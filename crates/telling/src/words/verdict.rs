@@ -136,6 +136,28 @@ pub(super) fn sentence(scenario: &Scenario, report: &Report, value: &ValueReport
     format!("{net}: {bring}; {} {verb} {}.", listed(&takers), usd(taken))
 }
 
+/// What is left of what right results bring: the takeaway of the parts of the net.
+#[must_use]
+pub fn parts_takeaway(report: &Report) -> String {
+    let Some(value) = &report.value else {
+        return String::new();
+    };
+    let brought = value
+        .parts
+        .iter()
+        .find(|row| row.part == Part::RightResults);
+    let brought = brought.map_or(0.0, |row| row.task_usd);
+    let (brought_usd, net) = (format::usd(brought), format::usd(value.net_usd.abs()));
+    match (brought > 0.0, value.net_usd < 0.0) {
+        (true, false) if value.net_usd <= brought => {
+            format!("Of {brought_usd} that right results bring, {net} is left.")
+        }
+        (true, true) => format!("Right results bring {brought_usd}; {net} is missing."),
+        (_, true) => format!("Nothing comes in; {net} is lost."),
+        _ => format!("{net} is left."),
+    }
+}
+
 /// What takes of what right results bring, or brings something else.
 fn takers(value: &ValueReport) -> Vec<&'static str> {
     let name = |row: &PartReport| {
