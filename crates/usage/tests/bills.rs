@@ -20,7 +20,7 @@ fn only_messages_of_aider_count_and_its_running_total_does_not() {
     let log = format!(
         "{}\n{}\n{}\n",
         line("launched", 1.0),
-        line("message_send", 0.021_870_000_000_000_002),
+        line("message_send", 0.007_29 * 3.0),
         line("message_send", 0.5)
     );
     let figures = figures(&log);
