@@ -84,7 +84,11 @@ fn golden_picture_of_the_legal_example() {
 
 #[test]
 fn golden_schemas_are_those_of_the_types() {
-    for (name, of) in [("report", Of::Report), ("view", Of::View)] {
+    for (name, of) in [
+        ("report", Of::Report),
+        ("view", Of::View),
+        ("usage", Of::Usage),
+    ] {
         golden::check(
             format!("{ROOT}/docs/{name}.schema.json"),
             schema(of).unwrap(),
