@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use catalogs::prices::Catalog;
 use serde::Serialize;
 
+use crate::ask::Ask;
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Currency, Grain, Outcome};
 use crate::formats::TABLE;
 use crate::price::{Cost, Pricer};
 use crate::proof::Proof;
-use crate::report::Ask;
 use crate::store::{Record, Store};
 use crate::tokens::Class;
 

@@ -7,8 +7,8 @@ use catalogs::prices::Catalog;
 use scenario::document::Scenario;
 use serde::Serialize;
 
+use crate::ask::Ask;
 use crate::decimal::Decimal;
-use crate::report::Ask;
 use crate::store::Store;
 
 /// What a scenario of the use holds, and how each figure spreads.

@@ -3,13 +3,13 @@
 use catalogs::prices::Catalog;
 use serde::Serialize;
 
+use crate::ask::Ask;
 use crate::decimal::Decimal;
 use crate::event::{ChargeKind, Finality, Flags, Grain, Identity, Outcome};
 use crate::formats::TABLE;
 use crate::moment::{Moment, Precision, Zone};
 use crate::price::Pricer;
 use crate::proof::Proof;
-use crate::report::Ask;
 use crate::store::{Record, Store};
 use crate::tokens::Class;
 

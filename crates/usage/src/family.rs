@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::collect::Families;
 use crate::event::{Identity, hash_of};
 use crate::formats::TABLE;
+use crate::sink::Families;
 use crate::store::{Record, Store};
 
 /// Longer lines of forks than this are a circle.

@@ -12,7 +12,7 @@
 //!      last: it sets what no role can say and answers [`Verdict::Skip`] with a reason for what must not count
 //!      (roll-ups, summary rows, cache hits of a gateway);
 //!    - **as code** where rows depend on each other or a row holds many events: `Make::Code(|| Box::new(MyReader))`,
-//!      a [`Reader`] (pages of `data` and `results` have one, [`crate::page`]) that hands events to the [`Sink`](crate::collect::Sink). For objects that hold arrays, take the array with
+//!      a [`Reader`] (pages of `data` and `results` have one, [`crate::page`]) that hands events to the [`Sink`](crate::sink::Sink). For objects that hold arrays, take the array with
 //!      `fields.raw(Role::Own(0))`, its elements with `json::elements`, and read each with a [`Layout`](crate::fields::Layout)
 //!      of its own. Usage as a provider's API answers it is read by [`crate::body::counts`].
 //! 2. A line in [`TABLE`]: before those that would also take its files, which come later the less they ask for.
@@ -46,8 +46,8 @@ mod vercel;
 
 use std::cell::OnceCell;
 
-use crate::collect::Sink;
 use crate::plain::{Plain, PlainReader};
+pub use crate::sink::Reader;
 use crate::skeleton::Skeleton;
 
 pub use crate::plain::Verdict;
@@ -89,28 +89,6 @@ pub enum Make {
     Plain(&'static Plain),
     /// By code of its own.
     Code(fn() -> Box<dyn Reader>),
-}
-
-/// Reads the rows of one file, in their order.
-pub trait Reader {
-    /// A JSON value.
-    fn json(&mut self, row: &[u8], out: &mut Sink<'_>);
-
-    /// The header of a table.
-    fn header(&mut self, header: &[String]) {
-        let _ = header;
-    }
-
-    /// A record of a table.
-    fn cells(&mut self, cells: &[&str], out: &mut Sink<'_>) {
-        let _ = cells;
-        out.skip("is a table, which this format is not");
-    }
-
-    /// The end of the file.
-    fn end(&mut self, out: &mut Sink<'_>) {
-        let _ = out;
-    }
 }
 
 /// Every format, the most particular first.

@@ -6,6 +6,7 @@
 //!
 //! No file, no network and no clock is known here: a shell opens files and says what day it is.
 
+pub mod ask;
 pub mod audit;
 pub mod body;
 pub mod calibration;
@@ -25,6 +26,7 @@ pub mod price;
 pub mod proof;
 pub mod read;
 pub mod report;
+pub mod sink;
 pub mod skeleton;
 pub mod store;
 pub mod tokens;

@@ -1,12 +1,13 @@
 //! Pages of buckets: `data` holds spans of time, each with `results` that have its start in common.
 
-use crate::collect::Sink;
 use crate::event::{Event, hash_of};
 use crate::fields::{Fields, Layout, Role, RolePaths};
-use crate::formats::{Reader, Verdict};
 use crate::json;
 use crate::moment::{Moment, Precision};
+use crate::plain::Verdict;
 use crate::plain::{self, Plain, says_nothing};
+use crate::sink::Reader;
+use crate::sink::Sink;
 
 const DATA: u8 = 0;
 const RESULTS: u8 = 1;

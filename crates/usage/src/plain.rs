@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use crate::collect::Sink;
 use crate::event::hash_of;
 use crate::event::{Charge, ChargeKind, Currency, Event, Flags, Grain, Identity, Terms, Who};
 use crate::fields::{Columns, Fields, Layout, Role, RolePaths};
-use crate::formats::Reader;
 use crate::json::{self, Paths};
 use crate::proof::{Counts, Rule, settle};
+use crate::sink::Reader;
+use crate::sink::Sink;
 
 /// What stands where in a row, and what it means.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
 //! What was used, added up: the figures that `tokenomics usage --format json` prints. Names are for ever.
 
-mod ask;
 mod figures;
 mod requests;
 
@@ -9,14 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalogs::prices::Catalog;
 use serde::Serialize;
 
-use crate::collect::{Collected, Source};
+use crate::collect::Collected;
 use crate::decimal::Decimal;
 use crate::formats::TABLE;
 use crate::price::Pricer;
+use crate::sink::Source;
 use crate::store::{Record, Store};
 use crate::tokens::Class;
 
-pub use ask::{Ask, Dimension, Only, zone};
+pub use crate::ask::{Ask, Dimension, Only, zone};
 use figures::Sum;
 pub use figures::{Charged, Figures, Share, Spread, Unpriced};
 

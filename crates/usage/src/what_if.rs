@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use catalogs::prices::Catalog;
 use serde::Serialize;
 
+use crate::ask::Ask;
 use crate::decimal::Decimal;
 use crate::price::{Changes, Cost, Lifetime, Pricer};
-use crate::report::Ask;
 use crate::store::{Record, Store};
 use crate::tokens::Class;
 

@@ -21,7 +21,7 @@ fn line(
 ) -> Value {
     let mut line = json!({
         "parentUuid": null, "isSidechain": false, "type": "assistant", "sessionId": session, "uuid": "u",
-        "cwd": "/home/someone/project", "timestamp": "2026-08-20T10:00:00.000Z", "version": "2.1.0",
+        "cwd": "/srv/project", "timestamp": "2026-08-20T10:00:00.000Z", "version": "2.1.0",
         "message": {"id": message, "model": "claude-sonnet-4-5", "role": "assistant", "content": [],
             "stop_reason": stop, "usage": usage},
     });

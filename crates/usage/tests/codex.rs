@@ -37,7 +37,7 @@ impl Counts {
 
 fn meta(id: &str, parent: Option<&str>) -> Value {
     json!({"timestamp": "2026-08-20T10:00:00Z", "type": "session_meta",
-        "payload": {"id": id, "forked_from_id": parent, "cwd": "/home/someone", "model_provider": "openai"}})
+        "payload": {"id": id, "forked_from_id": parent, "cwd": "/srv/project", "model_provider": "openai"}})
 }
 
 fn context() -> Value {

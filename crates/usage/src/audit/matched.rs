@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Day, Found, compare};
+use crate::ask::Ask;
 use crate::decimal::Decimal;
 use crate::price::{Cost, Pricer};
-use crate::report::Ask;
 use crate::store::{Record, Store};
 
 /// Sums of days and models.

@@ -6,10 +6,10 @@ use catalogs::prices::Catalog;
 use economics::price::{Instant, UnitId};
 
 use super::{LeftOut, Spread};
+use crate::ask::Ask;
 use crate::decimal::Decimal;
 use crate::event::{Grain, Outcome};
 use crate::price::Pricer;
-use crate::report::Ask;
 use crate::store::{Record, Store};
 use crate::tokens::{Class, Tokens};
 

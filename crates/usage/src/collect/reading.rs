@@ -1,11 +1,13 @@
 //! How a file of a format is taken apart.
 
-use crate::formats::{self, Format, Head, Reader};
+use crate::formats::{self, Format, Head};
 use crate::read::lines::Lines;
 use crate::read::table::{self, Table};
 use crate::read::values::Values;
+use crate::sink::Reader;
 
-use super::{HEAD, Sink};
+use super::HEAD;
+use crate::sink::Sink;
 
 /// The reader of a file's rows, and what cuts the file into them.
 pub(super) struct Reading {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::{Format, Make, Reader, Sees};
-use crate::collect::Sink;
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Event, Finality, Identity, Terms, Who};
 use crate::moment::Moment;
 use crate::proof::{Counts, Rule, settle};
+use crate::sink::Sink;
 
 /// Its row of the table.
 pub const FORMAT: Format = Format {

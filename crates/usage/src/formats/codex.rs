@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::{Format, Make, Reader, Sees};
-use crate::collect::Sink;
 use crate::event::{Event, Finality, Grain, Identity, Terms, Who, hash_of};
 use crate::moment::Moment;
 use crate::proof::{Counts, Rule, settle};
+use crate::sink::Sink;
 
 /// Its row of the table.
 pub const FORMAT: Format = Format {

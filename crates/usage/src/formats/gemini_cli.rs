@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::{Format, Make, Reader, Sees};
 use crate::body;
-use crate::collect::Sink;
 use crate::event::{Event, Identity, Who};
 use crate::fields::{Fields, Layout, Role, RolePaths};
 use crate::json;
 use crate::plain;
 use crate::proof::{Counts, Rule, settle};
+use crate::sink::Sink;
 
 /// Gemini CLI.
 pub const GEMINI: Format = Format {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Format, Make, Reader, Sees};
-use crate::collect::Sink;
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Event, Finality, Flags, Identity, Outcome, Who};
 use crate::fields::{Columns, Fields, Layout, Role, RolePaths, count};
 use crate::json;
 use crate::proof::{Counts, Place, Rule, settle};
+use crate::sink::Sink;
 
 /// Its row of the table.
 pub const FORMAT: Format = Format {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Format, Make, Reader, Sees};
-use crate::collect::Sink;
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Currency, Event, Grain, Identity};
 use crate::fields::{Layout, Role, RolePaths};
 use crate::json;
+use crate::sink::Sink;
 use crate::tokens::Class;
 
 /// Its row of the table.

@@ -1,12 +1,12 @@
 //! OpenAI's usage and costs of an organization: pages of the API, and what the dashboard exports.
 
 use super::{Format, Make, Reader, Sees, Verdict};
-use crate::collect::Sink;
 use crate::event::{ChargeKind, Event, Grain};
 use crate::fields::{Columns, Fields, Layout, Role};
 use crate::page::{PageReader, span_start};
 use crate::plain::{self, Plain};
 use crate::proof::Rule;
+use crate::sink::Sink;
 use crate::tokens::Class;
 
 /// Usage of completions, from the API.

@@ -10,11 +10,11 @@ use serde_json::value::RawValue;
 
 use super::{Format, Make, Reader, Sees};
 use crate::body;
-use crate::collect::Sink;
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Event, Finality, Flags, Identity, Outcome, Terms, Who};
 use crate::fields::{Role, moment};
 use crate::proof::{Rule, Settled, settle};
+use crate::sink::Sink;
 
 use attributes::Attributes;
 

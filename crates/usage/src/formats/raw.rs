@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{Format, Make, Reader, Sees};
 use crate::body;
-use crate::collect::Sink;
 use crate::event::{Event, Finality, Flags, Identity, Terms};
 use crate::fields::{Layout, Role, RolePaths};
 use crate::json;
 use crate::proof::settle;
+use crate::sink::Sink;
 
 /// Its row of the table, the last: nearly anything with usage in it is one.
 pub const FORMAT: Format = Format {

@@ -201,7 +201,7 @@ impl Ask {
 /// Seconds that a zone is ahead of UTC: `UTC`, `Z`, `+02:00`, `-0530`.
 ///
 /// ```
-/// use usage::report::zone;
+/// use usage::ask::zone;
 /// assert_eq!(zone("+05:30"), Ok(19_800));
 /// assert!(zone("Berlin").is_err());
 /// ```
