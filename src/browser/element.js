@@ -17,8 +17,8 @@
   /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one.
    * @type {Record<string, number[]>} */
   const HEIGHTS = {
-    answer: [250, 380],
-    cost: [750, 880],
+    answer: [370, 500],
+    cost: [900, 1100],
     value: [740, 930],
     "break-even": [740, 900],
     workflow: [640, 800],
