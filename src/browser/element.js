@@ -17,7 +17,7 @@
   /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one.
    * @type {Record<string, number[]>} */
   const HEIGHTS = {
-    answer: [370, 500],
+    answer: [370, 520],
     cost: [900, 1100],
     value: [740, 930],
     "break-even": [740, 900],

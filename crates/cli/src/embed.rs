@@ -51,7 +51,7 @@ pub fn views() -> Vec<&'static str> {
 /// and `workflow` what several steps need. The element keeps them free until its frame has said its own height: its script has
 /// the same table.
 pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
-    ("answer", [370, 500]),
+    ("answer", [370, 520]),
     ("cost", [900, 1100]),
     ("value", [740, 930]),
     ("break-even", [740, 900]),

@@ -138,6 +138,26 @@ pub fn look_by_time(scenario: &Scenario) -> String {
     format!("{minutes} at {wage} an hour: {cost} a look.")
 }
 
+/// What the curve would say of a success rate that was entered at another effort, and stays; nothing where it says the same.
+#[must_use]
+pub fn kept_rate(step: &Step, known_at: f64) -> Option<String> {
+    let (rate, [least, most]) = edit::by_curve(step, known_at)?;
+    let (entered, rate) = (format::share(step.success_rate?), format::share(rate));
+    if entered == rate {
+        return None;
+    }
+    let known_at = format::counted(&format::count(known_at), "token");
+    let (least, most) = (format::share(least), format::share(most));
+    let range = if least == most {
+        String::new()
+    } else {
+        format!(" ({least} to {most} over its forms)")
+    };
+    Some(format!(
+        "This holds if it is still right {entered} of the time, as it was at an effort of {known_at}. By the assumed curve it would be {rate}{range}."
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,24 +181,4 @@ mod tests {
         assert_eq!(turns_summary(&step), "20 turns, 2 k added each");
         assert_eq!(turns_summary(&Step::default()), "one turn");
     }
-}
-
-/// What the curve would say of a success rate that was entered at another effort, and stays; nothing where it says the same.
-#[must_use]
-pub fn kept_rate(step: &Step, known_at: f64) -> Option<String> {
-    let (rate, [least, most]) = edit::by_curve(step, known_at)?;
-    let (entered, rate) = (format::share(step.success_rate?), format::share(rate));
-    if entered == rate {
-        return None;
-    }
-    let known_at = format::counted(&format::count(known_at), "token");
-    let (least, most) = (format::share(least), format::share(most));
-    let range = if least == most {
-        String::new()
-    } else {
-        format!(" ({least} to {most} over its forms)")
-    };
-    Some(format!(
-        "This holds if it is still right {entered} of the time, as it was at an effort of {known_at}. By the assumed curve it would be {rate}{range}."
-    ))
 }

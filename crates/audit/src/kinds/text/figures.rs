@@ -185,8 +185,7 @@ impl Figures {
         // A sentence says "loses" and "brings" instead of a sign.
         let said = [value.net_usd, value.taken_usd, value.nothing_usd];
         self.add(Unit::Dollars, said.map(|usd| -usd));
-        let taken = value.parts.iter().map(|part| -part.task_usd);
-        self.add(Unit::Dollars, taken);
+        self.add(Unit::Dollars, value.parts.iter().map(|part| -part.task_usd));
         let alone = scenario
             .checking
             .as_ref()
