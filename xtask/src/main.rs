@@ -80,7 +80,7 @@ enum Command {
         #[arg(value_name = "NAME", value_parser = bench::names())]
         names: Vec<String>,
     },
-    /// Put a copy of the built page at dist/v/<version>/, beside the former ones of another dist/
+    /// Put a copy of the built page at dist/v/VERSION/, beside the former ones of another dist/
     VersionCopy {
         /// A dist/ with former copies
         #[arg(long, value_name = "FOLDER")]

@@ -36,7 +36,7 @@ pub type Families = BTreeMap<u32, u32>;
 pub struct Source {
     /// Its name.
     pub file: String,
-    /// Position of its format in [`TABLE`]; `None` where it has none.
+    /// Position of its format in [`crate::formats::TABLE`]; `None` where it has none.
     pub format: Option<usize>,
     /// What its rows stood for.
     pub grain: Option<Grain>,
