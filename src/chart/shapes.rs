@@ -17,8 +17,8 @@ pub fn bar(class: &str, from: f64, to: f64) -> AnyView {
 /// Words at a place of a box, on the side of it that has more room.
 pub fn words_at(class: &str, at: f64, words: &str) -> AnyView {
     let anchor = match at {
-        at if at < 0.25 => "start",
-        at if at > 0.75 => "end",
+        at if at < 0.2 => "start",
+        at if at > 0.85 => "end",
         _ => "middle",
     };
     svg::text()
