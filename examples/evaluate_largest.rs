@@ -2,7 +2,7 @@
 //!
 //! Without input and output, so that it runs in a bare engine; the time is taken outside.
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::{evaluate, presets};
 use std::hint::black_box;
 

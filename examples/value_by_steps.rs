@@ -3,17 +3,17 @@
 //! Without input and output, so that it runs in a bare engine; xtask/src/bench/value.mjs names the workflows, asks for
 //! repetitions and takes the time outside.
 
+use catalogs::prices::Catalog;
 use scenario::analysis::{rows, taken_apart};
 use scenario::break_even::{Rival, frontier};
-use scenario::catalog::Catalog;
 use scenario::choice::CombineRule;
 use scenario::document::{Scenario, Step};
 use scenario::field::Place;
-use scenario::sections::{sections, sparks};
 use scenario::sweep::Base;
 use scenario::{evaluate, presets};
 use std::cell::RefCell;
 use std::hint::black_box;
+use telling::sections::{sections, sparks};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A workflow that is ready to be asked.

@@ -2,10 +2,10 @@
 //!
 //! Without input and output, so that it runs in a bare engine; xtask/src/bench/views.mjs takes the time outside.
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::field::{Datum, Place};
 use scenario::presets;
-use scenario::views::{VIEWS, Viewed, find, type_in};
+use views::{VIEWS, Viewed, find, type_in};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}

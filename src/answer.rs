@@ -1,11 +1,13 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
-use crate::browser::{self, deeper};
-use crate::editor::group::inside;
-use crate::element::{View, all, button, el, el_marked, flag, nothing, part, part_if, text};
+use crate::browser;
+use crate::chart::shapes::{bar, shapes, words_at};
+use crate::element::{
+    Element, View, all, button, el, el_marked, flag, nothing, part, part_if, text,
+};
 use crate::field::id_of_path;
 use crate::kept::Kept;
-use crate::parts::Fold;
+use crate::later::{Later, NotLoaded};
 use crate::report;
 use crate::state::{Notice, State};
 use scenario::document::Scenario;
@@ -13,8 +15,35 @@ use scenario::field::Place;
 use scenario::link::newest;
 use scenario::presets;
 use scenario::problem::Problem;
-use scenario::today::at_prices_of;
-use scenario::words::{Answer, Figure, Span};
+use telling::today::at_prices_of;
+use telling::words::{self, Answer, Figure, Scale, Span, Verdict};
+use wasm_split_helpers::wasm_split;
+
+/// Id of the place from which the answer is read aloud.
+pub const STATUS_ID: &str = "status";
+
+/// What is said of a scenario that cannot be computed as it is, or is not computed as it was.
+pub struct Folded {
+    past_prices: fn(State) -> View,
+    newer: fn(State) -> View,
+    mending: fn(State) -> View,
+    kept_rate: fn(State) -> View,
+}
+
+static TABLE: Folded = Folded {
+    past_prices,
+    newer,
+    mending: |state| mending(state, true),
+    kept_rate,
+};
+
+#[wasm_split(folded, fallible)]
+fn folded() -> Result<&'static Folded, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part.
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
 
 /// The sentence and what belongs to it.
 pub fn answer(state: State) -> View {
@@ -26,30 +55,48 @@ pub fn answer(state: State) -> View {
                 .with(|answer| answer.as_ref().map_or_else(nothing, part_of))
         })
     };
+    let said = el("div", "said")
+        .holds(of(|answer| verdict(answer.verdict)))
+        .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))));
     let headline = el_marked("div", "headline", "stale", stale.clone())
-        .and(el("h1", "sentence").holds(of(|answer| spans(&answer.sentence))))
+        .and(said)
         .and(el("ul", "figures").holds(of(|answer| figures(&answer.figures))));
-    let then = el_marked("p", "then", "stale", stale).holds(of(|answer| spans(&answer.then)));
+    let then =
+        el_marked("p", "then", "stale", stale.clone()).holds(of(|answer| spans(&answer.then)));
+    let scale = Kept::new(move || state.with_report(words::scale).flatten());
+    let scale = part(move || scale.with(|scale| scale.as_ref().map_or_else(nothing, on_scale)));
     all(vec![
         headline.view(),
         then.view(),
         told(
             state,
-            Fold::PastPrices,
+            |part| part.kept_rate,
+            Kept::new(move || state.kept_rate.with(Option::is_some)),
+        ),
+        el_marked("div", "where", "stale", stale)
+            .holds(scale)
+            .view(),
+        told(
+            state,
+            |part| part.past_prices,
             Kept::new(move || named(state).is_some()),
         ),
-        told(state, Fold::Locked, Kept::new(move || state.locked.get())),
+        told(
+            state,
+            |part| part.newer,
+            Kept::new(move || state.locked.get()),
+        ),
     ])
 }
 
 /// What is said of the scenario by the part that comes later, while there is anything.
-fn told(state: State, fold: Fold, is_there: Kept<bool>) -> View {
+fn told(state: State, fold: fn(&Folded) -> fn(State) -> View, is_there: Kept<bool>) -> View {
     part(move || {
         if !is_there.get() {
             return nothing();
         }
-        deeper::ask_for_folded(state);
-        inside(state, fold)
+        FOLDED.ask(state);
+        FOLDED.once_here(move |part| fold(part)(state))
     })
 }
 
@@ -59,7 +106,7 @@ fn named(state: State) -> Option<String> {
 }
 
 /// That the figures are from a past price list, what they would be today, and the way there.
-pub fn past_prices(state: State) -> View {
+fn past_prices(state: State) -> View {
     let named = Kept::new(move || named(state));
     part(move || {
         let Some(named) = named.get() else {
@@ -85,7 +132,7 @@ pub fn past_prices(state: State) -> View {
 }
 
 /// That a newer version made what is shown.
-pub fn newer(state: State) -> View {
+fn newer(state: State) -> View {
     let all_the_same =
         button("plain", move || state.locked.set(false)).says("Change it all the same");
     el("div", "mend")
@@ -108,6 +155,65 @@ fn spans(spans: &[Span]) -> View {
     all(spans.iter().map(each).collect())
 }
 
+/// That a rate which was entered stays although effort has moved, and the way to follow the curve instead.
+fn kept_rate(state: State) -> View {
+    let kept = move || {
+        let (index, known) = state.kept_rate.get()?;
+        let step = state
+            .scenario
+            .with(|scenario| scenario.steps.get(index).cloned())?;
+        Some((index, known, words::kept_rate(&step, known)?))
+    };
+    part_if(kept, move |(index, known, words)| {
+        let follow = button("link", move || state.follow_curve(index, known));
+        el("p", "then")
+            .says(&words)
+            .says(" ")
+            .and(follow.says("Follow the curve"))
+            .view()
+    })
+}
+
+/// The word with its sign.
+fn verdict(verdict: Verdict) -> View {
+    let (class, sign) = match verdict {
+        Verdict::Pays => ("verdict pays", "\u{2713}"),
+        Verdict::DoesNotPay => ("verdict loses", "\u{2715}"),
+        Verdict::NotKnown => ("verdict", "?"),
+        Verdict::CannotBe => ("verdict loses", "!"),
+    };
+    el("p", class)
+        .and(el("span", "").set("aria-hidden", "true").says(sign))
+        .and(el("b", "").says(verdict.words()))
+        .view()
+}
+
+/// Half the width of the mark of a threshold and of today, as parts of the scale.
+const THIN: f64 = 0.001;
+const THICK: f64 = 0.004;
+
+/// Where today stands from never to always right, and where it pays.
+fn on_scale(scale: &Scale) -> View {
+    let mut inside = Vec::new();
+    let (mut from, mut pays) = (0.0, scale.pays_at_first);
+    for at in scale.thresholds.iter().copied().chain([1.0]) {
+        inside.push(bar(if pays { "pays" } else { "loses" }, from, at));
+        (from, pays) = (at, !pays);
+    }
+    let near = |left: &f64, right: &f64| {
+        let away = |at: &f64| (at - scale.today).abs();
+        away(left).total_cmp(&away(right))
+    };
+    if let Some(at) = scale.thresholds.iter().copied().min_by(near) {
+        inside.push(bar("mark", at - THIN, at + THIN));
+        inside.push(words_at("from", at, &scale.label));
+    }
+    let (left, right) = (scale.today - THICK, scale.today + THICK);
+    inside.push(bar("today", left.max(0.0), right.min(1.0)));
+    inside.push(words_at("you", scale.today, &scale.you));
+    shapes("scale", inside)
+}
+
 fn figures(figures: &[Figure]) -> View {
     let each = |figure: &Figure| {
         let value = el("b", "").says(&figure.value);
@@ -123,7 +229,7 @@ fn figures(figures: &[Figure]) -> View {
 /// What stands in the way of a new answer.
 pub fn mend(state: State) -> View {
     let is_there = Kept::new(move || state.errors.with(|errors| !errors.is_empty()));
-    told(state, Fold::Mend, is_there)
+    told(state, |part| part.mending, is_there)
 }
 
 /// The same in full, each with the way to its field, where the field is on the page.
@@ -178,6 +284,11 @@ pub fn label(state: State, path: &str) -> String {
             }
             _ => label.into(),
         })
+}
+
+/// The place from which the answer is read aloud.
+pub fn status() -> Element {
+    el("p", "unseen").set("id", STATUS_ID).set("role", "status")
 }
 
 /// A link that cannot be opened: it says so, and nothing else is shown in its place until a person decides.

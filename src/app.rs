@@ -1,15 +1,12 @@
 //! The whole page, from top to bottom.
 
+use crate::browser::ALIVE;
 use crate::browser::embed::Asked;
-use crate::element::{Element, View, button, el, nothing, part};
+use crate::element::{View, button, el, nothing, part};
 use crate::kept::Kept;
-use crate::later::Later;
-use crate::parts::{self, NotLoaded};
+use crate::later::NotLoaded;
 use crate::state::State;
-use crate::{answer, browser, editor, header, report};
-
-/// Whether the page answers to a person, or is the text that stands there before it can.
-pub const ALIVE: bool = cfg!(target_arch = "wasm32");
+use crate::{answer, browser, editor, embed, header, report};
 
 /// The page.
 pub fn app(state: State) -> View {
@@ -35,28 +32,20 @@ pub fn app(state: State) -> View {
         .holds(header::notice(state))
         .holds(whole)
         .holds(report::footer(state))
-        .and(status())
+        .and(answer::status())
         .view()
 }
 
 /// The page in a frame of another one, which is a part of its own.
 fn embedded(state: State, asked: Asked) -> View {
-    let part_of = Later::new();
-    let load = move || part_of.ask(parts::embed(), || ());
+    let load = move || embed::PART.ask(state);
     load();
-    part(move || match part_of.get() {
+    part(move || match embed::PART.get() {
         Some(part) => (part.view)(state, asked.clone()),
-        None if part_of.has_failed() => el("div", "page live")
+        None if embed::PART.has_failed() => el("div", "page live")
             .and(el("p", "note").says(NotLoaded::WORDS))
             .and(button("plain", load).says("Try again"))
             .view(),
         None => nothing(),
     })
-}
-
-/// The place from which the answer is read aloud.
-pub fn status() -> Element {
-    el("p", "unseen")
-        .set("id", browser::STATUS_ID)
-        .set("role", "status")
 }

@@ -1,20 +1,60 @@
 //! What a person sets. Each group folds to one line of plain words, so that the whole scenario can be read at a glance.
 
-pub mod agent_loop;
-pub mod checking;
-pub mod group;
+mod agent_loop;
+mod checking;
+mod group;
 pub mod model;
 pub mod model_search;
 mod reasoning;
-pub mod success;
-pub mod tokens;
-pub mod value;
+mod success;
+mod tokens;
+mod value;
 pub mod work;
-pub mod workflow;
+mod workflow;
 
-use crate::app::ALIVE;
+use crate::browser::ALIVE;
 use crate::element::{View, el, maybe};
+use crate::later::{Later, NotLoaded};
 use crate::state::State;
+use wasm_split_helpers::wasm_split;
+
+/// What is inside the groups that stand folded at first.
+pub struct Folded {
+    names: fn(State) -> View,
+    model: fn(State) -> View,
+    token_parts: fn(State) -> View,
+    agent_loop: fn(State) -> View,
+    curve: fn(State) -> View,
+    levels: fn(State) -> View,
+    by_time: fn(State) -> View,
+    others: fn(State) -> View,
+    checking: fn(State) -> View,
+    workflow: fn(State) -> View,
+}
+
+/// One of them.
+type Fold = fn(&Folded) -> fn(State) -> View;
+
+static TABLE: Folded = Folded {
+    names: work::names,
+    model: model::fields,
+    token_parts: tokens::parts,
+    agent_loop: agent_loop::fields,
+    curve: success::curve,
+    levels: success::levels,
+    by_time: value::by_time,
+    others: value::others,
+    checking: checking::fields,
+    workflow: workflow::fields,
+};
+
+#[wasm_split(folded, fallible)]
+fn folded() -> Result<&'static Folded, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part.
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {

@@ -5,10 +5,10 @@
 //! a list of children. What changes comes in as [`Changing`] or a [`part`].
 
 use crate::browser::Event;
+use crate::browser::surface::Reference;
 use crate::call::Call;
 use crate::framework::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use crate::framework::tachys::html::attribute::custom::custom_attribute;
-use crate::framework::tachys::html::element::Custom;
 use crate::framework::tachys::html::node_ref::node_ref;
 use crate::framework::tachys::html::{event, property};
 use crate::framework::*;
@@ -93,9 +93,6 @@ pub fn maybe(
 pub fn flag(read: impl Fn() -> bool + Send + Sync + 'static) -> Changing<bool> {
     Changing::new(read)
 }
-
-/// The way to an element that is on the page.
-pub type Reference = NodeRef<Custom<&'static str>>;
 
 /// An element that is being put together.
 pub struct Element(Box<Parts>);

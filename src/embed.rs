@@ -5,22 +5,39 @@
 
 mod controls;
 
-use crate::browser::{self, embed::Asked};
+use crate::answer;
+use crate::browser::{address, embed::Asked};
 use crate::element::{Element, View, all, button, el, maybe, part, text};
 use crate::header::{copying, notice};
 use crate::kept::Kept;
-use crate::report::{cost, deeper, snapshot, views};
+use crate::later::{Later, NotLoaded};
+use crate::report::{cost, deeper, part as report, snapshot, views};
 use crate::state::State;
-use crate::{answer, app};
-use scenario::views::VIEWS;
-use scenario::words;
+use ::views::VIEWS;
+use telling::words;
+use wasm_split_helpers::wasm_split;
 
 /// Views beside the sections of the deeper report.
 const ANSWER: &str = "answer";
 const FULL: &str = "full";
 
-/// What stands in the frame.
-pub fn embed(state: State, asked: Asked) -> View {
+/// The part's functions.
+pub struct Embed {
+    /// What stands in the frame.
+    pub view: fn(State, Asked) -> View,
+}
+
+static TABLE: Embed = Embed { view: embed };
+
+#[wasm_split(embed, fallible)]
+fn loaded() -> Result<&'static Embed, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part.
+pub static PART: Later<Embed> = Later::new(|| Box::pin(loaded()), |_| ());
+
+fn embed(state: State, asked: Asked) -> View {
     let is_closed = Kept::new(move || state.fault.with(Option::is_some));
     let wrong = wrong(&asked);
     let inside = part(move || match &wrong {
@@ -31,7 +48,7 @@ pub fn embed(state: State, asked: Asked) -> View {
     el("div", "page live")
         .holds(notice(state))
         .holds(inside)
-        .and(app::status())
+        .and(answer::status())
         .view()
 }
 
@@ -92,7 +109,7 @@ fn view(state: State, asked: &Asked) -> View {
     let one = VIEWS.into_iter().find(|(id, ..)| *id == view);
     sections.extend(one.map(|one| views::view(state, one, true)));
     if !sections.is_empty() {
-        browser::deeper::ask(state);
+        report::PART.ask(state);
         shown = shown.and(el("div", "report").holds(all(sections)));
     }
     shown.and(foot(state)).view()
@@ -110,7 +127,7 @@ fn unseen_answer(state: State) -> Element {
 
 /// The way to the whole page and to the link, and of which day the prices are.
 fn foot(state: State) -> Element {
-    let address = maybe(move || Some(browser::address::link_to(&state.fragment.get())));
+    let address = maybe(move || Some(address::link_to(&state.fragment.get())));
     let open = el("a", "")
         .follow("href", address)
         .set("target", "_blank")

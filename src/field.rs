@@ -4,6 +4,7 @@ pub mod cell;
 pub mod choice;
 pub mod number;
 pub mod point;
+mod question;
 pub mod slider;
 pub mod switch;
 pub mod text;

@@ -1,13 +1,36 @@
 //! The bar at the top: which scenario this is, undo and redo, copying, the theme; and what has just happened.
 
 pub mod copying;
-pub mod gallery;
+mod gallery;
 mod icon;
 
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};
+use crate::later::{Later, NotLoaded};
 use crate::state::{Notice, State, Theme};
 use icon::icon;
+use wasm_split_helpers::wasm_split;
+
+/// What is inside the menus of the bar, and what copies the link.
+pub struct Folded {
+    examples: fn(State) -> View,
+    forms: fn(State) -> View,
+    copy_link: fn(State),
+}
+
+static TABLE: Folded = Folded {
+    examples: gallery::examples,
+    forms: copying::forms,
+    copy_link: copying::copy_link,
+};
+
+#[wasm_split(folded, fallible)]
+fn folded() -> Result<&'static Folded, NotLoaded> {
+    Ok(&TABLE)
+}
+
+/// The part.
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
 
 /// The bar.
 pub fn header(state: State) -> View {

@@ -58,6 +58,14 @@ impl<T: Send + Sync + 'static> Held<T> {
         Self(RwSignal::new(Box::new(first)), PhantomData)
     }
 
+    /// Holds a first value for as long as the page is open, wherever it is made.
+    pub fn for_good(first: T) -> Self {
+        let owner = Owner::default();
+        let held = owner.with(|| Self::new(first));
+        core::mem::forget(owner);
+        held
+    }
+
     /// A copy of the value as it is now.
     pub fn get_untracked(self) -> T
     where
@@ -84,11 +92,6 @@ impl<T: Send + Sync + 'static> Held<T> {
     /// What reads nothing here runs again all the same when the value changes.
     pub fn track(self) {
         self.0.track();
-    }
-
-    /// Looks at the value once, unless what held it is gone.
-    pub fn try_with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
-        Some(look(inside(&*self.0.try_read_untracked()?)))
     }
 }
 
@@ -176,6 +179,15 @@ mod tests {
         let number = owner.with(|| Held::new(1));
         owner.cleanup();
         number.try_set(2);
-        assert_eq!(number.try_with_untracked(|number| *number), None);
+        assert!(number.0.try_read_untracked().is_none());
+    }
+
+    #[test]
+    fn what_is_held_for_good_stays_where_what_made_it_is_gone() {
+        let owner = Owner::new();
+        let number = owner.with(|| Held::for_good(1));
+        owner.cleanup();
+        number.set(2);
+        assert_eq!(number.get_untracked(), 2);
     }
 }

@@ -1,29 +1,51 @@
 //! The page: what a person sets, what it costs, and why.
 //!
 //! Views only: no formula and no arithmetic on money. Every figure comes from the report, every sentence from
-//! `scenario::words`. One scenario changes ([`state`]); all else follows from it.
+//! `telling::words`. One scenario changes ([`state`]); all else follows from it.
+//!
+//! The modules have an order, and none imports one above it (tests/tidy/rooms.rs):
+//!
+//! ```text
+//! start                                  opens the page; effects that touch the world
+//! app
+//! embed
+//! answer · editor · header               what a person sees
+//! report                                 forms: the scenario in other forms
+//! field
+//! chart · table                          prices: lists that are loaded later
+//! later                                  a part of the program as the page waits for it
+//! element · state                        what is shown · what is known
+//! browser                                what a browser can do
+//! call · framework · kept
+//! ```
+//!
+//! **Parts.** The build cuts the program at the functions marked `wasm_split` (xtask/src/build/program.rs): what only such
+//! a function leads to lies in a file of its own, what several lead to in one that they share; functions with the same name
+//! of a part share its file. Such a function fetches its files and gives a table of functions; from then on the page calls
+//! these as any other, at once. So what is in a part is reached through its table only: a function of a part that is called
+//! by its name is in the first load. Each module has the functions and tables of its own parts.
 
 mod answer;
 mod app;
 mod browser;
 mod call;
-pub mod chart;
+mod chart;
 mod editor;
 mod element;
 mod embed;
 mod field;
+mod forms;
 mod framework;
 mod header;
 mod kept;
 mod later;
-mod parts;
+mod prices;
 mod report;
+mod start;
 mod state;
+mod table;
 
-/// Starts the page in a browser.
-pub fn start() {
-    browser::spawn(browser::start());
-}
+pub use start::start;
 
 /// What stands in the page before WebAssembly has arrived: the page of the first preset as HTML, written by the same
 /// components, which `cargo xtask build` puts inside `<div id="prerendered">`.

@@ -1,22 +1,27 @@
 //! What a person reads: one section for each question, in the order of the questions.
 
-pub mod blocks;
+mod analysed;
+mod blocks;
 pub mod cost;
 pub mod deeper;
+pub mod part;
+pub mod parts;
 mod settings;
-pub mod table;
+mod viewed;
 pub mod views;
 
-use crate::app::ALIVE;
-use crate::browser;
+use crate::browser::{self, ALIVE};
 use crate::element::{Changing, Element, View, all, button, el, el_marked, flag, text};
+use crate::framework::event_target_value;
 use crate::state::State;
-use scenario::views::VIEWS;
+use ::views::VIEWS;
+use scenario::number::Style;
 
 /// All sections that there is something to say in.
 pub fn report(state: State) -> View {
     let sections = el("nav", "sections")
         .set("aria-label", "Report")
+        .holds(tab("Answer", parts::ID))
         .holds(tab("Cost", cost::ID))
         .holds(all(deeper::SECTIONS.map(|(id, name)| tab(name, id)).into()))
         .holds(all(VIEWS.map(|(id, name, _)| tab(name, id)).into()));
@@ -24,6 +29,7 @@ pub fn report(state: State) -> View {
     let unanswered = flag(move || state.shown.with(Option::is_none));
     el_marked("div", "report", "unanswered", unanswered)
         .and(sections)
+        .holds(parts::parts(state))
         .holds(cost::cost(state))
         .holds(deeper::sections(state))
         .holds(views::views(state))
@@ -72,5 +78,25 @@ pub fn footer(state: State) -> View {
                 .follows(snapshot(state))
                 .says(". What you enter stays in this browser."),
         )
+        .and(numbers(state))
         .view()
+}
+
+/// How numbers are written and read.
+fn numbers(state: State) -> Element {
+    let choose = move |event| {
+        let style = Style::named(&event_target_value(&event));
+        state.write_numbers(style.unwrap_or_default());
+    };
+    let option = |style: Style| {
+        el("option", "")
+            .set("value", style.word())
+            .set_if("selected", style == state.style.get_untracked())
+            .says(&style.write("1,234.56"))
+            .view()
+    };
+    let select = el("select", "")
+        .on("change", choose)
+        .holds(all(Style::ALL.map(option).into()));
+    el("label", "numbers").says("Numbers as ").and(select)
 }

@@ -1,47 +1,34 @@
 //! What the page knows: one scenario that changes, a few facts about the view, and everything derived from them.
 //!
 //! Nothing here touches the browser, so the whole of it runs in native tests. Views read memos and call the
-//! methods; effects that touch the world live in `browser`.
+//! methods; effects that touch the world live in `start`.
 
 mod history;
 mod notice;
 mod of_step;
 mod opening;
 mod theme;
+mod typing;
 
 pub use notice::Notice;
 pub use theme::Theme;
+pub use typing::{Draft, Question};
 
-use crate::framework::*;
 use crate::kept::{Held, Kept};
-use crate::later::Later;
-use crate::parts::{Folded, Report, Views};
+use catalogs::prices::Catalog;
 use history::History;
 use scenario::Evaluated;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
-use scenario::edit::edit;
-use scenario::entry;
-use scenario::estimate::Measure;
+use scenario::edit::enter;
 use scenario::field::{Datum, Place};
 use scenario::link;
+use scenario::number::{self, Style};
 use scenario::problem::Problem;
 use scenario::report::Report as Evaluation;
-use scenario::sections::Reading;
-use scenario::words::{self, Answer};
 use std::ops::Deref;
 use std::sync::OnceLock;
-
-/// Text that a person is typing, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// Path of the field.
-    pub path: String,
-    /// As it was typed.
-    pub text: String,
-    /// What was found, what is allowed, what to do; nothing where it was understood.
-    pub problem: Option<String>,
-}
+use telling::sections::Reading;
+use telling::words::{self, Answer};
 
 /// A scenario that could be evaluated, with its report.
 #[derive(Clone, Debug)]
@@ -88,6 +75,12 @@ pub struct Signals {
     pub step: Held<usize>,
     /// Text that is being typed or was not understood, by path.
     pub drafts: Held<Vec<Draft>>,
+    /// What was typed last, where it could mean two numbers.
+    pub question: Held<Option<Question>>,
+    /// The step whose success rate stays while its effort moves, and the effort at which that rate was entered.
+    pub kept_rate: Held<Option<(usize, f64)>>,
+    /// How numbers are written.
+    pub style: Held<Style>,
     /// The price list.
     pub catalog: Held<&'static Catalog>,
     /// A link that could not be opened: nothing else is shown until a person decides.
@@ -100,12 +93,6 @@ pub struct Signals {
     pub looks: Held<u32>,
     /// The sections that follow the costs, and tiny curves, as they were made last.
     pub reading: Held<Reading>,
-    /// The part that makes them.
-    pub report: Later<Report>,
-    /// The part that works the views out.
-    pub views: Later<Views>,
-    /// The part with what stands folded at first.
-    pub folded: Later<Folded>,
     /// What has just happened.
     pub notice: Held<Option<Notice>>,
     /// What the document comes to.
@@ -131,8 +118,10 @@ impl State {
         let opened = Held::new(start);
         let drafts = Held::new(Vec::<Draft>::new());
         let catalog = Held::new(Catalog::embedded());
+        let style = Held::new(number::style());
         // It runs only when the document has changed.
         let evaluated = Kept::uncompared(move |_| {
+            style.track(); // messages hold numbers, and so does all that follows
             scenario.with(|scenario| scenario::evaluate(scenario, catalog.get()))
         });
         let latest = move |before: Option<&Option<Shown>>| {
@@ -173,15 +162,15 @@ impl State {
             opened,
             step: Held::new(0),
             drafts,
+            question: Held::new(None),
+            kept_rate: Held::new(None),
+            style,
             catalog,
             fault: Held::new(None),
             locked: Held::new(false),
             theme: Held::new(Theme::System),
             looks: Held::new(0),
             reading: Held::new(Reading::default()),
-            report: Later::new(),
-            views: Later::new(),
-            folded: Later::new(),
             notice: Held::new(None),
             evaluated,
             shown,
@@ -228,7 +217,12 @@ impl State {
     pub fn set(self, place: &Place, datum: Datum) -> Result<(), String> {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
-        edit(&mut after, place, datum).map_err(|problem| problem.message)?;
+        enter(&mut after, place, datum).map_err(|problem| problem.message)?;
+        if place.field.name() == "success_rate" {
+            self.kept_rate.set(None);
+        } else {
+            self.keep_rate(&before, &after, place.step);
+        }
         self.replace(before, after, &place.to_string());
         Ok(())
     }
@@ -270,42 +264,10 @@ impl State {
         }
     }
 
-    /// Takes text into a field, while it is typed.
-    pub fn type_text(self, place: &Place, text: String, measure: Measure) {
-        let datum = entry::read(place.field.rule(), &text, measure);
-        let problem = datum.and_then(|datum| self.set(place, datum)).err();
-        let path = place.to_string();
-        self.drafts.update(|drafts| {
-            drafts.retain(|draft| draft.path != path);
-            drafts.push(Draft {
-                path,
-                text,
-                problem,
-            });
-        });
-    }
-
-    /// What is being typed into a field.
-    #[must_use]
-    pub fn draft(self, path: &str) -> Option<Draft> {
-        self.drafts
-            .with(|drafts| drafts.iter().find(|draft| draft.path == path).cloned())
-    }
-
-    /// Ends typing in a field: text that was understood gives way to the field's own.
-    pub fn finish(self, path: &str) {
-        self.settle();
-        if untrack(|| self.draft(path)).is_some_and(|draft| draft.problem.is_none()) {
-            self.forget_draft(path);
-        }
-    }
-
-    /// Drops what was typed into a field.
-    pub fn forget_draft(self, path: &str) {
-        if untrack(|| self.draft(path)).is_some() {
-            self.drafts
-                .update(|drafts| drafts.retain(|draft| draft.path != path));
-        }
+    /// Writes numbers in another style, everywhere.
+    pub fn write_numbers(self, style: Style) {
+        number::set_style(style);
+        self.style.set(style);
     }
 
     /// Takes the last change back.
@@ -337,6 +299,8 @@ impl State {
     /// After a jump: nothing half typed is left, and the step that is edited exists.
     fn show_all(self) {
         self.drafts.set(Vec::new());
+        self.question.set(None);
+        self.kept_rate.set(None);
         let last = self
             .scenario
             .with_untracked(|scenario| scenario.steps.len().saturating_sub(1));
@@ -363,6 +327,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use crate::framework::*;
+    use scenario::estimate::Measure;
     use scenario::link::Finding;
     use scenario::presets;
 
@@ -410,6 +376,68 @@ mod tests {
         );
         state.finish("work.tasks");
         assert_eq!(state.draft("work.tasks").unwrap().text, "12 apples");
+    }
+
+    #[test]
+    fn a_number_that_could_mean_another_is_taken_and_the_other_is_offered() {
+        let (_owner, state) = page();
+        state.type_text(&tasks(), "40.000".into(), Measure::Tokens);
+        state.finish("work.tasks");
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40.0);
+        let question = state.question.get_untracked().unwrap();
+        assert_eq!(
+            (question.path.as_str(), question.other),
+            ("work.tasks", 40_000.0)
+        );
+        state.mean_other(&tasks(), question.other);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 40_000.0);
+        assert_eq!(state.question.get_untracked(), None);
+        state.type_text(&tasks(), "0,150".into(), Measure::Tokens);
+        assert_eq!(state.scenario.get_untracked().work.tasks, 0.15);
+        assert_eq!(state.question.get_untracked(), None);
+    }
+
+    #[test]
+    fn a_rate_that_was_entered_stays_while_effort_moves_until_the_curve_is_chosen() {
+        let (_owner, state) = page();
+        let reasoning = Place::of_step("steps[].reasoning_tokens", 0).unwrap();
+        let step = || state.scenario.get_untracked().steps[0].clone();
+        state.type_text(&reasoning, "5000".into(), Measure::Tokens);
+        state.type_text(&reasoning, "6000".into(), Measure::Tokens);
+        assert_eq!(
+            (step().success_rate, step().success_rate_at_tokens),
+            (Some(0.8), None)
+        );
+        assert_eq!(state.kept_rate.get_untracked(), Some((0, 101_000.0)));
+        let said = words::kept_rate(&step(), 101_000.0).unwrap();
+        assert!(
+            said.starts_with("This holds if it is still right 80 % of the time, as it was at an effort of 101 k tokens."),
+            "{said}"
+        );
+        state.follow_curve(0, 101_000.0);
+        assert_eq!(step().success_rate_at_tokens, Some(101_000.0));
+        assert_eq!(state.kept_rate.get_untracked(), None);
+        // From then on it follows.
+        state.type_text(&reasoning, "100000".into(), Measure::Tokens);
+        assert_eq!(step().success_rate_at_tokens, None);
+    }
+
+    #[test]
+    fn a_part_of_the_input_may_be_typed_as_per_cent() {
+        let (_owner, state) = page();
+        let place = |pattern| Place::of_step(pattern, 0).unwrap();
+        state.type_text(
+            &place("steps[].input_tokens"),
+            "6000".into(),
+            Measure::Tokens,
+        );
+        state.type_text(
+            &place("steps[].cache_read_tokens"),
+            "80 %".into(),
+            Measure::Tokens,
+        );
+        let scenario = state.scenario.get_untracked();
+        assert_eq!(scenario.steps[0].cache_read_tokens, 4_800.0);
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! The chart as SVG text: the same drawing function that paints the canvas.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
 
+use catalogs::prices::Catalog;
 use charts::look::{Look, Palette};
 use charts::two_bars::{self, HIDDEN, TwoBars};
 use charts::{orders, value_curve};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
-use scenario::catalog::Catalog;
+use scenario::presets;
 use scenario::sweep::Base;
-use scenario::{picture, presets};
+use telling::picture;
 
 const HATCH: RGBColor = RGBColor(169, 72, 27);
 const ACCENT: RGBColor = RGBColor(10, 95, 99);

@@ -9,7 +9,6 @@ use scenario::field::{Datum, FIELDS, Kind, Place};
 use scenario::link;
 use scenario::setting::{MAX_ROWS, SettingPlace, rows};
 use serde_json::{Map, Value, json};
-use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -99,16 +98,7 @@ fn golden_table_of_the_encoders_is_that_of_the_fields() {
     );
     let json = serde_json::to_string_pretty(&table).unwrap() + "\n";
     for (name, text) in [("fields.json", json), ("fields.mjs", script)] {
-        let path = folder().join(name);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(path, text).unwrap();
-        } else {
-            assert_eq!(
-                fs::read_to_string(path).unwrap(),
-                text,
-                "run `cargo xtask golden`"
-            );
-        }
+        golden::check(folder().join(name), text);
     }
 }
 

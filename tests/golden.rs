@@ -1,31 +1,19 @@
 //! Each example gives the report that lies beside it, as text for people and as JSON to the last bit.
-//! `cargo xtask golden` (UPDATE_GOLDEN=1) rewrites the expectations; the diff is the review.
+//! `cargo xtask golden` rewrites the expectations; the diff is the review.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use catalogs::prices::Catalog;
 use charts::card::{CARD, Card, Size, Theme};
 use scenario::analysis::{analyse, taken_apart};
-use scenario::catalog::Catalog;
 use scenario::presets;
-use std::fs;
-use std::path::PathBuf;
 use tokenomics_cli::evaluate::{Format, rendered, view};
 use tokenomics_cli::schema::{Of, schema};
 
-fn check(id: &str, extension: &str, found: &str) {
-    check_file(&format!("tests/golden/{id}.{extension}"), found);
-}
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-fn check_file(name: &str, found: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        fs::write(&path, found).unwrap();
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(
-        found, expected,
-        "{name} changed; `cargo xtask golden` takes the change over"
-    );
+fn check(id: &str, extension: &str, found: &str) {
+    golden::check(format!("{ROOT}/tests/golden/{id}.{extension}"), found);
 }
 
 #[test]
@@ -96,7 +84,14 @@ fn golden_picture_of_the_legal_example() {
 
 #[test]
 fn golden_schemas_are_those_of_the_types() {
-    for (name, of) in [("report", Of::Report), ("view", Of::View)] {
-        check_file(&format!("docs/{name}.schema.json"), &schema(of).unwrap());
+    for (name, of) in [
+        ("report", Of::Report),
+        ("view", Of::View),
+        ("usage", Of::Usage),
+    ] {
+        golden::check(
+            format!("{ROOT}/docs/{name}.schema.json"),
+            schema(of).unwrap(),
+        );
     }
 }

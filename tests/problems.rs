@@ -1,5 +1,5 @@
 //! Each wrong document gives the messages that lie beside it, all at once, each at its field.
-//! `cargo xtask golden` (UPDATE_GOLDEN=1) rewrites the messages; the diff is the review.
+//! `cargo xtask golden` rewrites the messages; the diff is the review.
 
 #![allow(clippy::unwrap_used)]
 
@@ -23,12 +23,7 @@ fn golden_messages_of_each_wrong_document() {
         let (scenario, unread) = text::read_lenient(&source);
         let evaluated = scenario::evaluate_read(&scenario, unread, &catalog);
         let found = check::lines(&evaluated.problems);
-        let beside = path.with_extension("txt");
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            fs::write(&beside, &found).unwrap();
-        }
-        let expected = fs::read_to_string(&beside).unwrap_or_default();
-        assert_eq!(found, expected, "{}", path.display());
+        golden::check(path.with_extension("txt"), &found);
         let only_warns = path
             .file_name()
             .unwrap()

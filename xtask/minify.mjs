@@ -77,8 +77,8 @@ async function laterFiles(program, parts) {
 /** Which modules each part needs, as the splitter's loader says it. */
 function partsOf(written) {
   const file = (text) => /"\.\/([^"]+\.wasm)"/.exec(text)?.[1];
-  const chunks = new Map([...written.matchAll(/^const (__chunk_\d+) = makeLoad\(([^]*?), \[\]\);$/gm)].map(([, name, text]) => [name, file(text)]));
-  const parts = [...written.matchAll(/^export const (__wasm_split_load_(\w+)) = wrapAsyncCb\(makeLoad\(([^]*?), \[(.*)\]\)\);$/gm)];
+  const chunks = new Map([...written.matchAll(/^const (__chunk_\d+) = makeLoad\(([\s\S]*?), \[\]\);$/gm)].map(([, name, text]) => [name, file(text)]));
+  const parts = [...written.matchAll(/^export const (__wasm_split_load_(\w+)) = wrapAsyncCb\(makeLoad\(([\s\S]*?), \[(.*)\]\)\);$/gm)];
   return parts.map(([, load, part, own, shared]) => {
     const modules = [...shared.split(", ").map((name) => chunks.get(name)), file(own)];
     return { load, part, modules: modules.filter(Boolean) };
@@ -114,7 +114,7 @@ const loads = { ${loads} };
 /** The program's script with its start only, and its loader: the classes that wasm-bindgen exports for libraries go. */
 async function startOnly(script, loader) {
   const own = loader + script
-    .replace(/^export class \w+ \{\n[^]*?^\}\n(if \(Symbol\.dispose\)[^\n]*\n)?/gm, "")
+    .replace(/^export class \w+ \{\n[\s\S]*?^\}\n(if \(Symbol\.dispose\)[^\n]*\n)?/gm, "")
     .replace(/^const (?!CLOSURE)\w+Finalization = [^;]*;\n/gm, "")
     .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js";?$/gm, "")
     // All imports become one module's, because names are given anew.

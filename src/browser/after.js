@@ -8,8 +8,10 @@ import { listen, offerOther } from "./after/tabs.js";
 export { cannotStart } from "./after/cannot_start.js";
 export { crashed, safe } from "./after/crash.js";
 
+/** @type {Set<string>} */
 const told = new Set();
 
+/** @param {string} text */
 function tellOnce(text) {
   if (!told.has(text)) tell(text);
   told.add(text);
@@ -30,7 +32,8 @@ export function unreadable() {
   tellOnce("What was kept from your last visit could not be read. It is put aside, and the page has started afresh.");
 }
 
-/** The page works and nobody waits for it. */
+/** The page works and nobody waits for it.
+ * @param {Tokenomics} tokenomics */
 export function rest(tokenomics) {
   if (tokenomics.isEmbed) return;
   if (window === top) register();

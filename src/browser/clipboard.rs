@@ -1,18 +1,11 @@
-//! Copies text, and where that is forbidden shows it so that it can be copied by hand; hands links to other programs.
+//! Copies text; hands links to other programs.
 
 use crate::framework::*;
-use crate::state::{Notice, State};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Copies `text` and says so: `done` is the sentence.
-pub fn copy(state: State, text: String, done: String) {
-    super::spawn(async move {
-        let notice = match write(&text).await {
-            Ok(()) => Notice::Done(done),
-            Err(_) => Notice::Text(text),
-        };
-        state.notice.set(Some(notice));
-    });
+/// Copies a text; whether that was allowed.
+pub async fn copy(text: &str) -> bool {
+    write(text).await.is_ok()
 }
 
 async fn write(text: &str) -> Result<(), JsValue> {
@@ -35,8 +28,7 @@ pub fn select_all(event: &super::Event) {
 
 /// Whether this device has programs to hand a link to.
 pub fn can_share() -> bool {
-    crate::app::ALIVE
-        && js_sys::Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
+    super::ALIVE && js_sys::Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
 }
 
 /// Lets a person choose where a link goes. What they chose, or that they chose nothing, is theirs.

@@ -14,10 +14,11 @@
   const VERSION = 1;
   /** How far from the window a frame begins to load. */
   const NEAR = "400px";
-  /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one. */
+  /** Height that is kept for a view until the frame has said its own, in pixels: in a wide place and in a narrow one.
+   * @type {Record<string, number[]>} */
   const HEIGHTS = {
-    answer: [250, 380],
-    cost: [750, 880],
+    answer: [370, 520],
+    cost: [900, 1100],
     value: [740, 930],
     "break-even": [740, 900],
     workflow: [640, 800],
@@ -50,19 +51,22 @@
   const DARK_CLASS = /(^|\s)(dark|coal|navy|ayu|theme-dark|dark-mode)(\s|$)/;
   const LIGHT_CLASS = /(^|\s)(light|rust|theme-light|light-mode)(\s|$)/;
 
-  const own = document.currentScript?.src ?? document.querySelector('script[src*="tokenomics.js"]')?.src ?? location.href;
+  const script = /** @type {HTMLScriptElement | null} */ (document.currentScript ?? document.querySelector('script[src*="tokenomics.js"]'));
+  const own = script?.src ?? location.href;
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const word = (isDark) => (isDark ? "dark" : "light");
+  const word = (/** @type {boolean} */ isDark) => (isDark ? "dark" : "light");
 
-  /** Whether a colour is dark; nothing for one that lets through what is behind it. */
+  /** Whether a colour is dark; nothing for one that lets through what is behind it.
+   * @param {string} colour */
   function isDarkColour(colour) {
     const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number);
     return !colour.startsWith("rgb") || alpha < 0.5 ? undefined : red * 0.299 + green * 0.587 + blue * 0.114 < 128;
   }
 
-  /** The theme of a place: what is said around it, else its `color-scheme`, else the paper it stands on. */
+  /** The theme of a place: what is said around it, else its `color-scheme`, else the paper it stands on.
+   * @param {Element} element */
   function themeAt(element) {
-    for (let around = element; around; around = around.parentElement ?? around.getRootNode().host) {
+    for (let around = element; around; around = around.parentElement ?? /** @type {ShadowRoot} */ (around.getRootNode()).host) {
       for (const sign of SIGNS) {
         const said = around.getAttribute(sign);
         if (!said) continue;
@@ -74,7 +78,7 @@
     const scheme = getComputedStyle(element).colorScheme.replace("only", "").trim();
     if (scheme === "dark" || scheme === "light") return scheme;
     if (scheme.includes("dark")) return word(system.matches);
-    for (let around = element; around; around = around.parentElement) {
+    for (let around = /** @type {Element | null} */ (element); around; around = around.parentElement) {
       const isDark = isDarkColour(getComputedStyle(around).backgroundColor);
       if (isDark !== undefined) return word(isDark);
     }
@@ -88,14 +92,20 @@
       static observedAttributes = ["scenario", "view", "theme", "controls", "page", "bg", "title", "height"];
 
       #box = document.createElement("div");
+      /** @type {HTMLIFrameElement | undefined} */
       #frame;
+      /** @type {Theme | undefined} */
       #theme;
-      /** The link as it is now, once the frame has told of a change. */
+      /** The link as it is now, once the frame has told of a change.
+       * @type {string | undefined} */
       #link;
       #isReady = false;
+      /** @type {Map<string, [done: (value: any) => void, failed: (fault: Error) => void]>} */
       #waiting = new Map();
+      /** @type {object[]} */
       #queue = [];
       #count = 0;
+      /** @type {(() => void)[]} */
       #stops = [];
 
       constructor() {
@@ -110,12 +120,14 @@
       }
 
       connectedCallback() {
-        const hear = (event) => this.#hear(event);
+        const hear = (/** @type {MessageEvent} */ event) => this.#hear(event);
         const look = () => this.#follow();
         const watch = new MutationObserver(look);
         for (const around of [document.documentElement, document.body]) watch.observe(around, { attributes: true });
         // A colour that fades in is right only at the end.
-        for (const [target, type, listener] of [[window, "message", hear], [system, "change", look], [document, "transitionend", look]]) {
+        /** @type {[EventTarget, string, (event: any) => void][]} */
+        const heard = [[window, "message", hear], [system, "change", look], [document, "transitionend", look]];
+        for (const [target, type, listener] of heard) {
           target.addEventListener(type, listener);
           this.#stops.push(() => target.removeEventListener(type, listener));
         }
@@ -140,6 +152,9 @@
       /** Moved by a page that keeps frames running: nothing to do. */
       connectedMoveCallback() {}
 
+      /** @param {string} name
+       * @param {string | null} before
+       * @param {string | null} after */
       attributeChangedCallback(name, before, after) {
         if (name === "height") this.#reserve();
         if (!this.#frame || before === after) return;
@@ -169,17 +184,20 @@
         this.#box.append(frame);
       }
 
-      /** Changes the scenario: `{scenario: LINK}`, `{toml: TEXT}`, `{patch: {PATH: VALUE}}` or `{theme: WORD}`. */
+      /** Changes the scenario: `{scenario: LINK}`, `{toml: TEXT}`, `{patch: {PATH: VALUE}}` or `{theme: WORD}`.
+       * @param {Omit<SetRequest, "type">} content */
       set(content) {
         return this.#ask({ type: "set", ...content });
       }
 
-      /** Reads `scenario`, `link`, `answer`, `results` or `height`. */
+      /** Reads `scenario`, `link`, `answer`, `results` or `height`.
+       * @param {string} what */
       get(what) {
         return this.#ask({ type: "get", what });
       }
 
-      /** The report as `json`, `md`, `toml`, `csv` or `svg`, each text, or as `png`, a Blob. */
+      /** The report as `json`, `md`, `toml`, `csv` or `svg`, each text, or as `png`, a Blob.
+       * @param {string} format */
       export(format) {
         return this.#ask({ type: "export", format });
       }
@@ -195,21 +213,22 @@
       /** The theme as it is asked for, or as the place has it. */
       #wanted() {
         const theme = this.getAttribute("theme") ?? "auto";
-        return theme === "auto" ? themeAt(this) : theme;
+        return theme === "auto" ? themeAt(this) : /** @type {Theme} */ (theme);
       }
 
       #address() {
         const address = this.#page();
+        /** @type {Record<string, any>} */
         const asked = { embed: this.getAttribute("view") ?? "answer", theme: this.#theme };
         for (const name of ["controls", "bg"]) if (this.getAttribute(name)) asked[name] = this.getAttribute(name);
-        address.search = new URLSearchParams(asked);
-        address.hash = this.#link ?? (this.getAttribute("scenario") ?? "").split("#").pop();
+        address.search = new URLSearchParams(asked).toString();
+        address.hash = this.#link ?? /** @type {string} */ ((this.getAttribute("scenario") ?? "").split("#").pop());
         return address.href;
       }
 
       /** Keeps the height free that is asked for, by attribute or by style, else what the view needs. */
       #reserve() {
-        const [wide, narrow] = HEIGHTS[this.getAttribute("view")] ?? HEIGHTS.answer;
+        const [wide, narrow] = HEIGHTS[this.getAttribute("view") ?? ""] ?? HEIGHTS.answer;
         const asked = Number(this.getAttribute("height")) || parseFloat(getComputedStyle(this).minHeight);
         const inputs = (this.getAttribute("controls") ?? "").split(",").filter(Boolean).length;
         const least = asked || (this.clientWidth < NARROW ? narrow : wide) + inputs * CONTROL;
@@ -253,10 +272,13 @@
         this.#box.className = "waits";
       }
 
+      /** @param {object} content */
       #post(content) {
-        this.#frame.contentWindow?.postMessage({ app: APP, v: VERSION, ...content }, this.#page().origin);
+        this.#frame?.contentWindow?.postMessage({ app: APP, v: VERSION, ...content }, this.#page().origin);
       }
 
+      /** @param {object} content
+       * @returns {Promise<any>} */
       #ask(content) {
         return new Promise((done, failed) => {
           const message = { id: `host-${(this.#count += 1)}`, ...content };
@@ -266,10 +288,13 @@
         });
       }
 
+      /** @param {string} type
+       * @param {object} detail */
       #say(type, detail) {
         this.dispatchEvent(new CustomEvent(type, { detail }));
       }
 
+      /** @param {MessageEvent} message */
       #hear({ source, origin, data }) {
         if (!this.#frame || source !== this.#frame.contentWindow || origin !== this.#page().origin || data?.app !== APP) return;
         const { type, request, value, code, message, recoverable, height, scenario, link, answer } = data;
@@ -293,8 +318,9 @@
         }
       }
 
+      /** @param {number} height */
       #ready(height) {
-        if (height) this.#frame.style.height = `${height}px`;
+        if (height && this.#frame) this.#frame.style.height = `${height}px`;
         this.#box.className = "shown";
         const isFirst = !this.#isReady;
         this.#isReady = true;

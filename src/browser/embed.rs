@@ -3,7 +3,7 @@
 //! The script before the first paint reads it from the query and puts it on the root element, because theme and
 //! background must hold from the first paint on. It stays text here: what is wrong in it is told in the frame.
 
-use crate::app::ALIVE;
+use super::ALIVE;
 use crate::framework::document;
 
 /// What stands in the query of an embed.

@@ -13,7 +13,7 @@
   // In a frame of another page, the query says what to show and how (src/embed.rs tells what is wrong in it).
   const query = new URLSearchParams(location.search);
   if (query.has("embed")) {
-    for (const name of ["embed", "controls", "bg"]) if (query.has(name)) root.dataset[name] = query.get(name);
+    for (const name of ["embed", "controls", "bg"]) if (query.has(name)) root.dataset[name] = /** @type {string} */ (query.get(name));
     kept = "";
     theme = query.get("theme");
   }

@@ -16,6 +16,7 @@ const TOLERANCE = 1;
 /** What the page has not shown by then it will not show, in milliseconds. */
 const PATIENCE = 20_000;
 
+/** @type {Record<string, string>} */
 const FORMATS = {
   json: "application/json",
   md: "text/markdown",
@@ -31,14 +32,16 @@ document.adoptedStyleSheets.push(sheet);
 
 const root = document.documentElement;
 const host = window.parent === window ? undefined : window.parent;
-const find = (selector) => document.querySelector(selector);
-const meta = (name) => find(`meta[name="${name}"]`)?.content;
+/** @returns {any} */
+const find = (/** @type {string} */ selector) => document.querySelector(selector);
 /** The link of what is shown, without `#`; nothing where a link could not be opened. */
 const present = () => find(".foot a")?.hash.slice(1);
 const answer = () => find(".sentence")?.textContent;
 
 /** What went wrong, for the page around: a word for a program and a sentence for a person. */
 class Fault extends Error {
+  /** @param {string} code
+   * @param {string} message */
   constructor(code, message) {
     super(message);
     this.code = code;
@@ -46,33 +49,47 @@ class Fault extends Error {
 }
 
 let count = 0;
-/** The origin that said `init`. One that has no name (a file, a sandbox) cannot be addressed but as whoever is there. */
+/** The origin that said `init`. One that has no name (a file, a sandbox) cannot be addressed but as whoever is there.
+ * @type {string | undefined} */
 let trusted;
 let wantsResults = false;
 
+/** @template {FromFrame["type"]} Type
+ * @param {Type} type
+ * @param {Content<Type>} content */
 function send(type, content, target = trusted) {
-  host?.postMessage({ app: APP, v: VERSION, id: `frame-${(count += 1)}`, type, ...content }, target);
+  host?.postMessage({ app: APP, v: VERSION, id: `frame-${(count += 1)}`, type, ...content }, /** @type {string} */ (target));
 }
 
-/** Sends what holds nothing of the scenario. */
+/** Sends what holds nothing of the scenario.
+ * @template {FromFrame["type"]} Type
+ * @param {Type} type
+ * @param {Content<Type>} content */
 const tell = (type, content) => send(type, content, trusted ?? "*");
 
+/** @param {Error & { code?: string }} fault
+ * @param {string} [request] */
 function tellFault(fault, request) {
   const { code = "failed", message } = fault;
   tell("error", { code, message, recoverable: !["not_started", "crashed"].includes(code), ...(request && { request }) });
 }
 
-/** What the calculator tells (src/browser/told.rs); `code` is the fault's where it refuses. */
+/** What the calculator tells (src/start/told.rs); `code` is the fault's where it refuses.
+ * @param {string} code
+ * @param {string} what
+ * @param {string} given */
 async function told(code, what, given, more = "") {
   try {
-    return await window.tokenomics.told(what, given, more);
-  } catch (fault) {
+    return await /** @type {Required<Tokenomics>} */ (window.tokenomics).told(what, given, more);
+  } catch (/** @type {any} */ fault) {
     if (fault.name !== "not_loaded") throw new Fault(code, fault.message);
     throw new Fault(fault.name, "A part of the calculator could not be loaded; is this machine offline?");
   }
 }
 
-/** The present scenario in a form. */
+/** The present scenario in a form.
+ * @param {string} form
+ * @param {string} [more] */
 async function made(form, more) {
   const fragment = present();
   if (fragment === undefined) throw new Fault("no_answer", "Nothing is shown, because the link could not be opened.");
@@ -81,6 +98,7 @@ async function made(form, more) {
 
 const report = async () => JSON.parse(await made("json"));
 
+/** @param {Theme} word */
 function theme(word) {
   if (!["auto", "light", "dark"].includes(word)) {
     throw new Fault("wrong_theme", `theme is auto, light or dark, not ${word}.`);
@@ -90,7 +108,8 @@ function theme(word) {
   dispatchEvent(new Event("tokenomics:theme"));
 }
 
-/** Shows the scenario of a link that was found to be whole: by the address, which the calculator hears. */
+/** Shows the scenario of a link that was found to be whole: by the address, which the calculator hears.
+ * @param {string} fragment */
 function show(fragment) {
   try {
     history.replaceState(null, "", `#${fragment}`);
@@ -104,10 +123,11 @@ function show(fragment) {
 /** After what follows from a change is in the page. */
 const painted = () => new Promise((done) => setTimeout(done));
 
+/** @param {SetRequest} request */
 async function set({ scenario, toml, patch, theme: word }) {
   if (word !== undefined) theme(word);
   if (scenario !== undefined) {
-    const fragment = String(scenario).split("#").pop();
+    const fragment = /** @type {string} */ (String(scenario).split("#").pop());
     await told("unreadable_link", "toml", fragment); // says what is wrong with it
     await show(fragment);
   } else if (toml !== undefined) {
@@ -120,7 +140,9 @@ async function set({ scenario, toml, patch, theme: word }) {
   return { value: present() ?? "" };
 }
 
+/** @param {GetRequest} request */
 async function get({ what }) {
+  /** @type {Record<string, () => unknown>} */
   const ways = {
     scenario: present,
     link: () => find(".foot a")?.href,
@@ -138,6 +160,7 @@ async function get({ what }) {
 
 const picture = () => made(isDark() ? "dark-svg" : "svg");
 
+/** @type {Record<string, () => Promise<string | Blob>>} */
 const WRITERS = {
   json: () => made("json"),
   md: () => made("md", find(".foot a").href),
@@ -149,6 +172,7 @@ const WRITERS = {
 
 const isDark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
 
+/** @param {ExportRequest} request */
 async function write({ format }) {
   if (!Object.hasOwn(FORMATS, format)) {
     throw new Fault("wrong_request", `export takes ${Object.keys(FORMATS).join(", ")}, not ${format}.`);
@@ -156,9 +180,11 @@ async function write({ format }) {
   return { value: await WRITERS[format](), mime: FORMATS[format] };
 }
 
+/** @type {Record<string, (request: any) => Promise<{ value: unknown, mime?: string }>>} */
 const requests = { set, get, export: write };
 
-/** Ends when the calculator shows something. */
+/** Ends when the calculator shows something.
+ * @type {Promise<void>} */
 const started = new Promise((done) => {
   const isThere = () => !find("#prerendered") && find(".page.live") && done();
   isThere();
@@ -168,24 +194,27 @@ const started = new Promise((done) => {
 /** One after the other, and none before the calculator is there. */
 let work = started;
 
+/** @param {FromHost} message */
 function enqueue(message) {
   work = work.then(async () => {
     try {
       if (!trusted) throw new Fault("init_first", "Say init first, so that it is known where to answer.");
       send("result", { request: message.id, ...(await requests[message.type](message)) });
-    } catch (fault) {
+    } catch (/** @type {any} */ fault) {
       tellFault(fault, message.id);
     }
   });
 }
 
+/** @param {Envelope & Init} message
+ * @param {string} origin */
 function init(message, origin) {
   trusted = origin === "null" ? "*" : origin;
   wantsResults = message.results === true;
   if (message.theme !== undefined) {
     try {
       theme(message.theme);
-    } catch (fault) {
+    } catch (/** @type {any} */ fault) {
       tellFault(fault, message.id);
     }
   }
@@ -213,8 +242,10 @@ function measure() {
   }
 }
 
+/** @type {string | undefined} */
 let known;
 let last = 0;
+/** @type {number | undefined} */
 let waiting;
 /** Tells of the newest change, and of no two within the pause. */
 function tellChange() {
@@ -235,7 +266,8 @@ function tellShownFault() {
   if (shown) tellFault(new Fault(shown.dataset.code ?? "unreadable_link", shown.querySelector("p").textContent));
 }
 
-/** Where the page around allows no new window, the address is shown, to be copied. */
+/** Where the page around allows no new window, the address is shown, to be copied.
+ * @param {any} event */
 function openWindow(event) {
   const link = event.target.closest?.('a[target="_blank"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -17,7 +17,8 @@ const MOST = 3;
 /** Whether this page is a part of another one. */
 export const isEmbed = new URLSearchParams(location.search).has("embed");
 
-/** A word in the browser's simple storage: read, set, or with `null` taken away. It may be forbidden or full. */
+/** A word in the browser's simple storage: read, set, or with `null` taken away. It may be forbidden or full.
+ * @type {Word} */
 export function word(name, value) {
   if (isEmbed) return;
   try {
@@ -29,13 +30,17 @@ export function word(name, value) {
   }
 }
 
-/** What is written: `next`, `good`, and `other` where another tab, or an earlier visit, has entered something too. */
+/** What is written: `next`, `good`, and `other` where another tab, or an earlier visit, has entered something too.
+ * @type {Kept} */
 export const record = {};
+/** @type {IDBDatabase | undefined} */
 let database;
 let underWay = 0;
 let isWaiting = false;
+/** @type {unknown} */
 let isFlagged = false;
 
+/** @returns {Promise<void>} */
 function open() {
   return new Promise((resolve, reject) => {
     // Asking for it can already be refused. Without a version, the database is opened as it is.
@@ -50,10 +55,14 @@ function open() {
   });
 }
 
-/** One act on the store, and what it gives once it is done. */
+/** One act on the store, and what it gives once it is done.
+ * @template Found
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<Found>} act
+ * @returns {Promise<Found>} */
 function transact(mode, act) {
   return new Promise((done, failed) => {
-    const transaction = database.transaction(STORE, mode);
+    const transaction = /** @type {IDBDatabase} */ (database).transaction(STORE, mode);
     const request = act(transaction.objectStore(STORE));
     transaction.oncomplete = () => done(request.result);
     transaction.onabort = () => failed(transaction.error);
@@ -62,7 +71,9 @@ function transact(mode, act) {
   });
 }
 
-/** What was kept; `unreadable` is called where it is no record of this page. */
+/** What was kept; `unreadable` is called where it is no record of this page.
+ * @param {() => unknown} unreadable
+ * @returns {Promise<any>} the link, if there is one */
 export async function read(unreadable) {
   const reading = async () => {
     await open();
@@ -82,7 +93,8 @@ export async function read(unreadable) {
   return isEmbed ? Promise.resolve() : Promise.race([reading().catch(() => {}), new Promise((later) => setTimeout(later, PATIENCE))]);
 }
 
-/** Puts a record aside, and nothing in its place. */
+/** Puts a record aside, and nothing in its place.
+ * @param {unknown} value */
 export async function putAside(value = { ...record }) {
   try {
     await transact("readwrite", (store) => {
@@ -95,7 +107,8 @@ export async function putAside(value = { ...record }) {
   }
 }
 
-/** Writes the record; while enough writes are under way, the end of one does. `trouble` is told why it cannot. */
+/** Writes the record; while enough writes are under way, the end of one does. `trouble` is told why it cannot.
+ * @param {Trouble} trouble */
 export async function write(trouble) {
   isWaiting = true;
   if (isEmbed || underWay === MOST) return;
@@ -109,7 +122,7 @@ export async function write(trouble) {
     }
   } catch (fault) {
     database = undefined;
-    trouble(fault?.name === "QuotaExceededError" ? "full" : "off");
+    trouble(/** @type {DOMException} */ (fault)?.name === "QuotaExceededError" ? "full" : "off");
   }
   underWay -= 1;
 }

@@ -1,18 +1,18 @@
 //! What outlives this module: the script that started it (`start.js`) keeps the scenario and, when the module has stopped,
 //! shows what happened. It is told of each change before the change is made, and again when it has been made.
 
-use crate::state::State;
-use scenario::document::Scenario;
-use scenario::link;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
+    /// The link of what the scenario is about to become.
     #[wasm_bindgen(js_namespace = tokenomics)]
-    fn ahead(fragment: &str);
+    pub fn ahead(fragment: &str);
+    /// The link of what the scenario has become.
     #[wasm_bindgen(js_namespace = tokenomics)]
-    fn applied(fragment: &str);
+    pub fn applied(fragment: &str);
     #[wasm_bindgen(js_namespace = tokenomics)]
     fn crashed(message: &str);
     #[wasm_bindgen(js_namespace = tokenomics, js_name = kept)]
@@ -20,9 +20,8 @@ extern "C" {
     /// What was kept could not be read: it is put aside before anything is written in its place.
     #[wasm_bindgen(js_namespace = tokenomics)]
     pub fn unreadable();
-    /// Loads a file that the build named in the head of the page: its bytes.
-    #[wasm_bindgen(js_namespace = tokenomics)]
-    pub fn file(name: &str) -> js_sys::Promise;
+    #[wasm_bindgen(js_namespace = tokenomics, js_name = file)]
+    fn named_file(name: &str) -> js_sys::Promise;
 }
 
 /// Tells of a panic, after which nothing of this module can be trusted.
@@ -35,13 +34,9 @@ pub async fn kept() -> Option<String> {
     JsFuture::from(kept_record()).await.ok()?.as_string()
 }
 
-/// Tells of every change from now on: what the page opened on is kept only once somebody has changed it.
-pub fn keep(state: State) {
-    state.tell_ahead(|scenario: &Scenario| ahead(&link::encode(scenario)));
-    super::effect(move |_| {
-        let fragment = state.fragment.get();
-        if state.fault.with_untracked(Option::is_none) {
-            applied(&fragment);
-        }
-    });
+/// Loads a file that the build named in the head of the page: its bytes, unless it did not come.
+pub async fn file(name: &str) -> Option<Vec<u8>> {
+    let file = JsFuture::from(named_file(name)).await.ok()?;
+    let file: js_sys::Uint8Array = file.unchecked_into();
+    Some(file.to_vec())
 }

@@ -1,36 +1,30 @@
-//! Keys that mean something everywhere: undo and redo.
+//! Keys that mean something everywhere.
 
 use crate::framework::*;
-use crate::state::State;
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 
-/// Starts listening.
-pub fn listen(state: State) {
+/// Listens to the keys that are pressed together with Ctrl, or with the command key: `act` is given the key and whether
+/// Shift is pressed, and says whether it has done what the key means; then the browser does nothing.
+pub fn listen(act: impl Fn(&str, bool) -> bool + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else {
             return;
         };
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || is_typing(state) {
-            return;
+        let is_command = (event.ctrl_key() || event.meta_key()) && !event.alt_key();
+        if is_command && act(&event.key(), event.shift_key()) {
+            event.prevent_default();
         }
-        match (event.key().as_str(), event.shift_key()) {
-            ("z" | "Z", false) => state.undo(),
-            ("z" | "Z", true) | ("y" | "Y", false) => state.redo(),
-            _ => return,
-        }
-        event.prevent_default();
     });
     listener.forget();
 }
 
-/// While text is half typed, the text box has an undo of its own.
-fn is_typing(state: State) -> bool {
+/// Whether the cursor is in a text box.
+pub fn is_in_text() -> bool {
     let element = document().active_element();
-    let in_text = element
+    let input = element
         .as_ref()
         .and_then(|element| element.dyn_ref::<web_sys::HtmlInputElement>());
-    in_text.is_some_and(|input| input.type_() == "text")
-        && state.drafts.with_untracked(|drafts| !drafts.is_empty())
+    input.is_some_and(|input| input.type_() == "text")
 }

@@ -8,7 +8,7 @@
 
 const OURS = `tokenomics ${registration.scope} `;
 const NAME = OURS + VERSION;
-const addressOf = (path) => new URL(path === "index.html" ? "./" : path, registration.scope).href;
+const addressOf = (/** @type {string} */ path) => new URL(path === "index.html" ? "./" : path, registration.scope).href;
 const PAGE = addressOf("index.html");
 const addresses = new Map(Object.entries(FILES).map(([path, sum]) => [addressOf(path), sum]));
 
@@ -30,7 +30,7 @@ addEventListener("fetch", (event) => {
 
 /** All files of this version, or none. */
 async function install() {
-  const files = await Promise.all([...addresses].map(async ([address, sum]) => [address, await checked(address, sum)]));
+  const files = await Promise.all([...addresses].map(async ([address, sum]) => /** @type {const} */ ([address, await checked(address, sum)])));
   try {
     const cache = await caches.open(NAME);
     await Promise.all(files.map(([address, answer]) => cache.put(address, answer)));
@@ -41,9 +41,11 @@ async function install() {
   await skipWaiting();
 }
 
-/** A file of this version: what lies on this machine already, or what the host sends; nothing else. */
+/** A file of this version: what lies on this machine already, or what the host sends; nothing else.
+ * @param {string} address
+ * @param {string} sum */
 async function checked(address, sum) {
-  for (const cache of ["default", "reload"]) {
+  for (const cache of /** @type {RequestCache[]} */ (["default", "reload"])) {
     const answer = await fetch(address, { cache, referrerPolicy: "no-referrer" });
     const bytes = await answer.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
@@ -57,10 +59,13 @@ async function checked(address, sum) {
   throw new Error(`${address} is not of this version`);
 }
 
+/** @param {Request} request */
 async function opened(request) {
   return (await caches.match(PAGE, { cacheName: NAME })) ?? fetch(request);
 }
 
+/** @param {string} address
+ * @param {Request} request */
 async function kept(address, request) {
   const found = (await caches.match(address, { cacheName: NAME })) ?? (await caches.match(address));
   if (found) return found;
@@ -70,7 +75,8 @@ async function kept(address, request) {
   return isPage ? new Response("there is no such file", { status: 404 }) : answer;
 }
 
-/** Versions before this one go when no page is open that may still need them. */
+/** Versions before this one go when no page is open that may still need them.
+ * @param {string} [opening] */
 async function forgetOthers(opening) {
   const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
   if (open.some(({ id }) => id !== opening)) return;

@@ -9,6 +9,14 @@ fn is_there() -> bool {
         .is_ok_and(|storage| storage.is_some())
 }
 
+/// A preference that was kept.
+pub fn read(name: &str) -> Option<String> {
+    if !is_there() {
+        return None;
+    }
+    LocalStorage::raw().get_item(name).ok().flatten()
+}
+
 /// Keeps a preference; nothing removes it.
 pub fn write(name: &str, value: Option<&str>) {
     if !is_there() {

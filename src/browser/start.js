@@ -3,8 +3,9 @@
 // of its own because the content security policy allows no inline script. The build names the other files in the head.
 import { isEmbed, putAside, read, record, word, write } from "./keeper.js";
 
-const meta = (name) => document.querySelector(`meta[name="${name}"]`);
-const address = (name) => new URL(name, document.baseURI);
+/** What the build names in the head of the page. */
+const meta = (/** @type {string} */ name) => /** @type {HTMLMetaElement} */ (document.querySelector(`meta[name="${name}"]`));
+const address = (/** @type {string} */ name) => new URL(name, document.baseURI);
 
 /** Stops on one link within this time end in the safe mode, in milliseconds. */
 const MINUTE = 60_000;
@@ -18,10 +19,12 @@ const OPENING = "tokenomics.opening";
 
 let link = location.hash.slice(1);
 let isDead = false;
+/** @type {number | undefined} */
 let holding;
+/** @type {[link: string, time: number][]} */
 let stops = [];
 try {
-  stops = JSON.parse(word(STOPS)).filter(([, time]) => Date.now() - time < MINUTE);
+  stops = JSON.parse(/** @type {string} */ (word(STOPS))).filter((/** @type {[string, number]} */ [, time]) => Date.now() - time < MINUTE);
 } catch {
   // Nothing was noted, or nothing that can be read.
 }
@@ -33,10 +36,12 @@ function stopped() {
   word(STOPS, JSON.stringify(stops));
 }
 
-/** Says something that the module cannot, with the script that is not part of the first load. */
+/** Says something that the module cannot, with the script that is not part of the first load.
+ * @param {keyof typeof import("./after.js")} what
+ * @param {unknown} [detail] */
 async function say(what, detail) {
   try {
-    (await import(address(meta("after-script").content)))[what](tokenomics, detail);
+    (await import(/** @type {any} */ (address(meta("after-script").content))))[what](tokenomics, detail);
   } catch (fault) {
     console.error(what, fault);
     if (what === "crashed") alert("The calculator has stopped. Load the page again: its address holds what you entered.");
@@ -45,7 +50,8 @@ async function say(what, detail) {
 
 const reading = read(() => say("unreadable"));
 
-/** What the module and the files that are loaded later call. */
+/** What the module and the files that are loaded later call.
+ * @type {Tokenomics} */
 const tokenomics = (window.tokenomics = {
   isEmbed,
   isChanged: false,
@@ -97,7 +103,7 @@ const tokenomics = (window.tokenomics = {
   forgive: () => word(STOPS, null),
 });
 
-const stopping = (event) => {
+const stopping = (/** @type {any} */ event) => {
   const fault = event.error ?? event.reason;
   if (fault?.name !== "RuntimeError") return;
   tokenomics.crashed(fault.message);
@@ -106,18 +112,21 @@ const stopping = (event) => {
 addEventListener("error", stopping);
 addEventListener("unhandledrejection", stopping);
 // What speaks with the page around an embed.
-if (isEmbed && meta("frame-script")) import(address(meta("frame-script").content));
+if (isEmbed && meta("frame-script")) import(/** @type {any} */ (address(meta("frame-script").content)));
 
 
 try {
   if (typeof WebAssembly !== "object") throw new Error("WebAssembly is off");
   const module = meta("page-module");
-  const [{ default: start, told }] = await Promise.all([import(address(module.content)), link || reading.then((kept) => (link = kept ?? ""))]);
+  const [{ default: start, told }] = await Promise.all([
+    /** @type {Promise<Program>} */ (import(/** @type {any} */ (address(module.content)))),
+    link || reading.then((kept) => (link = kept ?? "")),
+  ]);
   tokenomics.told = (...what) =>
     new Promise((yes, no) => told(...what, (fault, text) => (fault ? no(fault) : yes(text))));
   if (word(OPENING) === link && link) stopped();
   if (stops.filter(([where]) => where === link).length > 1) say("safe");
-  else await start({ module_or_path: address(module.dataset.wasm) });
+  else await start({ module_or_path: address(/** @type {string} */ (module.dataset.wasm)) });
   setTimeout(say, REST, "rest");
 } catch (fault) {
   // What was pre-rendered stays readable; the style sheet shows why nothing can be changed.

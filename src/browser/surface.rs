@@ -1,19 +1,15 @@
 //! The surface of a chart: a canvas that has the size of its box, the sharpness of the screen and the colours of the
 //! theme, and is painted again whenever one of them or the data changes.
 
-use super::canvas::{Canvas, font};
 use super::theme::{self, Colours};
-use crate::element::Reference;
+use crate::framework::tachys::html::element::Custom;
 use crate::framework::*;
-use crate::state::State;
-use charts::look::{Look, Palette};
-use plotters::coord::Shift;
-use plotters::prelude::{DrawingArea, IntoDrawingArea};
+use crate::kept::Held;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ResizeObserver};
+use web_sys::{HtmlCanvasElement, HtmlElement, ResizeObserver};
 
 /// Text of labels, as the style sheet has it.
 pub const FONT: &str = "system-ui, sans-serif";
@@ -30,8 +26,12 @@ pub struct Place<'a> {
     pub scale: f64,
 }
 
-/// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place has.
-pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 'static) {
+/// The way to an element that is on the page.
+pub type Reference = NodeRef<Custom<&'static str>>;
+
+/// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place or the look has:
+/// `looks` counts them.
+pub fn keep_painted(looks: Held<u32>, canvas: Reference, painter: impl Fn(&Place) + 'static) {
     let paint = Rc::new(move |canvas: &HtmlElement| {
         let width = f64::from(canvas.client_width());
         if let (Some(colours), Some(canvas)) = (theme::colours(), canvas.dyn_ref())
@@ -47,7 +47,7 @@ pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 
     });
     let on_change = Rc::clone(&paint);
     super::effect(move |_| {
-        state.looks.track();
+        looks.track();
         if let Some(canvas) = canvas.get() {
             on_change(&canvas);
         }
@@ -58,38 +58,6 @@ pub fn keep_painted(state: State, canvas: Reference, painter: impl Fn(&Place) + 
         }
     });
     watch_size(canvas, again);
-}
-
-impl Place<'_> {
-    /// Draws on it; `height` is what the drawing needs at its width.
-    pub fn draw(&self, height: f64, draw: impl FnOnce(&DrawingArea<Canvas, Shift>, &Look)) {
-        // Setting the size clears the canvas, too.
-        self.canvas
-            .set_width((self.width * self.scale).round() as u32);
-        self.canvas.set_height((height * self.scale).round() as u32);
-        let context = self
-            .canvas
-            .get_context("2d")
-            .ok()
-            .flatten()
-            .and_then(|it| it.dyn_into::<CanvasRenderingContext2d>().ok());
-        let Some(context) = context else { return };
-        let measure = |text: &str, size: f64| {
-            context.set_font(&font("bold", size, FONT));
-            context.measure_text(text).map_or(0.0, |size| size.width())
-        };
-        let canvas = Canvas {
-            element: self.canvas.clone(),
-            context: context.clone(),
-        };
-        let look = Look {
-            palette: Palette::from_colours(self.colours),
-            scale: self.scale,
-            width: self.width,
-            measure: &measure,
-        };
-        draw(&canvas.into_drawing_area(), &look);
-    }
 }
 
 /// What watches the size, with the function that it calls; it stops before that function goes.

@@ -1,56 +1,49 @@
-//! Keeps the theme that was chosen, and reads its colours for the canvas.
+//! The look of the page: light or dark, as the root element says, and its colours for the canvas.
 
-use super::{embed, preferences};
 use crate::framework::*;
-use crate::state::{State, Theme};
 use charts::look::{Palette, colour};
 use gloo::events::EventListener;
 use plotters::style::RGBColor;
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
-/// Name of the preference, which the script before the first paint reads.
-const NAME: &str = "tokenomics.theme";
+/// The attribute that names the theme, where it is not the system's.
+const ATTRIBUTE: &str = "data-theme";
 
-/// The theme that was chosen on this machine, or for this embed: it holds since the first paint.
-fn chosen() -> Theme {
-    match embed::of_root("data-theme").as_deref() {
-        Some("light") => Theme::Light,
-        Some("dark") => Theme::Dark,
-        _ => Theme::System,
-    }
+/// The theme that the page is in; nothing where it is the system's.
+#[must_use]
+pub fn shown() -> Option<String> {
+    super::embed::of_root(ATTRIBUTE)
 }
 
-/// Keeps the page in the theme that was chosen, and tells the drawings when the look has changed: with the system, with
-/// the button, and for paper.
-pub fn keep(state: State) {
-    state.theme.set(chosen());
+/// Puts the page into a theme.
+pub fn show(theme: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let _ = match theme {
+        Some(theme) => root.set_attribute(ATTRIBUTE, theme),
+        None => root.remove_attribute(ATTRIBUTE),
+    };
+}
+
+/// Does something when the look changes without the page's doing: with the system, for paper, and in a frame, where the
+/// page around says the theme.
+pub fn listen(changed: impl Fn() + 'static) {
+    let changed = Rc::new(changed);
     let system = window()
         .match_media("(prefers-color-scheme: dark)")
         .ok()
         .flatten();
     if let Some(system) = system {
-        EventListener::new(&system, "change", move |_| changed(state)).forget();
+        let changed = Rc::clone(&changed);
+        EventListener::new(&system, "change", move |_| changed()).forget();
     }
-    // In a frame, the page around says the theme.
     for other in ["beforeprint", "afterprint", "tokenomics:theme"] {
-        EventListener::new(&window(), other, move |_| changed(state)).forget();
+        let changed = Rc::clone(&changed);
+        super::listen(other, move || changed());
     }
-    super::effect(move |is_first| {
-        let theme = state.theme.get();
-        let Some(root) = document().document_element() else {
-            return;
-        };
-        let word = (theme != Theme::System).then(|| theme.word());
-        let _ = match word {
-            Some(word) => root.set_attribute("data-theme", word),
-            None => root.remove_attribute("data-theme"),
-        };
-        if !is_first {
-            preferences::write(NAME, word);
-        }
-        changed(state);
-    });
 }
 
 thread_local! {
@@ -58,9 +51,9 @@ thread_local! {
     static READ: Cell<Option<Colours>> = const { Cell::new(None) };
 }
 
-fn changed(state: State) {
+/// Has the colours read anew when they are next asked for.
+pub fn forget_colours() {
     READ.set(None);
-    state.looks.update(|looks| *looks += 1);
 }
 
 /// Colours of a theme, in the order of the palette's properties.

@@ -1,7 +1,7 @@
 //! The one component that shows a drawing: it owns the canvas; size, sharpness, theme and redraw are the surface's.
 
-use crate::browser::surface::{self, Place};
-use crate::element::{Changing, Reference, View, el};
+use crate::browser::surface::{self, Place, Reference};
+use crate::element::{Changing, View, el};
 use crate::state::State;
 
 /// A canvas on which `paint` draws. What it shows is said by `label`, and stands in the table beside it.
@@ -11,7 +11,7 @@ pub(crate) fn chart(
     paint: impl Fn(&Place) + 'static,
 ) -> View {
     let canvas = Reference::new();
-    surface::keep_painted(state, canvas, paint);
+    surface::keep_painted(state.looks, canvas, paint);
     el("canvas", "")
         .reached_by(canvas)
         .set("role", "img")

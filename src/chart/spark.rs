@@ -5,7 +5,16 @@ use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::number::plain;
-use scenario::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
+use std::sync::OnceLock;
+use telling::sections::{SPARK_HEIGHT, SPARK_WIDTH, Sparkline};
+
+/// What draws a curve. It is in the part that makes the curves, which gives it before the first of them.
+static DRAWN: OnceLock<fn(&Sparkline) -> View> = OnceLock::new();
+
+/// From now on curves are drawn.
+pub fn begin() {
+    let _ = DRAWN.set(spark);
+}
 
 /// The curve of a path of the document, wherever it changes, inside what `around` makes of it; nothing where there is
 /// none.
@@ -21,8 +30,8 @@ pub fn spark_at(
             found.map(|(_, curve)| curve.clone())
         })
     });
-    let curve = move || Some((state.report.get()?, curve.get()?));
-    part_if(curve, move |(part, curve)| around((part.spark)(&curve)))
+    let drawn = move || Some((curve.get()?, DRAWN.get()?));
+    part_if(drawn, move |(curve, draw)| around(draw(&curve)))
 }
 
 /// The curve. It says nothing to a screen reader: the break-even table says the same in numbers.

@@ -5,14 +5,13 @@ use crate::element::{View, all, text};
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::switch;
-use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Turns, what each adds, and whether the context is cached.
 pub fn agent_loop(state: State) -> View {
     let summary = text(move || state.with_step(words::turns_summary).unwrap_or_default());
-    folded(state, "Turns", summary, Fold::AgentLoop)
+    folded(state, "Turns", summary, |part| part.agent_loop)
 }
 
 /// Its fields.

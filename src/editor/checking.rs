@@ -6,16 +6,15 @@ use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::tick;
 use crate::kept::Kept;
-use crate::parts::Fold;
 use crate::state::State;
 use scenario::choice::Fallback;
 use scenario::document::Checking;
-use scenario::words;
+use telling::words;
 
 /// The look at each result.
 pub fn checking(state: State) -> View {
     let summary = text(move || state.scenario.with(words::checking_summary));
-    folded(state, "Checking", summary, Fold::Checking)
+    folded(state, "Checking", summary, |part| part.checking)
 }
 
 /// Whether anybody looks, and what belongs to the look.

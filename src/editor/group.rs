@@ -1,9 +1,7 @@
 //! A group of fields that folds to one line.
 
-use crate::browser::deeper;
-use crate::element::{Changing, Element, View, all, el, part};
-use crate::later::waiting;
-use crate::parts::Fold;
+use super::{FOLDED, Fold};
+use crate::element::{Changing, Element, View, all, el};
 use crate::state::State;
 
 /// A group that is open at first: what it is about in a word, what it says now, and its fields.
@@ -17,9 +15,7 @@ pub fn group(name: &str, summary: Changing<String>, fields: Vec<View>) -> View {
 pub fn folded(state: State, name: &str, summary: Changing<String>, fold: Fold) -> View {
     let inside = inside(state, fold);
     let group = framed(name, summary, inside);
-    group
-        .on("toggle", move |_| deeper::ask_for_folded(state))
-        .view()
+    group.on("toggle", move |_| FOLDED.ask(state)).view()
 }
 
 fn framed(name: &str, summary: Changing<String>, inside: View) -> Element {
@@ -33,7 +29,7 @@ fn framed(name: &str, summary: Changing<String>, inside: View) -> Element {
 /// Fields that open by themselves.
 pub fn more(state: State, name: &str, fold: Fold) -> View {
     el("details", "more")
-        .on("toggle", move |_| deeper::ask_for_folded(state))
+        .on("toggle", move |_| FOLDED.ask(state))
         .and(el("summary", "").says(name))
         .holds(inside(state, fold))
         .view()
@@ -48,13 +44,6 @@ pub fn more_of(name: &str, fields: Vec<View>) -> View {
 }
 
 /// What is inside a fold, once it is here.
-pub fn inside(state: State, fold: Fold) -> View {
-    part(move || match state.folded.get() {
-        Some(part) => (part.inside)(state, fold),
-        None => waiting(
-            state,
-            move || state.folded.has_failed(),
-            deeper::ask_for_folded,
-        ),
-    })
+fn inside(state: State, fold: Fold) -> View {
+    FOLDED.once_here(move |part| fold(part)(state))
 }

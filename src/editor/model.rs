@@ -8,13 +8,12 @@ use crate::field::number;
 use crate::field::number::{Number, framed};
 use crate::framework::*;
 use crate::kept::Kept;
-use crate::parts::Fold;
-use crate::report::table::{Style, table_view};
 use crate::state::State;
+use crate::table::{Style, table_view};
 use economics::price::Instant;
 use scenario::field::{Datum, Field};
 use scenario::report::PriceSource;
-use scenario::{table, words};
+use telling::{table, words};
 
 /// The field of the model.
 pub const MODEL: &str = "steps[].model";
@@ -39,7 +38,7 @@ pub fn model(state: State) -> View {
         let words = |step: &_| with_source(state, |source| words::model_summary(step, source));
         state.with_step(words).unwrap_or_default()
     });
-    folded(state, "Model", summary, Fold::Model)
+    folded(state, "Model", summary, |part| part.model)
 }
 
 /// The search, what it costs, and rates of one's own.

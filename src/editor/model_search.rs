@@ -8,9 +8,10 @@ use crate::element::{View, all, button, el, el_marked, flag, maybe, nothing, par
 use crate::field::number::note_id;
 use crate::framework::*;
 use crate::kept::{Held, Kept};
+use crate::prices;
 use crate::state::State;
+use catalogs::prices::Catalog;
 use hits::{Hit, pick, search};
-use scenario::catalog::Catalog;
 
 const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
 
@@ -169,7 +170,7 @@ fn resellers(state: State) -> View {
     let load = move || {
         loading.set(true);
         browser::spawn(async move {
-            browser::prices::load_resellers(state).await;
+            prices::load_resellers(state).await;
             loading.try_set(false);
         });
     };

@@ -6,9 +6,10 @@ use crate::field::number::Number;
 use crate::kept::Kept;
 use crate::state::State;
 use scenario::document::Step;
-use scenario::edit::{keep_known, known_at};
+use scenario::edit::{follows_curve, keep_known, known_at};
 use scenario::estimate::REASONING_LEVELS;
-use scenario::{format, words};
+use scenario::format;
+use telling::words;
 
 /// The box in one of its two forms, and quick choices for whoever does not know.
 pub fn reasoning(state: State) -> View {
@@ -102,11 +103,14 @@ fn change(state: State, edit: impl FnOnce(&mut Step)) {
     for name in ["reasoning_ratio", "reasoning_tokens"] {
         state.forget_draft(&format!("steps[{index}].{name}"));
     }
+    let before = state.scenario.get_untracked();
     state.change(|scenario| {
         if let Some(step) = scenario.steps.get_mut(index) {
-            let known = known_at(step);
+            let known = follows_curve(step).then(|| known_at(step)).flatten();
             edit(step);
             keep_known(step, known);
         }
     });
+    let after = state.scenario.get_untracked();
+    state.keep_rate(&before, &after, index);
 }

@@ -9,14 +9,13 @@ use crate::field::number::Number;
 use crate::field::point::point;
 use crate::framework::untrack;
 use crate::kept::Kept;
-use crate::parts::Fold;
 use crate::state::State;
 use scenario::document::{Level, MAX_LEVELS, Step};
 use scenario::edit::set_effort;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field, Kind, Place};
-use scenario::words;
+use telling::words;
 
 /// The success rate, then what stands behind it.
 pub fn success(state: State) -> View {
@@ -36,8 +35,8 @@ pub fn success(state: State) -> View {
     let fields = vec![
         Number::full("steps[].success_rate").view(state),
         el("p", "note").follows(by_curve).view(),
-        more(state, "How success follows effort", Fold::Curve),
-        more(state, "A ladder of efforts of your own", Fold::Levels),
+        more(state, "How success follows effort", |part| part.curve),
+        more(state, "A ladder of efforts of your own", |part| part.levels),
     ];
     group("Success", summary, fields)
 }
@@ -159,7 +158,7 @@ fn level_cell(state: State, level: usize, pattern: &'static str, label: &str) ->
         let place = untrack(place).ok_or("There is no such level.")?;
         let datum = match field.kind {
             Kind::Text(_) => Datum::Text(text.into()),
-            _ => entry::read(field.rule(), text, Measure::Tokens)?,
+            _ => entry::read(field.rule(), text, Measure::Tokens, None)?.datum,
         };
         let done = state.set(&place, datum);
         state.settle();

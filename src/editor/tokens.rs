@@ -3,9 +3,8 @@
 use super::group::{group, more};
 use crate::element::{View, all, text};
 use crate::field::number::Number;
-use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Input, output, and the parts of the input that are cached or retrieved.
 pub fn tokens(state: State) -> View {
@@ -15,7 +14,7 @@ pub fn tokens(state: State) -> View {
         Number::full("steps[].visible_output_tokens")
             .measured()
             .view(state),
-        more(state, "Cache, retrieval, calls", Fold::TokenParts),
+        more(state, "Cache, retrieval, calls", |part| part.token_parts),
     ];
     group("Tokens", summary, fields)
 }

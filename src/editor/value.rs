@@ -3,9 +3,8 @@
 use super::group::{group, more};
 use crate::element::{View, all, button, el, text};
 use crate::field::number::Number;
-use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// Gain and loss; then the way to them by a person's time, and what is paid anyway.
 pub fn value(state: State) -> View {
@@ -13,8 +12,8 @@ pub fn value(state: State) -> View {
     let fields = vec![
         Number::full("value.gain_usd").view(state),
         Number::full("value.loss_usd").view(state),
-        more(state, "By a person\u{2019}s time", Fold::ByTime),
-        more(state, "Left undone, paid anyway, risk", Fold::Others),
+        more(state, "By a person\u{2019}s time", |part| part.by_time),
+        more(state, "Left undone, paid anyway, risk", |part| part.others),
     ];
     group("Value", summary, fields)
 }

@@ -5,9 +5,8 @@ use crate::element::{View, all, text};
 use crate::field::choice::{list, offered};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
-use crate::parts::Fold;
 use crate::state::State;
-use scenario::words;
+use telling::words;
 
 /// The field of the tasks.
 pub const TASKS: &str = "work.tasks";
@@ -16,7 +15,7 @@ const PERIOD: &str = "work.period";
 /// Tasks, the period, and what they are called.
 pub fn work(state: State) -> View {
     let summary = text(move || state.scenario.with(words::work_summary));
-    let names = more(state, "Names", Fold::Names);
+    let names = more(state, "Names", |part| part.names);
     group("Work", summary, vec![tasks(state), names])
 }
 

@@ -8,10 +8,10 @@ use crate::field::number::Number;
 use crate::field::text::text_field;
 use crate::framework::event_target_checked;
 use crate::kept::Kept;
-use crate::parts::Fold;
 use crate::state::State;
 use scenario::report::StepReport;
-use scenario::{format, words, workflow as steps};
+use scenario::{format, workflow as steps};
+use telling::words;
 
 /// Which step the groups below show, where there are several.
 pub fn chooser(state: State) -> View {
@@ -36,7 +36,7 @@ fn several(state: State) -> Kept<bool> {
 /// Adding a step, and what can be done with the chosen one.
 pub fn workflow(state: State) -> View {
     let summary = text(move || state.scenario.with(words::workflow_summary));
-    folded(state, "Workflow", summary, Fold::Workflow)
+    folded(state, "Workflow", summary, |part| part.workflow)
 }
 
 /// The same, once it is asked for.

@@ -1,5 +1,6 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
+use super::question::question;
 use super::slider;
 use crate::chart::spark::spark_at;
 use crate::element::{
@@ -85,7 +86,10 @@ impl Number {
         });
         let shown = text(move || match draft.get() {
             Some(draft) => draft.text,
-            None => entry::shown(field.rule(), &datum.get(), measure.get()),
+            None => {
+                state.style.track();
+                entry::shown(field.rule(), &datum.get(), measure.get())
+            }
         });
         let note = text(move || {
             let typing = draft.with(Option::is_some);
@@ -109,6 +113,7 @@ impl Number {
                 |curve| curve,
             ),
         ]);
+        let below = question(state, path, field, datum);
         let slider = if self.slides {
             slide(state, path, field, label.clone(), datum)
         } else {
@@ -121,7 +126,8 @@ impl Number {
                     .follows(label),
             )
             .holds(back(state, path));
-        frame(state, path, head, problem, note, inside, slider)
+        let below = all(vec![below, slider]);
+        frame(state, path, head, problem, note, inside, below)
     }
 }
 
@@ -284,7 +290,7 @@ fn note(
         number,
         measure != Measure::Tokens && field.unit == Unit::Tokens,
     ) {
-        return scenario::words::measured(measure, number);
+        return telling::words::measured(measure, number);
     }
     match number {
         Some(number) if typing => entry::understood(field.rule(), number),

@@ -9,7 +9,7 @@ use crate::state::State;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Field};
-use scenario::number::{grouped, parse};
+use scenario::number::{grouped, read, style};
 
 /// What stands in the two boxes.
 type Both = (Option<f64>, Option<f64>);
@@ -75,12 +75,14 @@ pub fn point(state: State, path: &'static str) -> View {
         let tokens = if text.trim().is_empty() {
             None
         } else {
-            Some(parse(text)?)
+            Some(read(text, style())?.number)
         };
         point.put((tokens, untrack(|| point.both()).1))
     };
     let read_rate = move |text: &str| {
-        let rate = entry::read(rate.rule(), text, Measure::Tokens)?.number();
+        let rate = entry::read(rate.rule(), text, Measure::Tokens, None)?
+            .datum
+            .number();
         point.put((untrack(|| point.both()).0, rate))
     };
     let boxes = el("div", "pair")

@@ -1,10 +1,11 @@
 //! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
 use super::icon::{self, icon};
-use crate::browser::{self, deeper};
-use crate::editor::group::inside;
+use super::{FOLDED, folded};
+use crate::browser;
 use crate::element::{Element, View, all, button, el};
-use crate::parts::{self, Fold, Form};
+use crate::forms::{self, Form};
+use crate::later::NotLoaded;
 use crate::state::{Notice, State};
 use scenario::{format, link};
 
@@ -33,12 +34,26 @@ pub fn copying(state: State) -> View {
     let menu = el("div", "menu copying")
         .set("id", MENU_ID)
         .set("popover", "auto")
-        .holds(inside(state, Fold::Copying));
-    let link = button("primary", move || {
-        deeper::with_folded(state, move |part| (part.copy_link)(state));
-    });
-    let link = link.says("Copy link");
+        .holds(FOLDED.once_here(move |part| (part.forms)(state)));
+    let link = button("primary", move || copy_link_soon(state)).says("Copy link");
     all(vec![menu_button.view(), menu.view(), link.view()])
+}
+
+/// Copies the link at once, or as soon as what does it is here.
+fn copy_link_soon(state: State) {
+    if let Some(part) = FOLDED.get_untracked() {
+        (part.copy_link)(state);
+        return;
+    }
+    FOLDED.ask(state);
+    browser::spawn(async move {
+        match folded().await {
+            Ok(part) => (part.copy_link)(state),
+            Err(NotLoaded) => state
+                .notice
+                .set(Some(Notice::Warning(NotLoaded::WORDS.into()))),
+        }
+    });
 }
 
 /// The forms in the menu.
@@ -81,11 +96,23 @@ pub fn copy_link(state: State) {
         return;
     }
     let characters = format::count_full(address.chars().count() as f64);
-    browser::copy(
+    copy(
         state,
         address,
         format!("The link is copied: {characters} characters, everything in it."),
     );
+}
+
+/// Copies a text and says so, or shows it where that is forbidden, so that it can be copied by hand.
+fn copy(state: State, text: String, done: String) {
+    browser::spawn(async move {
+        let notice = if browser::copy(&text).await {
+            Notice::Done(done)
+        } else {
+            Notice::Text(text)
+        };
+        state.notice.set(Some(notice));
+    });
 }
 
 /// Nothing is copied while a link could not be opened: what lies behind is not what was sent.
@@ -113,9 +140,9 @@ fn take_along(state: State, form: Form, done: &'static str) {
     );
     browser::spawn(async move {
         let written = async {
-            let scenario = parts::opened(&fragment).await?;
+            let scenario = forms::opened(&fragment).await?;
             let link = browser::address::link_to(&fragment);
-            parts::written(form, &scenario, catalog, &link).await
+            forms::written(form, &scenario, catalog, &link).await
         };
         match written.await {
             Ok(picture) if picture.starts_with("<svg") => {
@@ -124,7 +151,7 @@ fn take_along(state: State, form: Form, done: &'static str) {
                     .notice
                     .set(Some(Notice::Picture(done.into(), address)));
             }
-            Ok(text) => browser::copy(state, text, done.into()),
+            Ok(text) => copy(state, text, done.into()),
             Err(refused) => state.notice.set(Some(Notice::Warning(refused.words()))),
         }
     });

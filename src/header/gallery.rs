@@ -1,10 +1,9 @@
 //! Worked scenarios to start from.
 
+use super::FOLDED;
 use super::icon::{self, icon};
 use crate::browser;
-use crate::editor::group::inside;
 use crate::element::{View, all, button, el, text};
-use crate::parts::Fold;
 use crate::state::State;
 use scenario::link;
 use scenario::presets::{self, Group, Preset};
@@ -32,7 +31,7 @@ pub fn gallery(state: State) -> View {
     let menu = el("div", "menu gallery")
         .set("id", MENU_ID)
         .set("popover", "auto")
-        .holds(inside(state, Fold::Gallery));
+        .holds(FOLDED.once_here(move |part| (part.examples)(state)));
     all(vec![open.view(), menu.view()])
 }
 

@@ -1,9 +1,8 @@
 //! The blocks of a section as elements. They come with the part that makes the sections.
 
+use super::analysed;
 use super::deeper::{one, tag};
 use super::settings::settings;
-use super::table::{Style, rows};
-use crate::browser::deeper;
 use crate::chart::canvas::chart;
 use crate::chart::spark::spark;
 use crate::element::{
@@ -11,9 +10,11 @@ use crate::element::{
 };
 use crate::kept::Kept;
 use crate::state::State;
-use scenario::sections::{Action, Block, Section, Sparkline};
-use scenario::table::Table;
-use scenario::words::FormulaLine;
+use crate::table::{Style, rows};
+use scenario::report::{ClassReport, Report};
+use telling::sections::{Action, Block, Section, Sparkline};
+use telling::table::Table;
+use telling::words::{self, FormulaLine};
 
 /// The kinds of the blocks of a section: as long as it is the same, elements stay.
 pub fn shape(section: &Section) -> String {
@@ -162,15 +163,37 @@ fn view_of(at: At, block: &Block) -> View {
 }
 
 fn drawing(state: State, picture: String, words: Changing<String>) -> View {
+    let key = if picture == "cost" {
+        part(move || state.with_report(key).unwrap_or_else(nothing))
+    } else {
+        nothing()
+    };
     let drawing = chart(state, words, move |place| {
         state.reading.track();
-        deeper::paint(state, &picture, place);
+        analysed::paint(&picture, place);
     });
-    el("figure", "chart free").holds(drawing).view()
+    el("figure", "chart free").holds(drawing).holds(key).view()
+}
+
+/// Which class of token has which colour.
+fn key(report: &Report) -> View {
+    let used = report
+        .cost
+        .classes
+        .iter()
+        .filter(|class| class.tokens > 0.0);
+    let item = |class: &ClassReport| {
+        let swatch = el("span", &format!("swatch {}", class.class));
+        el("li", "")
+            .and(swatch)
+            .says(words::class_words(class.class))
+            .view()
+    };
+    el("ul", "key").holds(all(used.map(item).collect())).view()
 }
 
 fn offer(state: State, words: Changing<String>, action: Action) -> View {
-    let take = button("plain", move || deeper::take_over(state, action)).says("Take it over");
+    let take = button("plain", move || analysed::take_over(state, action)).says("Take it over");
     el("div", "offer")
         .and(el("p", "").follows(words))
         .and(take)

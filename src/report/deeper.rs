@@ -3,15 +3,13 @@
 //! The page builds a section anew only when its shape has changed; texts, tables and drawings follow by themselves, so
 //! that what a person has opened stays open while numbers move.
 
-use super::section;
-use crate::browser::deeper;
+use super::{part as report, section, viewed};
 use crate::element::{Element, View, all, el, el_marked, flag, nothing, part};
 use crate::framework::untrack;
 use crate::kept::Kept;
-use crate::later::waiting;
 use crate::state::State;
-use scenario::sections::Section;
-use scenario::views::VIEWS;
+use telling::sections::Section;
+use views::VIEWS;
 
 /// Id of the place where they stand.
 pub const ID: &str = "deeper";
@@ -38,21 +36,21 @@ pub fn one_section(state: State, (id, name): (&'static str, &str)) -> View {
 /// What stands in the section of an id, with its takeaway or without.
 pub fn body(state: State, id: &'static str, with_takeaway: bool) -> View {
     let shape = Kept::new(move || {
-        let shape = |section: &Section| Some((state.report.get_untracked()?.shape)(section));
+        let shape = |section: &Section| Some((report::PART.get_untracked()?.shape)(section));
         one(state, id, shape).flatten().unwrap_or_default()
     });
     let inside = part(move || {
         shape.with(|shape| {
             if shape.is_empty() {
                 return if with_takeaway {
-                    missing(state, id)
+                    missing(id)
                 } else {
                     nothing()
                 };
             }
             untrack(|| {
                 let built = |section: &Section| {
-                    Some((state.report.get()?.built)(
+                    Some((report::PART.get()?.built)(
                         state,
                         id,
                         section,
@@ -71,15 +69,11 @@ pub fn body(state: State, id: &'static str, with_takeaway: bool) -> View {
 }
 
 /// What stands there until the part of the page that makes it has arrived.
-fn missing(state: State, id: &'static str) -> View {
-    if VIEWS.iter().any(|(view, ..)| *view == id) && state.report.get().is_some() {
-        return waiting(
-            state,
-            move || state.views.has_failed(),
-            deeper::ask_for_views,
-        );
+fn missing(id: &'static str) -> View {
+    if VIEWS.iter().any(|(view, ..)| *view == id) && report::PART.get().is_some() {
+        return viewed::PART.waiting();
     }
-    waiting(state, move || state.report.has_failed(), deeper::ask)
+    report::PART.waiting()
 }
 
 /// Something of the section of an id, where it is here.

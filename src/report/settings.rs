@@ -1,11 +1,11 @@
 //! The settings of a view, as the form of the page's own fields looks.
 
+use super::analysed;
 use super::blocks::At;
-use crate::browser::deeper;
 use crate::element::{Element, View, all, el, el_marked, flag, part, text};
 use crate::framework::event_target_value;
 use crate::kept::Kept;
-use scenario::sections::{Block, Input};
+use telling::sections::{Block, Input};
 
 /// A form, built anew only where it asks for other settings than before.
 pub fn settings(at: At) -> View {
@@ -87,7 +87,7 @@ fn entry(at: &At, index: usize, asked: &Input) -> Element {
         (true, false) => "input",
     };
     let entry = el(name, "").on("change", move |event| {
-        deeper::typed(state, &path, &event_target_value(&event));
+        analysed::typed(state, &path, &event_target_value(&event));
     });
     if is_typed {
         return entry.value(shown);

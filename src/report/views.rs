@@ -1,11 +1,11 @@
 //! The views below the report: folded, and worked out only while they are open.
 
 use super::deeper::body;
-use crate::app::ALIVE;
-use crate::browser::deeper;
+use super::part;
+use crate::browser::ALIVE;
 use crate::element::{View, all, el, nothing};
 use crate::state::State;
-use scenario::views::VIEWS;
+use views::VIEWS;
 
 /// All of them.
 pub fn views(state: State) -> View {
@@ -25,7 +25,7 @@ pub fn view(state: State, (id, name, question): (&'static str, &str, &str), is_o
         .set("id", id)
         .set_if("open", is_open)
         .set("aria-labelledby", &name_id)
-        .on("toggle", move |_| deeper::toggled(state))
+        .on("toggle", move |_| part::toggled(state))
         .and(el("summary", "").and(heading).and(question))
         .holds(body(state, id, true))
         .view()

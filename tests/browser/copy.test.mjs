@@ -40,7 +40,7 @@ test("the embed code holds the link, the sentence and the script of this page", 
   await page.getByRole("button", { name: /^Embed code/ }).click();
   await page.getByText("The embed code is copied.").waitFor();
   const code = await copied(page);
-  assert.match(code, /^<tokenomics-scenario page="[^"]+" scenario="1\.[\w-]+">\n<p>A right review costs /);
+  assert.match(code, /^<tokenomics-scenario page="[^"]+" scenario="1\.[\w-]+">\n<p>A review nets /);
   assert.match(code, new RegExp(`<script src="${address}tokenomics.js" async></script>`));
 });
 

@@ -69,7 +69,7 @@ test("nothing of the page around moves within the reserved height", async (t) =>
     window.shift = 0;
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value))).observe({ type: "layout-shift", buffered: true });
   </script>`;
-  for (const [view, width, height] of [["answer", 760, 250], ["answer", 360, 380], ["cost", 760, 750], ["cost", 360, 880]]) {
+  for (const [view, width, height] of [["answer", 760, 370], ["answer", 360, 520], ["cost", 760, 900], ["cost", 360, 1100]]) {
     const site = await host(t, `${watch}${text(2)}${element(`view="${view}" style="display:block;min-height:${height}px"`, "")}${text(5)}`, { context: { viewport: { width, height: 900 } } });
     const before = await site.page.evaluate(() => document.querySelector("p:last-of-type").getBoundingClientRect().top);
     const frame = await site.frame();

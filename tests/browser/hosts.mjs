@@ -9,7 +9,7 @@ import { brightness } from "./pixels.mjs";
 
 const LEVELS = ["static", "iframe", "element"];
 const THEMES = ["light", "dark"];
-const SENTENCE = /A right review costs \$7\.93/;
+const SENTENCE = /A review nets \$81\.57/;
 /** Free pixels below what a frame shows that nobody minds. */
 const GAP = 60;
 /** By so much (of 255) dark and light paper differ at least from the middle. */
@@ -110,7 +110,7 @@ async function checkPicture(page, theme) {
 }
 
 async function checkFrame(page, theme) {
-  const iframe = page.locator('iframe[title*="A right review costs $7.93"]');
+  const iframe = page.locator('iframe[title*="A review nets $81.57"]');
   await iframe.waitFor();
   return checkInside(page, iframe, theme);
 }

@@ -163,7 +163,7 @@ test("a page in a frame registers no service worker, named an embed or not", asy
 test("the kill switch of docs/security.md takes the service worker and all it put away off every visitor", async (t) => {
   const { served, profile, page } = await visited(t);
   const text = await readFile(`${root}docs/security.md`, "utf8");
-  const script = /```js kill-switch\n([^]*?)```/.exec(text)[1];
+  const script = /```js kill-switch\n([\s\S]*?)```/.exec(text)[1];
   served.files.set("service-worker.js", Buffer.from(script));
   await page.reload();
   await until(page, async () => (await caches.keys()).length === 0);

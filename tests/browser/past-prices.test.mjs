@@ -53,9 +53,9 @@ test("today's prices are taken with a button, and undo brings the old ones back"
 test("a reseller's old price is the one of its list too", async (t) => {
   const page = await open(t, { fragment: OLD_RESELLER });
   await banner(page).filter({ hasText: /would cost \$0\.64 instead of \$0\.70/ }).waitFor();
-  await answers(page, /A right task costs \$1\.40/);
+  await answers(page, /tokens take \$0\.70/);
   await useTodays(page).click();
-  await answers(page, /A right task costs \$1\.28/);
+  await answers(page, /tokens take \$0\.64/);
 });
 
 test("what is copied from an old link has the old figures", async (t) => {

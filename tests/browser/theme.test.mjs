@@ -12,6 +12,9 @@ const ink = (page) =>
 test("the theme changes page and chart, and is kept", async (t) => {
   const profile = await freshProfile(t, { colorScheme: "light" });
   const page = await open(t, { profile });
+  await page.mouse.move(200, 200); // drawings come when somebody is there
+  await page.locator("#cost canvas").waitFor();
+  await page.waitForTimeout(300);
   const [light, bar] = [await paper(page), await ink(page)];
   await page.getByRole("button", { name: "Theme: as the system" }).click();
   await page.getByRole("button", { name: "Theme: light" }).click();

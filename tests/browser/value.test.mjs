@@ -37,8 +37,8 @@ function near(found, expected, tolerance = 5e-7) {
 
 test("the legal case says what a review is worth, until when it pays, and what is best", async (t) => {
   const page = await opened(t, { profile: await withClipboard(t) });
-  await says(page, "A right review costs $7.93 and is worth $100. It pays as long as it is right at least 16 % of the time.");
-  await page.getByText("The next dollar spent on reasoning returns $7.97 (assumed curve; $3.96 to $9.90 by its form)").waitFor();
+  await says(page, "A review nets $81.57: right ones bring $91.20; tokens, looks and the wrong ones that nobody notices take $9.63.");
+  await page.getByText("It pays from 16 % right; you are at 80 %. With one known point the worth of more reasoning is a guess: $3.96 to $9.90").waitFor();
   await page.getByText("Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.").waitFor();
   const row = section(page, "Break-even").getByRole("row", { name: /A wrong one that gets through costs/ });
   assert.match(await row.innerText(), /\$50\s+\$1,749/);
@@ -51,14 +51,15 @@ test("a loss that grows until it no longer pays changes sentence and threshold",
   const page = await opened(t);
   const loss = page.getByLabel("A wrong one that gets through costs", { exact: true });
   await loss.fill("1700");
-  await says(page, "It pays as long as it is right at least");
+  await page.getByText("It pays from", { exact: false }).first().waitFor();
   await loss.fill("1800");
-  await says(page, "It does not pay: it would have to be right");
+  await says(page, "A review loses $");
+  await page.getByText("Does not pay", { exact: true }).waitFor();
   const row = section(page, "Break-even").getByRole("row", { name: /A wrong one that gets through costs/ });
   await row.filter({ hasText: "would have to fall" }).waitFor();
   await section(page, "Break-even").getByText("is the nearest way to make it pay").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await says(page, "is worth $100. It pays as long as it is right at least 16 % of the time.");
+  await says(page, "A review nets $81.57");
 });
 
 test("a better split of the same money is taken over and taken back", async (t) => {
@@ -91,7 +92,7 @@ test("a checking step is added, described, connected, and removed again", async 
   await page.getByText("how often step 5 is right").first().waitFor();
   const right = page.getByLabel("Right, with good input", { exact: true });
   await right.fill("95");
-  await says(page, "A right cycle costs");
+  await says(page, "A cycle nets");
   await page.getByLabel("Name", { exact: true }).fill("check");
   await page.getByRole("checkbox", { name: "executor" }).check();
   await section(page, "Workflow").locator("summary", { hasText: "The steps side by side" }).click();

@@ -39,7 +39,7 @@ test("an element from a copy shows the copy", async (t) => {
   const copy = address + FOLDER;
   const { page } = await site(t, element('view="answer" loading="eager"', "<p>As text</p>", copy), { origins: [new URL(copy).origin] });
   const frame = page.frameLocator("iframe");
-  await frame.getByText(/A right review costs \$7\.93/).first().waitFor();
+  await frame.getByText(/A review nets \$81\.57/).first().waitFor();
   assert.ok(requests.length > 3);
   assert.deepEqual(requests.map(({ path }) => path).filter((path) => !path.startsWith(FOLDER)), []);
 });

@@ -15,7 +15,7 @@ test("a view costs nothing until it is opened, and its module is loaded once", a
   page.on("request", (request) => asked.push(request.url()));
   const modules = () => asked.filter((url) => /\/views-[0-9a-f]+\.wasm$/.test(url)).length;
   await page.mouse.move(300, 300);
-  await page.getByText("It pays as long as").first().waitFor();
+  await page.getByText("It pays from").first().waitFor();
   await page.locator("#risk .take").waitFor();
   assert.equal(modules(), 0);
   for (const name of VIEWS) {

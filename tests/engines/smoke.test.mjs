@@ -94,7 +94,7 @@ function inTheTerminal(fragment) {
 /** The page's own report. */
 async function report(window, fragment) {
   const told = await window.executeAsyncScript(
-    function (fragment, done) {
+    (fragment, done) => {
       window.tokenomics.told("json", fragment, "").then((report) => done({ report }), (error) => done({ error: String(error) }));
     },
     fragment,

@@ -122,17 +122,16 @@ fn forbidden_dependencies(file: &Source) -> Vec<String> {
     faults
 }
 
-/// Names in every dependency table of a manifest but those for its tests.
-fn dependencies(manifest: &str) -> Vec<(usize, &str)> {
+/// Names in every dependency table of a manifest but those for its tests, and what a workspace only offers.
+pub fn dependencies(manifest: &str) -> Vec<(usize, &str)> {
     let mut names = Vec::new();
     let mut in_table = false;
     for (index, line) in manifest.lines().enumerate() {
         if let Some(table) = line.strip_prefix('[') {
             let table = table.trim_end_matches(']');
-            in_table = table.ends_with("dependencies") && !table.ends_with("dev-dependencies");
+            in_table = is_of_the_product(table);
             if let Some((before, name)) = table.rsplit_once('.')
-                && before.ends_with("dependencies")
-                && !before.ends_with("dev-dependencies")
+                && is_of_the_product(before)
             {
                 names.push((index + 1, name));
             }
@@ -142,6 +141,12 @@ fn dependencies(manifest: &str) -> Vec<(usize, &str)> {
         }
     }
     names
+}
+
+fn is_of_the_product(table: &str) -> bool {
+    table.ends_with("dependencies")
+        && !table.ends_with("dev-dependencies")
+        && table != "workspace.dependencies"
 }
 
 #[test]

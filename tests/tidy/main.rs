@@ -5,5 +5,6 @@
 
 mod layers;
 mod page;
+mod rooms;
 mod source;
 mod style;

@@ -7,8 +7,9 @@ mod prices;
 mod value;
 mod views;
 
-use crate::Problem;
 use crate::processes::{command, output};
+use crate::{Problem, is_chosen};
+use clap::builder::PossibleValuesParser;
 
 struct Bench {
     name: &'static str,
@@ -42,24 +43,17 @@ const BENCHES: &[Bench] = &[
     },
 ];
 
+/// What `cargo xtask bench` may be given.
+pub fn names() -> PossibleValuesParser {
+    BENCHES.iter().map(|bench| bench.name).into()
+}
+
 /// The command: all benches, or those named.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    if let Some(unknown) = arguments
-        .iter()
-        .find(|name| !BENCHES.iter().any(|bench| bench.name == name.as_str()))
-    {
-        let names: Vec<&str> = BENCHES.iter().map(|bench| bench.name).collect();
-        return Err(format!(
-            "there is no bench `{unknown}`; there are: {}",
-            names.join(", ")
-        ));
-    }
+pub fn run(names: &[String]) -> Result<(), Problem> {
     println!("Machine: {}", machine());
-    for bench in BENCHES {
-        if arguments.is_empty() || arguments.iter().any(|name| name == bench.name) {
-            println!("\n=== {}", bench.name);
-            (bench.run)()?;
-        }
+    for bench in BENCHES.iter().filter(|bench| is_chosen(names, bench.name)) {
+        println!("\n=== {}", bench.name);
+        (bench.run)()?;
     }
     Ok(())
 }

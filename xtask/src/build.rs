@@ -11,7 +11,7 @@ pub mod program;
 pub use program::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
-use crate::{Problem, project, tools, update_prices};
+use crate::{Problem, project, tools};
 use index_html::IndexHtml;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -62,18 +62,16 @@ fn take_place(made: &Path, finished: &Path) -> Result<(), Problem> {
     moved.map_err(|fault| format!("{} cannot be replaced: {fault}", finished.display()))
 }
 
+/// The address of a site, as previews need it.
+pub fn whole_address(text: &str) -> Result<String, Problem> {
+    let is_whole = text.contains("://");
+    is_whole.then(|| text.to_owned()).ok_or_else(|| {
+        "write all of the address at which dist/ will be put: https://...".to_owned()
+    })
+}
+
 /// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let address = match arguments {
-        [] => None,
-        [name, address] if name == "--address" && address.contains("://") => Some(address.as_str()),
-        _ => {
-            let words = arguments.join(" ");
-            return Err(format!(
-                "`build` takes `--address https://...`, where dist/ will be put, not `{words}`"
-            ));
-        }
-    };
+pub fn run(address: Option<&str>) -> Result<(), Problem> {
     make_dist_for(address)?;
     if address.is_none() {
         println!(
@@ -103,7 +101,7 @@ fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
 /// Prices that the page loads only when they are asked for, each as one file under a name made from its content:
 /// those of the present resellers, and past lists under the names that links give them.
 fn prices() -> Result<Vec<(String, String)>, Problem> {
-    let folder = update_prices::folder();
+    let folder = project::prices();
     let mut files = vec![put_beside(
         "second-prices",
         "prices",

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::processes::{command, complete};
 use crate::wheels::Wheel;
-use crate::{Problem, project, tools, update_prices};
+use crate::{Problem, project, tools};
 
 /// Only its JSON of prices is read; the wheel for one system serves on all.
 const LITELLM: Wheel = Wheel {
@@ -24,11 +24,8 @@ const MODEL_PRICES: Wheel = Wheel {
 };
 
 /// The command, for the snapshot in the repository.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    if !arguments.is_empty() {
-        return Err("cross-check-prices takes nothing".to_owned());
-    }
-    check(&update_prices::folder().join("first_party.json"))
+pub fn run() -> Result<(), Problem> {
+    check(&project::prices().join("first_party.json"))
 }
 
 /// Prints where a snapshot of makers' prices differs from either list; an error if it differs from both where
@@ -38,7 +35,7 @@ pub fn check(snapshot: &Path) -> Result<(), Problem> {
     let folder = project::target().join("cross-check-prices");
     let litellm = LITELLM.download(&python, &folder)?;
     let model_prices = MODEL_PRICES.download(&python, &folder)?;
-    let known = update_prices::folder().join("known_differences.json");
+    let known = project::prices().join("known_differences.json");
     complete(
         command(&python)
             .arg(project::root().join("xtask/cross_check_prices.py"))

@@ -3,7 +3,8 @@
 
 use crate::processes::{cargo, command, complete, find};
 use crate::serve::Server;
-use crate::{Problem, project, tools};
+use crate::{Problem, is_chosen, project, tools};
+use clap::builder::PossibleValuesParser;
 
 /// An engine and the programs of the system that it takes, each with its package of Debian.
 struct Engine {
@@ -29,20 +30,19 @@ const ENGINES: [Engine; 3] = [
     },
 ];
 
+/// What `cargo xtask engines` may be given.
+pub fn names() -> PossibleValuesParser {
+    ENGINES.iter().map(|engine| engine.name).into()
+}
+
 /// The command: all engines, or those named.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let unknown = |word: &&String| ENGINES.iter().all(|engine| engine.name != word.as_str());
-    if let Some(word) = arguments.iter().find(unknown) {
-        return Err(format!(
-            "there is no engine `{word}`: chromium, firefox, webkit"
-        ));
-    }
+pub fn run(names: &[String]) -> Result<(), Problem> {
     if !project::dist().join("index.html").is_file() {
         return Err("there is no dist/ yet: run `cargo xtask build` first".to_owned());
     }
     let chosen: Vec<&Engine> = ENGINES
         .iter()
-        .filter(|engine| arguments.is_empty() || arguments.iter().any(|word| word == engine.name))
+        .filter(|engine| is_chosen(names, engine.name))
         .collect();
     let firefox = prepare(&chosen)?;
     let chromium = tools::chromium()?;
@@ -107,14 +107,4 @@ fn terminal() -> Result<String, Problem> {
     let program = format!("tokenomics{}", std::env::consts::EXE_SUFFIX);
     let path = project::target().join("debug").join(program);
     Ok(path.to_string_lossy().into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::run;
-
-    #[test]
-    fn an_unknown_engine_is_refused_with_those_there_are() {
-        assert!(run(&["presto".to_owned()]).is_err_and(|problem| problem.contains("webkit")));
-    }
 }

@@ -5,6 +5,7 @@
 
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project, tools};
+use clap::Args;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -20,23 +21,28 @@ fn longest_input(reader: &str) -> usize {
 /// An input that takes longer hangs; on a busy machine a fuzzer waits for seconds.
 const LONGEST_SECONDS: usize = 20;
 
-/// What is asked for, of each reader.
-#[derive(Debug, PartialEq)]
-struct Asked {
+/// What is asked for.
+#[derive(Args, Debug)]
+pub struct Asked {
+    /// At most so long, for each reader
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     minutes: usize,
-    /// Ends earlier after so many executions.
+    /// Ends earlier after so many inputs
+    #[arg(long, value_name = "NUMBER")]
     executions: Option<u64>,
-    readers: Vec<String>,
+    /// Of this reader alone: the name of a folder in tests/corpus
+    #[arg(long, value_name = "NAME")]
+    reader: Option<String>,
 }
 
 /// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let asked = read(arguments, &readers()?)?;
+pub fn run(asked: &Asked) -> Result<(), Problem> {
+    let readers = chosen(asked.reader.as_deref(), readers()?)?;
     nightly()?;
     tools::cargo_fuzz()?;
     let mut found = Vec::new();
-    for reader in &asked.readers {
-        match fuzz(reader, &asked) {
+    for reader in &readers {
+        match fuzz(reader, asked) {
             Ok(line) => println!("{reader:<8} {line}"),
             Err(problem) => {
                 println!("{reader:<8} {problem}");
@@ -51,6 +57,14 @@ pub fn run(arguments: &[String]) -> Result<(), Problem> {
     }
 }
 
+fn chosen(reader: Option<&str>, all: Vec<String>) -> Result<Vec<String>, Problem> {
+    match reader {
+        Some(name) if all.iter().any(|reader| reader == name) => Ok(vec![name.to_owned()]),
+        Some(name) => Err(format!("there is no reader `{name}`: {}", all.join(", "))),
+        None => Ok(all),
+    }
+}
+
 /// Each has a folder of its name in the corpus.
 fn readers() -> Result<Vec<String>, Problem> {
     let corpus = project::root().join("tests/corpus");
@@ -62,32 +76,6 @@ fn readers() -> Result<Vec<String>, Problem> {
         .collect();
     names.sort();
     Ok(names)
-}
-
-fn read(arguments: &[String], readers: &[String]) -> Result<Asked, Problem> {
-    let mut asked = Asked {
-        minutes: 1,
-        executions: None,
-        readers: readers.to_vec(),
-    };
-    let mut words = arguments.iter();
-    while let Some(word) = words.next() {
-        let value = words
-            .next()
-            .ok_or_else(|| format!("{word} needs a value"))?;
-        match (word.as_str(), value.parse::<u64>()) {
-            ("--minutes", Ok(minutes)) => asked.minutes = minutes as usize,
-            ("--executions", Ok(executions)) => asked.executions = Some(executions),
-            ("--reader", _) if readers.contains(value) => asked.readers = vec![value.clone()],
-            _ => {
-                return Err(format!(
-                    "{word} {value}: allowed are --minutes NUMBER, --executions NUMBER and --reader {}",
-                    readers.join("|")
-                ));
-            }
-        }
-    }
-    Ok(asked)
 }
 
 fn nightly() -> Result<(), Problem> {
@@ -178,22 +166,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_asked_for_is_read_or_refused_with_what_is_allowed() {
-        let readers = readers().unwrap_or_default();
-        assert!(readers.len() >= 6, "{readers:?}");
-        let words = |line: &str| line.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let asked = read(
-            &words("--minutes 30 --executions 500 --reader rows"),
-            &readers,
+    fn a_reader_is_chosen_by_name_or_all_are() {
+        let all = readers().unwrap_or_default();
+        assert!(all.len() >= 6, "{all:?}");
+        assert_eq!(chosen(None, all.clone()), Ok(all.clone()));
+        assert_eq!(
+            chosen(Some("rows"), all.clone()),
+            Ok(vec!["rows".to_owned()])
         );
-        let expected = Asked {
-            minutes: 30,
-            executions: Some(500),
-            readers: vec!["rows".to_owned()],
-        };
-        assert_eq!(asked, Ok(expected));
-        assert!(read(&words("--minutes soon"), &readers).is_err());
-        assert!(read(&words("--reader words"), &readers).is_err_and(|told| told.contains("rows")));
+        assert!(chosen(Some("words"), all).is_err_and(|told| told.contains("rows")));
     }
 
     #[test]

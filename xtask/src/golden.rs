@@ -2,12 +2,10 @@
 
 use crate::Problem;
 use crate::processes::{cargo, command, complete, output};
-
-/// The variable that golden tests look at.
-const UPDATE: &str = "UPDATE_GOLDEN";
+use ::golden::UPDATE;
 
 /// The command. What changed is for `git diff` to show and a person to judge.
-pub fn rewrite(_: &[String]) -> Result<(), Problem> {
+pub fn rewrite() -> Result<(), Problem> {
     // Every golden test has the word in its name.
     complete(
         cargo()

@@ -6,7 +6,7 @@ use crate::processes::{command, complete};
 use crate::{Problem, project, tools};
 
 /// The command.
-pub fn run(_: &[String]) -> Result<(), Problem> {
+pub fn run() -> Result<(), Problem> {
     if !project::dist().join("index.html").is_file() {
         return Err("there is no dist/ yet: run `cargo xtask build` first".to_owned());
     }

@@ -9,7 +9,8 @@ mod site;
 
 use crate::processes::{command, complete};
 use crate::serve::Server;
-use crate::{Problem, project, tools};
+use crate::{Problem, is_chosen, project, tools};
+use clap::builder::PossibleValuesParser;
 pub use site::with_program;
 use site::{HOSTS, Host};
 use std::path::PathBuf;
@@ -17,18 +18,15 @@ use std::path::PathBuf;
 /// Those that the tests open each time; the others take minutes to install.
 const IN_TESTS: [&str; 2] = ["plain", "mdbook"];
 
+/// What `cargo xtask hosts` may be given.
+pub fn names() -> PossibleValuesParser {
+    HOSTS.iter().map(|host| host.name).into()
+}
+
 /// The command: all tools, or those named.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    if let Some(unknown) = arguments
-        .iter()
-        .find(|name| HOSTS.iter().all(|host| host.name != name.as_str()))
-    {
-        let all: Vec<&str> = HOSTS.iter().map(|host| host.name).collect();
-        return Err(format!("there is no tool `{unknown}`: {}", all.join(", ")));
-    }
-    let chosen =
-        |host: &&Host| arguments.is_empty() || arguments.iter().any(|name| name == host.name);
-    open(&HOSTS.iter().filter(chosen).collect::<Vec<_>>())
+pub fn run(names: &[String]) -> Result<(), Problem> {
+    let chosen = HOSTS.iter().filter(|host| is_chosen(names, host.name));
+    open(&chosen.collect::<Vec<_>>())
 }
 
 /// The part that belongs to the tests.

@@ -19,6 +19,7 @@ mod processes;
 mod project;
 mod reproduce;
 mod screenshots;
+mod scripts;
 mod serve;
 mod test;
 mod tools;
@@ -26,145 +27,105 @@ mod update_prices;
 mod version_copy;
 mod wheels;
 
+use clap::{CommandFactory, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What went wrong, as a sentence for a person.
 type Problem = String;
 
-struct Command {
-    name: &'static str,
-    arguments: &'static str,
-    help: &'static str,
-    run: fn(&[String]) -> Result<(), Problem>,
+/// The project's own commands
+#[derive(Parser, Debug)]
+#[command(bin_name = "cargo xtask", args_override_self = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
 }
 
-const COMMANDS: &[Command] = &[
-    Command {
-        name: "serve",
-        arguments: "[--port N] [--watch]",
-        help: "build the page for release and serve it on this machine; --watch: again after each change",
-        run: serve::run,
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Build the page for release and serve it on this machine
+    Serve {
+        /// 0 takes any that is free
+        #[arg(long, value_name = "NUMBER", default_value_t = 8080)]
+        port: u16,
+        /// Build again after each change
+        #[arg(long)]
+        watch: bool,
     },
-    Command {
-        name: "test",
-        arguments: "[SECTION|FILE]...",
-        help: "run every test there is; or only the sections (format, lints, deny, rust, docs, build, size, browser) and browser test files named",
-        run: test::run,
+    /// Run every test there is, or only the sections and browser test files named
+    Test {
+        #[arg(value_name = "SECTION|FILE", help = test::section_names())]
+        words: Vec<String>,
     },
-    Command {
-        name: "build",
-        arguments: "[--address URL]",
-        help: "make dist/, to be put on any static host; --address: where, for the previews of links",
-        run: build::run,
+    /// Make dist/, to be put on any static host
+    Build {
+        /// Where it will be put, for the previews of links
+        #[arg(long, value_name = "URL", value_parser = build::whole_address)]
+        address: Option<String>,
     },
-    Command {
-        name: "program",
-        arguments: "",
-        help: "build the page's program alone, split into its files; Trunk calls this",
-        run: build::program::run,
+    /// Build the page's program alone, split into its files; Trunk calls this
+    Program,
+    /// Build the guide (docs/, an mdBook with live calculators) into dist/guide/
+    Guide,
+    /// Embed a scenario in pages of mdBook, MkDocs, Sphinx, Docusaurus and a plain one, and open them all
+    Hosts {
+        /// Only these
+        #[arg(value_name = "NAME", value_parser = hosts::names())]
+        names: Vec<String>,
     },
-    Command {
-        name: "guide",
-        arguments: "",
-        help: "build the guide (docs/, an mdBook with live calculators) into dist/guide/",
-        run: guide::run,
+    /// Measure what the project promises to be fast, all or by name
+    Bench {
+        /// Only these
+        #[arg(value_name = "NAME", value_parser = bench::names())]
+        names: Vec<String>,
     },
-    Command {
-        name: "hosts",
-        arguments: "[NAME]...",
-        help: "embed a scenario in pages of mdBook, MkDocs, Sphinx, Docusaurus and a plain one, and open them all",
-        run: hosts::run,
+    /// Put a copy of the built page at dist/v/VERSION/, beside the former ones of another dist/
+    VersionCopy {
+        /// A dist/ with former copies
+        #[arg(long, value_name = "FOLDER")]
+        keep: Option<PathBuf>,
     },
-    Command {
-        name: "bench",
-        arguments: "[NAME]...",
-        help: "measure what the project promises to be fast, all or by name",
-        run: bench::run,
+    /// Open, edit, link and embed the built page in three engines, and compare with the terminal
+    Engines {
+        /// Only these
+        #[arg(value_name = "NAME", value_parser = engines::names())]
+        names: Vec<String>,
     },
-    Command {
-        name: "version-copy",
-        arguments: "[--keep FOLDER]",
-        help: "put a copy of the built page at dist/v/<version>/, beside the former ones of another dist/",
-        run: version_copy::run,
+    /// Build HEAD in two folders and compare every byte of the pages
+    Reproduce,
+    /// Give every reader of foreign input what a fuzzer thinks up; needs a nightly compiler
+    Fuzz(fuzz::Asked),
+    /// Find every figure a second time, over random scenarios of each awkward kind
+    Audit {
+        #[arg(
+            value_name = "OPTION",
+            trailing_var_arg = true,
+            allow_hyphen_values = true
+        )]
+        #[arg(help = "--minutes NUMBER, --scenarios NUMBER, --from INDEX, --kind NAME (may be given again)")]
+        words: Vec<String>,
     },
-    Command {
-        name: "engines",
-        arguments: "[chromium|firefox|webkit]...",
-        help: "open, edit, link and embed the built page in three engines, and compare with the terminal",
-        run: engines::run,
+    /// Change the economics and the link codec in small ways and look whether tests notice
+    Mutants(mutants::Asked),
+    /// Export the pinned price package into the repository
+    UpdatePrices {
+        /// Instead of that, only encode what is written by hand, or what is past
+        #[arg(value_enum)]
+        only: Option<update_prices::Only>,
     },
-    Command {
-        name: "reproduce",
-        arguments: "",
-        help: "build HEAD in two folders and compare every byte of the pages",
-        run: reproduce::run,
-    },
-    Command {
-        name: "fuzz",
-        arguments: "[--minutes NUMBER] [--executions NUMBER] [--reader NAME]",
-        help: "give every reader of foreign input what a fuzzer thinks up; needs a nightly compiler",
-        run: fuzz::run,
-    },
-    Command {
-        name: "audit",
-        arguments: "[--minutes NUMBER] [--scenarios NUMBER] [--from INDEX] [--kind NAME]",
-        help: "find every figure a second time, over random scenarios of each awkward kind",
-        run: audit::run,
-    },
-    Command {
-        name: "mutants",
-        arguments: "[--shard K/N] [--sample NUMBER] [--seed NUMBER] [--only economics|scenario]",
-        help: "change the economics and the link codec in small ways and look whether tests notice",
-        run: mutants::run,
-    },
-    Command {
-        name: "update-prices",
-        arguments: "[overlay|past]",
-        help: "export the pinned price package into the repository; or only encode the hand-written overlay, or the past ones",
-        run: update_prices::run,
-    },
-    Command {
-        name: "cross-check-prices",
-        arguments: "",
-        help: "compare the snapshot's prices with two other price lists",
-        run: cross_check_prices::run,
-    },
-    Command {
-        name: "golden",
-        arguments: "",
-        help: "rewrite the expected results of the golden tests",
-        run: golden::rewrite,
-    },
-    Command {
-        name: "screenshots",
-        arguments: "",
-        help: "picture the page, wide and narrow, light and dark, into docs/pictures/",
-        run: screenshots::run,
-    },
-    Command {
-        name: "help",
-        arguments: "",
-        help: "show this list",
-        run: help,
-    },
-];
+    /// Compare the snapshot's prices with two other price lists
+    CrossCheckPrices,
+    /// Rewrite the expected results of the golden tests
+    Golden,
+    /// Picture the page, wide and narrow, light and dark, into docs/pictures/
+    Screenshots,
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (name, rest) = match arguments.split_first() {
-        Some((name, rest)) => (name.as_str(), rest),
-        None => ("help", &[][..]),
-    };
-    let name = if matches!(name, "--help" | "-h") {
-        "help"
-    } else {
-        name
-    };
-    let outcome = match COMMANDS.iter().find(|command| command.name == name) {
-        Some(command) => (command.run)(rest),
-        None => Err(format!(
-            "there is no command `{name}`; `cargo xtask help` lists those there are"
-        )),
+    let outcome = match CommandLine::parse().command {
+        Some(command) => run(command),
+        None => (CommandLine::command().print_help()).map_err(|fault| fault.to_string()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -175,14 +136,115 @@ fn main() -> ExitCode {
     }
 }
 
-fn help(_: &[String]) -> Result<(), Problem> {
-    println!("Usage: cargo xtask <command>\n");
-    for command in COMMANDS {
-        println!(
-            "  {:<26} {}",
-            format!("{} {}", command.name, command.arguments),
-            command.help
-        );
+fn run(command: Command) -> Result<(), Problem> {
+    match command {
+        Command::Serve { port, watch } => serve::run(port, watch),
+        Command::Test { words } => test::run(&words),
+        Command::Build { address } => build::run(address.as_deref()),
+        Command::Program => build::program::run(),
+        Command::Guide => guide::run(),
+        Command::Hosts { names } => hosts::run(&names),
+        Command::Bench { names } => bench::run(&names),
+        Command::VersionCopy { keep } => version_copy::run(keep.as_deref()),
+        Command::Engines { names } => engines::run(&names),
+        Command::Reproduce => reproduce::run(),
+        Command::Fuzz(asked) => fuzz::run(&asked),
+        Command::Audit { words } => audit::run(&words),
+        Command::Mutants(asked) => mutants::run(&asked),
+        Command::UpdatePrices { only } => update_prices::run(only),
+        Command::CrossCheckPrices => cross_check_prices::run(),
+        Command::Golden => golden::rewrite(),
+        Command::Screenshots => screenshots::run(),
     }
-    Ok(())
+}
+
+/// Whether one is named, or none at all.
+fn is_chosen(names: &[String], name: &str) -> bool {
+    names.is_empty() || names.iter().any(|named| named == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Command, CommandLine};
+    use clap::{CommandFactory, Parser};
+
+    fn read(line: &str) -> Result<Option<Command>, String> {
+        let words = std::iter::once("xtask").chain(line.split_whitespace());
+        let read = CommandLine::try_parse_from(words);
+        read.map(|read| read.command)
+            .map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn every_command_is_described_in_a_line() {
+        CommandLine::command().debug_assert();
+        for command in CommandLine::command().get_subcommands() {
+            let line = command.get_about().map(ToString::to_string);
+            assert!(
+                line.is_some_and(|line| line.len() > 30),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+
+    #[test]
+    fn commands_are_read() {
+        for line in [
+            "",
+            "serve",
+            "serve --port 0",
+            "serve --port=9000 --watch",
+            "test",
+            "test format lints browser opens crash",
+            "build --address https://example.org/app/",
+            "hosts plain mdbook",
+            "bench evaluate links value views prices page",
+            "version-copy --keep former/dist",
+            "engines chromium firefox webkit",
+            "fuzz --minutes 30 --executions 500 --reader rows",
+            "audit --minutes 0.5 --scenarios 1e6 --kind risk --kind ways",
+            "mutants --shard 1/3 --sample 300 --seed 7 --only scenario",
+            "mutants --seed 1 --seed 2",
+            "update-prices",
+            "update-prices overlay",
+            "update-prices past",
+        ] {
+            assert!(read(line).is_ok(), "{line}: {:?}", read(line));
+        }
+        let served = read("serve --port 1 --watch --port 9000");
+        assert!(matches!(
+            served,
+            Ok(Some(Command::Serve {
+                port: 9000,
+                watch: true
+            }))
+        ));
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_with_what_is_allowed() {
+        for (line, told) in [
+            ("server", "serve"),
+            ("serve --port", "--port <NUMBER>"),
+            ("serve --port 70000", "0..=65535"),
+            ("serve --poort 1", "--port"),
+            ("serve 9000", "unexpected argument '9000'"),
+            ("build --address example.org", "https://"),
+            ("bench speed", "evaluate, links"),
+            ("hosts wiki", "mkdocs"),
+            ("engines presto", "webkit"),
+            ("fuzz --minutes soon", "--minutes <NUMBER>"),
+            ("mutants --shard 3/3", "0/4"),
+            ("mutants --shard two", "0/4"),
+            ("mutants --sample many", "--sample <NUMBER>"),
+            ("mutants --only charts", "economics, scenario"),
+            ("mutants --jobs 2", "unexpected argument '--jobs'"),
+            ("update-prices future", "overlay, past"),
+            ("golden all", "unexpected argument 'all'"),
+        ] {
+            let problem = read(line).err().unwrap_or_default();
+            assert!(problem.contains(told), "{line}: {problem}");
+        }
+    }
 }

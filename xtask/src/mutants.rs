@@ -8,6 +8,7 @@ mod sample;
 
 use crate::processes::{command, output};
 use crate::{Problem, project, tools};
+use clap::Args;
 use std::path::Path;
 
 /// Of the mutants that can be built, the share that tests must notice.
@@ -67,12 +68,19 @@ const CODEC: Part = Part {
 };
 
 /// What is asked for.
-#[derive(Debug, PartialEq)]
-struct Asked {
-    /// Shard k of n, from nothing.
+#[derive(Args, Debug)]
+pub struct Asked {
+    /// Shard K of N, from nothing
+    #[arg(long, value_name = "K/N", default_value = "0/1", value_parser = shard)]
     shard: (usize, usize),
+    /// So many of all
+    #[arg(long, value_name = "NUMBER")]
     sample: Option<usize>,
+    /// Draws the sample
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    /// Of this package alone
+    #[arg(long, value_name = "PACKAGE", value_parser = [ECONOMICS.package, CODEC.package])]
     only: Option<String>,
 }
 
@@ -86,15 +94,14 @@ struct Counts {
 }
 
 /// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let asked = read(arguments)?;
+pub fn run(asked: &Asked) -> Result<(), Problem> {
     tools::cargo_mutants()?;
     let mut all = Counts::default();
     for part in [ECONOMICS, CODEC] {
         if asked.only.as_ref().is_some_and(|only| only != part.package) {
             continue;
         }
-        let counts = try_part(&part, &asked)?;
+        let counts = try_part(&part, asked)?;
         say(part.name, counts);
         all.add(counts);
     }
@@ -109,40 +116,6 @@ pub fn run(arguments: &[String]) -> Result<(), Problem> {
     Ok(())
 }
 
-fn read(arguments: &[String]) -> Result<Asked, Problem> {
-    let mut asked = Asked {
-        shard: (0, 1),
-        sample: None,
-        seed: 1,
-        only: None,
-    };
-    let mut words = arguments.iter();
-    while let Some(word) = words.next() {
-        let value = words
-            .next()
-            .ok_or_else(|| format!("{word} needs a value"))?;
-        let number = || {
-            value
-                .parse::<usize>()
-                .map_err(|_| format!("{word} {value}: a whole number is needed"))
-        };
-        match word.as_str() {
-            "--sample" => asked.sample = Some(number()?),
-            "--seed" => asked.seed = number()? as u64,
-            "--shard" => asked.shard = shard(value)?,
-            "--only" if [ECONOMICS.package, CODEC.package].contains(&value.as_str()) => {
-                asked.only = Some(value.clone());
-            }
-            _ => {
-                return Err(format!(
-                    "{word} {value}: allowed are --shard K/N, --sample NUMBER, --seed NUMBER, --only economics|scenario"
-                ));
-            }
-        }
-    }
-    Ok(asked)
-}
-
 /// `0/4` to `3/4`, as cargo-mutants counts them.
 fn shard(text: &str) -> Result<(usize, usize), Problem> {
     let numbers = text
@@ -150,7 +123,7 @@ fn shard(text: &str) -> Result<(usize, usize), Problem> {
         .and_then(|(k, n)| Some((k.parse::<usize>().ok()?, n.parse::<usize>().ok()?)));
     numbers
         .filter(|(k, n)| k < n)
-        .ok_or_else(|| format!("--shard {text}: write it as 0/4 for the first of four, up to 3/4"))
+        .ok_or_else(|| "write it as 0/4 for the first of four, up to 3/4".to_owned())
 }
 
 fn try_part(part: &Part, asked: &Asked) -> Result<Counts, Problem> {
@@ -255,32 +228,6 @@ impl Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn words(line: &str) -> Vec<String> {
-        line.split(' ').map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn what_is_asked_for_is_read_or_refused_with_what_is_allowed() {
-        let asked = read(&words("--shard 1/3 --sample 300 --seed 7"));
-        let expected = Asked {
-            shard: (1, 3),
-            sample: Some(300),
-            seed: 7,
-            only: None,
-        };
-        assert_eq!(asked, Ok(expected));
-        for wrong in [
-            "--shard 3/3",
-            "--shard two",
-            "--sample",
-            "--sample many",
-            "--only charts",
-            "--jobs 2",
-        ] {
-            assert!(read(&words(wrong)).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn a_mutant_that_cannot_be_built_counts_neither_way() {

@@ -19,6 +19,11 @@ pub fn unfinished() -> PathBuf {
     tools().join("unfinished-page")
 }
 
+/// The price snapshot and what is written by hand beside it.
+pub fn prices() -> PathBuf {
+    root().join("crates/catalogs/data/prices")
+}
+
 /// Tools that this project installed for itself.
 pub fn tools() -> PathBuf {
     root().join(".tools")

@@ -16,7 +16,7 @@ const FOLDERS: [&str; 2] = ["one", "two/with/a/longer/path"];
 type Hashes = BTreeMap<String, String>;
 
 /// The command.
-pub fn run(_: &[String]) -> Result<(), Problem> {
+pub fn run() -> Result<(), Problem> {
     tools::for_build()?;
     let esbuild = tools::esbuild()?;
     let changed = output(command("git").args(["status", "--porcelain"]))?;

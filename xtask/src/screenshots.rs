@@ -5,7 +5,7 @@ use crate::serve::Server;
 use crate::{Problem, build, project, tools};
 
 /// The command.
-pub fn run(_: &[String]) -> Result<(), Problem> {
+pub fn run() -> Result<(), Problem> {
     build::make_dist()?;
     let chromium = tools::for_browser()?;
     let server = Server::start(project::dist(), 0)?;

@@ -2,7 +2,7 @@
 
 use crate::processes::{cargo, command, complete};
 use crate::serve::Server;
-use crate::{Problem, budget, build, deny, hosts, project, tools};
+use crate::{Problem, budget, build, deny, hosts, project, scripts, tools};
 use std::time::Instant;
 
 /// One part of the tests. All parts run even where an earlier one failed; only a part that needs dist/ is left out when
@@ -23,7 +23,7 @@ const SECTIONS: &[Section] = &[
     },
     Section {
         name: "lints",
-        what: "clippy, warnings refused",
+        what: "clippy, tsc and biome, warnings refused",
         needs_build: false,
         run: lints,
     },
@@ -127,7 +127,8 @@ fn summarize(results: &[(&str, Result<(), Problem>, f64)]) -> Result<(), Problem
     }
 }
 
-fn section_names() -> String {
+/// For the help, and where a word is neither.
+pub fn section_names() -> String {
     let names: Vec<&str> = SECTIONS.iter().map(|section| section.name).collect();
     format!(
         "sections are {}; words after `browser` choose its test files",
@@ -140,6 +141,7 @@ fn format(_: &[String]) -> Result<(), Problem> {
 }
 
 fn lints(_: &[String]) -> Result<(), Problem> {
+    let scripts = scripts::check();
     complete(cargo().args([
         "clippy",
         "--workspace",
@@ -148,7 +150,8 @@ fn lints(_: &[String]) -> Result<(), Problem> {
         "--",
         "-D",
         "warnings",
-    ]))
+    ]))?;
+    scripts
 }
 
 fn rust(_: &[String]) -> Result<(), Problem> {

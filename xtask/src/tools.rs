@@ -14,6 +14,7 @@ pub use proving::{cargo_deny, cargo_fuzz, cargo_mutants, geckodriver};
 use crate::processes::{cargo, command, complete, find, output};
 use crate::{Problem, project};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Trunk 0.22 asks for a newer compiler than rust-toolchain.toml names.
 const TRUNK: &str = "0.21.14";
@@ -22,8 +23,13 @@ const WASM_BINDGEN: &str = "0.2.130";
 /// Splits the program; it goes with the `wasm_split_helpers` of Cargo.toml.
 const WASM_SPLIT: &str = "0.2.4";
 const BINARYEN: &str = "132";
-/// npm package that makes script and styles small.
-const ESBUILD: &str = "0.28.2";
+/// Package of npm that makes script and styles small.
+const ESBUILD: (&str, &str) = ("esbuild", "0.28.2");
+/// Checks the types of scripts; the types of Node are of the oldest one that is allowed.
+const TYPESCRIPT: (&str, &str) = ("typescript", "7.0.2");
+const NODE_TYPES: (&str, &str) = ("@types/node", "20.19.43");
+/// Finds what is suspicious in scripts.
+const BIOME: (&str, &str) = ("@biomejs/biome", "2.6.8");
 /// The oldest Node whose test runner has what the browser tests use.
 const NODE: u32 = 20;
 
@@ -174,13 +180,38 @@ fn wasm_opt() -> Result<(), Problem> {
     from_npm(&project::tools(), &format!("binaryen@{BINARYEN}"))
 }
 
-/// The folder of esbuild, which makes script and styles small; each package from npm has a folder of its own, because
-/// npm takes out of a folder what it was not asked for.
+/// The folder of esbuild, which makes script and styles small.
 pub fn esbuild() -> Result<PathBuf, Problem> {
-    let folder = project::tools().join(format!("esbuild-{ESBUILD}"));
-    if !folder.join("node_modules/esbuild").is_dir() {
-        println!("Installing esbuild {ESBUILD} into .tools/ from npm");
-        from_npm(&folder, &format!("esbuild@{ESBUILD}"))?;
+    npm_package(ESBUILD)
+}
+
+/// TypeScript's compiler, which finds the types of Node where it is told.
+pub fn tsc() -> Result<Command, Problem> {
+    let types = npm_package(NODE_TYPES)?.join("node_modules/@types");
+    let mut tsc = command("node");
+    tsc.arg(npm_package(TYPESCRIPT)?.join("node_modules/typescript/bin/tsc"))
+        .arg("--typeRoots")
+        .arg(types);
+    Ok(tsc)
+}
+
+/// Biome.
+pub fn biome() -> Result<Command, Problem> {
+    let mut biome = command("node");
+    biome.arg(npm_package(BIOME)?.join("node_modules/@biomejs/biome/bin/biome"));
+    Ok(biome)
+}
+
+/// The folder of a package from npm; each has one of its own, because npm takes out of a folder what it was not asked for.
+fn npm_package((name, version): (&str, &str)) -> Result<PathBuf, Problem> {
+    let folder = format!(
+        "{}-{version}",
+        name.trim_start_matches('@').replace('/', "-")
+    );
+    let folder = project::tools().join(folder);
+    if !folder.join("node_modules").join(name).is_dir() {
+        println!("Installing {name} {version} into .tools/ from npm");
+        from_npm(&folder, &format!("{name}@{version}"))?;
     }
     Ok(folder)
 }
@@ -204,7 +235,7 @@ fn from_npm(folder: &Path, package: &str) -> Result<(), Problem> {
     )
 }
 
-fn npm() -> Result<std::process::Command, Problem> {
+fn npm() -> Result<Command, Problem> {
     match find("npm") {
         Some(_) => Ok(command("npm")),
         None => {

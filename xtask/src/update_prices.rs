@@ -9,7 +9,8 @@
 
 use std::path::{Path, PathBuf};
 
-use scenario::catalog::{Catalog, encode};
+use catalogs::prices::{Catalog, encode};
+use clap::ValueEnum;
 
 use crate::processes::{command, complete, output};
 use crate::wheels::Wheel;
@@ -49,13 +50,21 @@ const fn wheel(version: &'static str, sha256: &'static str) -> Wheel {
     }
 }
 
-/// The command. With `overlay` only the compact form of the hand-written overlay is made anew, with `past` the past ones.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    match arguments {
-        [] => export()?,
-        [only] if only == "overlay" => {}
-        [only] if only == "past" => PAST.iter().try_for_each(export_past)?,
-        _ => return Err("update-prices takes nothing, `overlay` or `past`".to_owned()),
+/// A part of the price data that is made anew by itself.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Only {
+    /// The compact form of what is written by hand
+    Overlay,
+    /// Releases that were never the present one here
+    Past,
+}
+
+/// The command.
+pub fn run(only: Option<Only>) -> Result<(), Problem> {
+    match only {
+        None => export()?,
+        Some(Only::Overlay) => {}
+        Some(Only::Past) => PAST.iter().try_for_each(export_past)?,
     }
     encode_overlay()?;
     let changed =
@@ -73,11 +82,14 @@ fn export() -> Result<(), Problem> {
         .map_err(|fault| fault.to_string())?
         .flatten()
     {
-        write(&folder().join(entry.file_name()), &read(&entry.path())?)?;
+        write(
+            &project::prices().join(entry.file_name()),
+            &read(&entry.path())?,
+        )?;
     }
     for (name, bytes) in compact {
         println!("{name}: {} bytes", bytes.len());
-        write(&folder().join(name), &bytes)?;
+        write(&project::prices().join(name), &bytes)?;
     }
     Ok(())
 }
@@ -141,9 +153,9 @@ fn encode_snapshot(exported: &Path) -> Result<[(&'static str, Vec<u8>); 2], Prob
 }
 
 fn encode_overlay() -> Result<(), Problem> {
-    let overlay = encode::encode_overlay(&read_text(&folder().join("overlay.json"))?)?;
-    let first_party = read(&folder().join("first_party.bin"))?;
-    let resellers = read(&folder().join("resellers.bin"))?;
+    let overlay = encode::encode_overlay(&read_text(&project::prices().join("overlay.json"))?)?;
+    let first_party = read(&project::prices().join("first_party.bin"))?;
+    let resellers = read(&project::prices().join("resellers.bin"))?;
     let catalog = Catalog::with_overlay(&[&first_party, &resellers], &overlay)
         .map_err(|fault| fault.to_string())?;
     for amendment in catalog.amendments() {
@@ -163,12 +175,12 @@ fn encode_overlay() -> Result<(), Problem> {
             ));
         }
     }
-    write(&folder().join("overlay.bin"), &overlay)
+    write(&project::prices().join("overlay.bin"), &overlay)
 }
 
 /// Keeps the snapshot that is there in `history/`, if another one takes its place.
 fn keep_past_snapshot() -> Result<(), Problem> {
-    let here = |name: &str| read(&folder().join(name));
+    let here = |name: &str| read(&project::prices().join(name));
     let first_party = here("first_party.bin")?;
     if name_of(&first_party)? == format!("genai-prices-{VERSION}") {
         return Ok(());
@@ -180,7 +192,7 @@ fn keep_past_snapshot() -> Result<(), Problem> {
 fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Problem> {
     let packed = encode::pack_snapshot(first_party, resellers, overlay);
     Catalog::of_file(&packed).map_err(|fault| fault.to_string())?;
-    let past = folder().join("history");
+    let past = project::prices().join("history");
     create(&past)?;
     let path = past.join(format!("{}.bin", name_of(first_party)?));
     println!("{}: {} bytes", path.display(), packed.len());
@@ -190,11 +202,6 @@ fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Prob
 fn name_of(first_party: &[u8]) -> Result<String, Problem> {
     let catalog = Catalog::from_files(&[first_party]).map_err(|fault| fault.to_string())?;
     Ok(catalog.snapshot().name.clone())
-}
-
-/// Where the snapshot and what is written by hand beside it are.
-pub fn folder() -> PathBuf {
-    project::root().join("crates/catalogs/data/prices")
 }
 
 fn remove(folder: &Path) -> Result<(), Problem> {

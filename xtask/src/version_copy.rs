@@ -14,21 +14,11 @@ const COPIES: &str = "v";
 const NOT_COPIED: [&str; 2] = [COPIES, "guide"];
 
 /// The command.
-pub fn run(arguments: &[String]) -> Result<(), Problem> {
-    let former = match arguments {
-        [] => None,
-        [name, folder] if name == "--keep" => Some(PathBuf::from(folder)),
-        _ => {
-            return Err(format!(
-                "`version-copy` takes `--keep FOLDER`, a dist/ with former copies, not `{}`",
-                arguments.join(" ")
-            ));
-        }
-    };
+pub fn run(former: Option<&Path>) -> Result<(), Problem> {
     if !project::dist().join("index.html").is_file() {
         return Err("there is no dist/ yet: run `cargo xtask build` first".to_owned());
     }
-    let versions = copy(&project::dist(), VERSION, former.as_deref())?;
+    let versions = copy(&project::dist(), VERSION, former)?;
     println!("Copies in dist/{COPIES}/: {}", versions.join(", "));
     Ok(())
 }

@@ -1,73 +1,61 @@
-//! `audit [--minutes N] [--scenarios N] [--from INDEX] [--kind NAME]...`: as many scenarios of each kind as there is time for.
+//! `cargo xtask audit`: as many scenarios of each kind as there is time for.
 
 #![allow(clippy::print_stdout, reason = "it talks to a person in a terminal")]
 
 use audit::{Kind, all, try_one};
+use clap::Parser;
+use clap::builder::PossibleValuesParser;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// What is asked for.
+/// Find every figure a second time, over random scenarios of each awkward kind
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask audit", args_override_self = true)]
 struct Asked {
-    /// For all kinds together.
+    /// For all kinds together
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = above_zero)]
     minutes: f64,
-    /// At most so many of each.
-    scenarios: u64,
-    /// The first of each.
+    /// At most so many of each kind
+    #[arg(long, value_name = "NUMBER", value_parser = above_zero)]
+    scenarios: Option<f64>,
+    /// The first of each kind
+    #[arg(long, value_name = "INDEX", default_value_t = 0)]
     from: u64,
-    kinds: Vec<&'static Kind>,
+    /// Of this kind; may be given again
+    #[arg(long = "kind", value_name = "NAME", value_parser = names())]
+    kinds: Vec<String>,
+}
+
+fn names() -> PossibleValuesParser {
+    all().map(|kind| kind.name).into()
+}
+
+fn above_zero(text: &str) -> Result<f64, String> {
+    let number = text.parse::<f64>().ok().filter(|number| *number > 0.0);
+    number.ok_or_else(|| "a number above zero is needed".to_owned())
 }
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    match read(&words) {
-        Ok(asked) => run(&asked),
-        Err(problem) => {
-            println!("{problem}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn read(words: &[String]) -> Result<Asked, String> {
-    let mut asked = Asked {
-        minutes: 1.0,
-        scenarios: u64::MAX,
-        from: 0,
-        kinds: Vec::new(),
-    };
-    for pair in words.chunks(2) {
-        let [word, value] = pair else {
-            return Err(format!("{} needs a value", pair[0]));
-        };
-        let kind = all().find(|kind| kind.name == value);
-        match (word.as_str(), value.parse::<f64>(), kind) {
-            ("--minutes", Ok(minutes), _) if minutes > 0.0 => asked.minutes = minutes,
-            ("--scenarios", Ok(count), _) if count >= 1.0 => asked.scenarios = count as u64,
-            ("--from", Ok(index), _) if index >= 0.0 => asked.from = index as u64,
-            ("--kind", _, Some(kind)) => asked.kinds.push(kind),
-            _ => {
-                let names: Vec<&str> = all().map(|kind| kind.name).collect();
-                return Err(format!(
-                    "{word} {value}: allowed are --minutes NUMBER, --scenarios NUMBER, --from INDEX and --kind {}",
-                    names.join("|")
-                ));
-            }
-        }
-    }
-    if asked.kinds.is_empty() {
-        asked.kinds = all().collect();
-    }
-    Ok(asked)
+    let asked = Asked::parse();
+    let is_asked =
+        |kind: &&Kind| asked.kinds.is_empty() || asked.kinds.iter().any(|name| name == kind.name);
+    let kinds: Vec<&Kind> = all().filter(is_asked).collect();
+    // Whatever is not asked for is not bounded.
+    let scenarios = asked
+        .scenarios
+        .map_or(u64::MAX, |count| count.ceil() as u64);
+    run(&kinds, asked.minutes, asked.from, scenarios)
 }
 
 /// Differences that are shown of a kind; the others are counted.
 const SHOWN: u64 = 3;
 
-fn run(asked: &Asked) -> ExitCode {
-    let share = Duration::from_secs_f64(60.0 * asked.minutes / asked.kinds.len() as f64);
+/// At most so many scenarios of each kind from an index on, and so many minutes for all together.
+fn run(kinds: &[&Kind], minutes: f64, from: u64, scenarios: u64) -> ExitCode {
+    let share = Duration::from_secs_f64(60.0 * minutes / kinds.len() as f64);
     let mut differences = 0;
-    for kind in &asked.kinds {
+    for kind in kinds {
         let (next, found) = (AtomicU64::new(0), AtomicU64::new(0));
         let tried = AtomicU64::new(0);
         let started = Instant::now();
@@ -77,10 +65,10 @@ fn run(asked: &Asked) -> ExitCode {
                 scope.spawn(|| {
                     while started.elapsed() < share {
                         let place = next.fetch_add(1, Ordering::Relaxed);
-                        if place >= asked.scenarios {
+                        if place >= scenarios {
                             break;
                         }
-                        let index = asked.from + place;
+                        let index = from + place;
                         tried.fetch_add(1, Ordering::Relaxed);
                         if let Err(difference) = try_one(kind, index)
                             && found.fetch_add(1, Ordering::Relaxed) < SHOWN

@@ -2,6 +2,7 @@
 //! `cargo run -p charts --example gallery -- FOLDER`.
 #![allow(clippy::expect_used, reason = "a tool for a person may stop")]
 
+use catalogs::prices::Catalog;
 use charts::card::Body;
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
@@ -11,14 +12,14 @@ use charts::{
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
-use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
-use scenario::sections::Block;
+use scenario::presets;
 use scenario::sweep::Base;
-use scenario::views::{VIEWS, Viewed, find};
-use scenario::{picture, presets};
 use std::path::Path;
 use std::rc::Rc;
+use telling::picture;
+use telling::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
+use telling::sections::Block;
+use views::{VIEWS, Viewed, find};
 
 /// Values of [`Palette::PROPERTIES`] as `style/theme.css` has them.
 const LIGHT: [&str; 14] = [

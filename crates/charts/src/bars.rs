@@ -10,7 +10,7 @@ use crate::sheet::{LEADING, SMALL, Sheet, TEXT};
 use core::ops::Range;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use scenario::picture::plot::{Bar, Bars};
+use telling::picture::plot::{Bar, Bars};
 
 /// Height of a row's bar.
 const BAR: f64 = 24.0;

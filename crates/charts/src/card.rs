@@ -17,7 +17,7 @@ use lines::{Run, wrapped};
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use scenario::words::{Figure, Span};
+use telling::words::{Figure, Span};
 
 /// What is pictured.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -9,7 +9,7 @@ use crate::sheet::{SMALL, Sheet};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::format;
-use scenario::picture::FrontierCurve;
+use telling::picture::FrontierCurve;
 
 /// A curve that falls as one over the share would lie along both axes; from so many times on it is drawn by its logarithm.
 const WIDE: f64 = 12.0;

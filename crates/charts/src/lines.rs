@@ -8,7 +8,7 @@ use crate::paint::{Failed, paint};
 use crate::sheet::{LEADING, SMALL, Sheet, TEXT, spread};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use scenario::picture::plot::{Axis, Line, LineTone, Lines};
+use telling::picture::plot::{Axis, Line, LineTone, Lines};
 
 /// Room above the plot for the name of what runs up.
 const TOP: f64 = 30.0;

@@ -9,7 +9,7 @@ use crate::sheet::Sheet;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::format;
-use scenario::picture::MarginalCurve;
+use telling::picture::MarginalCurve;
 
 /// Room above the plot.
 const TOP: f64 = 14.0;

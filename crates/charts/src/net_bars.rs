@@ -9,7 +9,7 @@ use crate::sheet::{Sheet, TEXT};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::format;
-use scenario::picture::NetBars;
+use telling::picture::NetBars;
 
 /// Room above the bars for the expected net and the chance of the highest.
 const TOP: f64 = 46.0;

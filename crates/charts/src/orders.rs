@@ -10,7 +10,7 @@ use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet, TEXT};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use scenario::picture::{OrderedStep, Orders};
+use telling::picture::{OrderedStep, Orders};
 
 /// From a dot to the label above it.
 const ABOVE: f64 = 11.0;

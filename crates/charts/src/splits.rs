@@ -9,7 +9,7 @@ use core::ops::Range;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::format;
-use scenario::picture::Splits;
+use telling::picture::Splits;
 
 /// Height of the line above a bar on a phone.
 const TITLE: f64 = 22.0;

@@ -3,7 +3,7 @@
 //! The backend of plotters itself writes texts smaller than it is told and cannot say how long they are, so that a reader
 //! with wider letters sees them run into each other.
 
-pub use scenario::markup::escape;
+pub use telling::markup::escape;
 
 use crate::face::{self, Face};
 use core::convert::Infallible;

@@ -13,8 +13,9 @@ use core::ops::Range;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use scenario::format;
 use scenario::report::Report;
-use scenario::{format, words};
+use telling::words;
 
 /// Index of hidden reasoning among the five classes.
 pub const HIDDEN: usize = 4;

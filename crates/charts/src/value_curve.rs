@@ -9,7 +9,7 @@ use crate::sheet::{LEADING, Sheet, TEXT, spread};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 use scenario::format;
-use scenario::picture::{ValueCurve, ValuePoint};
+use telling::picture::{ValueCurve, ValuePoint};
 
 /// Room above the plot for the name of a curve that runs along its top.
 const TOP: f64 = 22.0;

@@ -10,7 +10,7 @@ use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet, TEXT};
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use scenario::picture::{Workflow, WorkflowStep};
+use telling::picture::{Workflow, WorkflowStep};
 
 /// Height of the bar of tokens.
 const BAR: f64 = 4.0;

@@ -6,6 +6,7 @@
     reason = "a test may stop"
 )]
 
+use catalogs::prices::Catalog;
 use charts::look::{Look, Palette};
 use charts::mark::{Mark, Shape, Text, Tone, texts};
 use charts::{
@@ -14,15 +15,15 @@ use charts::{
 };
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
-use scenario::catalog::Catalog;
-use scenario::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
-use scenario::picture::{
+use scenario::presets;
+use scenario::sweep::Base;
+use telling::picture;
+use telling::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
+use telling::picture::{
     FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
     Workflow, WorkflowStep,
 };
-use scenario::sweep::Base;
-use scenario::views::{Viewed, find};
-use scenario::{picture, presets};
+use views::{Viewed, find};
 
 const WIDTHS: [f64; 7] = [300.0, 320.0, 420.0, 559.0, 560.0, 720.0, 1280.0];
 

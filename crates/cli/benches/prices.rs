@@ -9,8 +9,8 @@ use std::io::{BufWriter, Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant as Clock;
 
+use catalogs::prices::{Catalog, RESELLERS};
 use economics::price::{Instant, UnitId, Usage};
-use scenario::catalog::{Catalog, RESELLERS};
 use serde_json::Value;
 
 /// Rows of the generated file.

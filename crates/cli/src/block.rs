@@ -4,12 +4,14 @@
 
 use std::io::Read;
 
+use catalogs::nearest;
 use scenario::document::Scenario;
 use scenario::link::{self, LinkError};
 use scenario::problem::Problem;
-use scenario::table::markdown_text;
-use scenario::{nearest, text, words};
+use scenario::text;
 use serde_json::json;
+use telling::table::markdown_text;
+use telling::words;
 use toml::{Table, Value};
 
 use crate::document::{self, catalog_of};
@@ -165,7 +167,7 @@ impl Block {
             None => {
                 let (title, sentence) = html::said(self.shown.view(), &self.drawn);
                 let table = html::table_of(self.shown.view(), &self.drawn);
-                let table = scenario::table::to_markdown(&table);
+                let table = telling::table::to_markdown(&table);
                 let (title, sentence) = (markdown_text(&title), markdown_text(&sentence));
                 format!("**{title}:** {sentence}\n\n{table}")
             }

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use scenario::catalog::{Catalog, PAST, RESELLERS};
+use catalogs::prices::{Catalog, PAST, RESELLERS};
 use scenario::document::Scenario;
 use scenario::problem::Problem;
 use scenario::{Evaluated, link, presets, text};
@@ -91,7 +91,7 @@ pub fn preset(id: &str) -> Result<Scenario, Failure> {
     let found = presets::find(id).map(|preset| preset.scenario.clone());
     found.ok_or_else(|| {
         let ids = presets::GALLERY.iter().map(|(id, _)| *id);
-        let near = scenario::nearest::nearest(id, ids, 3).join(", ");
+        let near = catalogs::nearest::nearest(id, ids, 3).join(", ");
         Failure::new(format!(
             "there is no preset \"{id}\"; the nearest are {near}"
         ))

@@ -1,11 +1,11 @@
 //! `tokenomics embed`: the code that puts a scenario into somebody's page.
 
+use catalogs::nearest::hint;
 use scenario::document::Scenario;
 use scenario::field::Place;
 use scenario::link;
-use scenario::nearest::hint;
-use scenario::table::{markdown_text, to_markdown};
-use scenario::views::VIEWS;
+use telling::table::{markdown_text, to_markdown};
+use views::VIEWS;
 
 use crate::document::Source;
 use crate::html::{self, escape};
@@ -51,8 +51,8 @@ pub fn views() -> Vec<&'static str> {
 /// and `workflow` what several steps need. The element keeps them free until its frame has said its own height: its script has
 /// the same table.
 pub const HEIGHTS: [(&str, [u32; 2]); 13] = [
-    ("answer", [250, 380]),
-    ("cost", [750, 880]),
+    ("answer", [370, 520]),
+    ("cost", [900, 1100]),
     ("value", [740, 930]),
     ("break-even", [740, 900]),
     ("workflow", [640, 800]),
@@ -300,6 +300,6 @@ pub fn markdown(page: &Page, drawn: &Drawable, shown: &Shown, picture: Option<&s
         ),
     };
     let table = to_markdown(&html::table_of(shown.view(), drawn));
-    let source = scenario::words::prices_line(&drawn.report);
+    let source = telling::words::prices_line(&drawn.report);
     format!("{first}\n{table}\n{source}. [Open this calculation]({link})\n")
 }

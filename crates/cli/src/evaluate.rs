@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
+use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
-use scenario::sections::{Block, Input, Section, sections};
 use scenario::sweep::Base;
-use scenario::table::{self, to_text};
-use scenario::today;
-use scenario::views::{self, Viewed};
-use scenario::words::{self, FormulaLine};
+use telling::sections::{Block, Input, Section, sections};
+use telling::table::{self, to_text};
+use telling::today;
+use telling::words::{self, FormulaLine};
+use views::{self, Viewed};
 
 use crate::document::{Source, catalog, catalog_of};
 use crate::{Failure, check, print};
@@ -207,7 +207,7 @@ pub fn rendered(
 ) -> Result<String, Failure> {
     match format {
         Format::Text => Ok(text(scenario, report, base)),
-        Format::Markdown => Ok(words::markdown(scenario, report, "")),
+        Format::Markdown => Ok(telling::markdown::report(scenario, report, "")),
         Format::Json => serde_json::to_string_pretty(report)
             .map(|json| json + "\n")
             .map_err(|error| Failure::new(format!("the report cannot be written: {error}"))),
@@ -231,9 +231,13 @@ fn text(scenario: &Scenario, report: &Report, base: Option<&Base>) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = writeln!(text, "{}\n", report.title);
-    let _ = writeln!(text, "{}", words::plain_text(&answer.sentence));
+    let (verdict, sentence) = (answer.verdict.words(), words::plain_text(&answer.sentence));
+    let _ = writeln!(text, "{verdict}. {sentence}");
     let _ = writeln!(text, "{}", words::plain_text(&answer.then));
     let _ = writeln!(text, "{}\n", words::cost_takeaway(report));
+    if let Some(parts) = table::parts(report) {
+        let _ = writeln!(text, "{}", to_text(&parts));
+    }
     let _ = writeln!(text, "{}", to_text(&table::totals(report)));
     let _ = writeln!(text, "{}", to_text(&table::classes(report)));
     if report.steps.len() > 1 {

@@ -4,9 +4,9 @@
 
 use std::fmt::Write;
 
-use scenario::sections::Block;
-use scenario::table::{self, Table};
-use scenario::words;
+use telling::sections::Block;
+use telling::table::{self, Table};
+use telling::words;
 
 use crate::picture::Drawable;
 

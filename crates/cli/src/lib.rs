@@ -17,6 +17,7 @@ pub mod picture;
 pub mod price;
 pub mod schema;
 pub mod solve;
+pub mod usage;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ enum Command {
     Block(block::Arguments),
     Mdbook(mdbook::Arguments),
     Price(price::Arguments),
+    Usage(usage::Arguments),
     Schema(schema::Arguments),
     /// Print what a shell needs to complete this command
     Completions {
@@ -108,6 +110,7 @@ pub fn run() -> ExitCode {
         Command::Block(arguments) => block::run(&arguments),
         Command::Mdbook(arguments) => mdbook::run(&arguments),
         Command::Price(arguments) => price::run(&arguments),
+        Command::Usage(arguments) => usage::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => completions(shell),
         Command::Man => manual(),

@@ -1,7 +1,7 @@
 //! `tokenomics models` and `tokenomics presets`: what there is to choose from.
 
+use catalogs::prices::{Catalog, Found};
 use economics::price::{Instant, UnitId};
-use scenario::catalog::{Catalog, Found};
 use scenario::format::usd_per_mtok;
 use scenario::presets;
 

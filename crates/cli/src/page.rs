@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use charts::card::{CARD, Size, Theme};
-use scenario::table;
-use scenario::words::{self, Span};
 use serde_json::json;
+use telling::table;
+use telling::words::{self, Span};
 
 use crate::document::Source;
 use crate::embed::{Page, Shown, height, iframe};

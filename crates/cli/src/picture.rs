@@ -8,9 +8,9 @@ use charts::card::{Body, CARD, Card, Size, Theme};
 use clap::builder::PossibleValuesParser;
 use scenario::document::Scenario;
 use scenario::report::Report;
-use scenario::sections::Section;
 use scenario::sweep::Base;
-use scenario::views::{self, Subject};
+use telling::sections::Section;
+use views::{self, Subject};
 
 use crate::document::{Source, catalog_of};
 use crate::{Failure, check, print};

@@ -10,8 +10,8 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use catalogs::prices::{Catalog, RESELLERS};
 use economics::price::Usage;
-use scenario::catalog::{Catalog, RESELLERS};
 
 use crate::Failure;
 use pricer::Pricer;

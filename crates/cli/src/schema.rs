@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::{Failure, print};
 
-/// Print the JSON Schema of a report or a view
+/// Print the JSON Schema of a report, a view or measured usage
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// Whose JSON it describes
@@ -20,6 +20,8 @@ pub enum Of {
     Report,
     /// What `tokenomics evaluate --section VIEW --format json` and `tokenomics compare --format json` print
     View,
+    /// What `tokenomics usage --format json` prints
+    Usage,
 }
 
 /// Prints the schema.
@@ -37,7 +39,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 pub fn schema(of: Of) -> Result<String, Failure> {
     match of {
         Of::Report => written::<scenario::report::Report>(),
-        Of::View => written::<scenario::views::Found>(),
+        Of::View => written::<views::Found>(),
+        Of::Usage => written::<::usage::report::Report>(),
     }
 }
 

@@ -1,11 +1,13 @@
 //! `tokenomics solve`: the value of one number at which a scenario is worth as much as a rival, or meets a target.
 
-use scenario::break_even::{BreakEven, Metric, Rival, break_even, solvable};
+use catalogs::nearest::hint;
+use scenario::break_even::{BreakEven, Rival, break_even, solvable};
 use scenario::field::Place;
-use scenario::nearest::hint;
 use scenario::number::parse;
+use scenario::report;
 use scenario::sweep::Base;
-use scenario::{report, words};
+use scenario::sweep::Metric;
+use telling::words;
 
 use crate::document::{Source, catalog_of};
 use crate::{Failure, check, print};

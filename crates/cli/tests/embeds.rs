@@ -14,7 +14,7 @@ fn read(path: &str) -> String {
 
 fn drawn(preset: &str) -> Drawable {
     let scenario = presets::find(preset).unwrap().scenario.clone();
-    let catalog = scenario::catalog::Catalog::embedded();
+    let catalog = catalogs::prices::Catalog::embedded();
     let report = scenario::analysis::analyse(&scenario, catalog).report;
     Drawable::new(scenario, report.unwrap()).unwrap()
 }

@@ -1,8 +1,8 @@
 //! Pictures as pixels, and the code that puts a scenario into a page: nothing gets out of it, whatever a scenario is called.
 #![allow(missing_docs, clippy::unwrap_used, reason = "a test may stop")]
 
+use catalogs::prices::Catalog;
 use charts::card::{CARD, Size};
-use scenario::catalog::Catalog;
 use scenario::document::Scenario;
 use scenario::{analysis, link, presets};
 use std::process::Command;

@@ -6,15 +6,16 @@
     reason = "a test may stop"
 )]
 
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
+use economics::price::Instant;
 use scenario::document::Scenario;
 use scenario::field::Datum;
 use scenario::presets;
 use scenario::setting::SettingPlace;
-use scenario::views::VIEWS;
 use serde_json::Value;
 use tokenomics_cli::evaluate::{Format, rendered, view};
 use tokenomics_cli::schema::{Of, schema};
+use views::VIEWS;
 
 /// What a value has that its schema does not allow, each with its place. A member that the schema does not name is a fault
 /// too, and so is a word of the schema that is not read here.
@@ -71,6 +72,11 @@ fn faults(schema: &Value, root: &Value, value: &Value, at: &str) -> Vec<String> 
                     let inner = value.get(index).unwrap_or(&Value::Null);
                     found.extend(faults(allowed, root, inner, &format!("{at}[{index}]")));
                 }
+            }
+            // Only of an object that names none of its members.
+            "additionalProperties" => {
+                let each = value.as_object().into_iter().flatten();
+                found.extend(each.flat_map(|(_, inner)| faults(allowed, root, inner, at)));
             }
             "minimum" => {
                 let is_less = value.as_f64() < allowed.as_f64() && value.is_number();
@@ -163,6 +169,39 @@ fn the_report_of_every_example_is_as_the_schema_has_it() {
                 Vec::<String>::new()
             );
         }
+    }
+}
+
+#[test]
+fn the_report_of_measured_usage_is_as_the_schema_has_it() {
+    use usage::report::{Ask, Dimension, report};
+    let schema = read(Of::Usage);
+    let log = r#"[
+        {"request_id": "a", "call_type": "c", "spend": 0.000021, "prompt_tokens": 100, "completion_tokens": 10,
+         "total_tokens": 110, "model": "gpt-4o-mini", "startTime": "2026-08-01 10:00:00", "metadata": {}, "session_id": "s"},
+        {"request_id": "b", "call_type": "c", "spend": 0.5, "prompt_tokens": 100, "completion_tokens": 10,
+         "total_tokens": 110, "model": "gpt-4o-mini", "startTime": "2026-08-02 10:00:00", "metadata": {}, "session_id": "s"},
+        {"request_id": "c", "call_type": "c", "spend": 0, "prompt_tokens": 1, "completion_tokens": 1, "model": "nobody-knows",
+         "metadata": {}}]"#;
+    for files in [&[][..], &[log][..], &[log, "no log"][..]] {
+        let mut collector = usage::Collector::new();
+        for (number, text) in files.iter().enumerate() {
+            let mut feed = collector.open(&number.to_string());
+            feed.push(text.as_bytes());
+            feed.close();
+        }
+        let ask = Ask {
+            by: vec![Dimension::Day, Dimension::Model],
+            audit: true,
+            scenario: true,
+            instead: Some(vec!["claude-haiku-4-5".into()]),
+            ..Ask::new(Instant {
+                seconds: 1_796_000_000,
+            })
+        };
+        let report = report(&collector.finish(), Catalog::embedded(), &ask).unwrap();
+        let value = serde_json::to_value(&report).unwrap();
+        assert_eq!(faults(&schema, &schema, &value, ""), Vec::<String>::new());
     }
 }
 

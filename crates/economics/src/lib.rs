@@ -22,6 +22,7 @@ pub mod hidden_tokens;
 pub mod hosting;
 pub mod margin;
 pub mod market;
+pub mod model;
 pub mod optimum;
 pub mod outcome;
 pub mod over_time;
@@ -38,4 +39,5 @@ pub mod supply;
 pub mod value_curve;
 pub mod workflow;
 
-pub use evaluate::{Evaluation, Model, Step, evaluate};
+pub use evaluate::{Evaluation, evaluate};
+pub use model::{Model, Step};

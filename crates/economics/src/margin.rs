@@ -4,7 +4,7 @@
 //! dollar.
 
 use crate::effort::marginal_price;
-use crate::evaluate::{Model, Step};
+use crate::model::{Model, Step};
 use crate::outcome::Net;
 use crate::production::{Form, Known, Production};
 use crate::quantity::{TOKENS_PER_MTOK, Tokens, Usd, UsdPerMtok};

@@ -29,7 +29,7 @@ mod within;
 
 pub use budget::{Claim, Split, split_budget};
 
-use crate::evaluate::Model;
+use crate::model::Model;
 use crate::outcome::{Net, Outcome, net, outcome};
 use crate::quantity::{Probability, Tokens, Usd};
 use along::BestNet;

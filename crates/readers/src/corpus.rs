@@ -3,7 +3,7 @@
 //! A file of tests/corpus/READER/ is an input; of one named `*.lines` every line is one, and a `*.json` of prices is
 //! encoded first. What the project has anyway (old links, examples, wrong documents, the price lists) is taken too.
 
-use scenario::catalog::{self, encode};
+use catalogs::prices::{FIRST_PARTY, OVERLAY, encode};
 use scenario::link;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub fn inputs(reader: &str) -> Vec<Vec<u8>> {
         }
         "prices" => {
             inputs.extend(by_provider());
-            inputs.extend([catalog::OVERLAY.to_vec(), catalog::FIRST_PARTY.to_vec()]);
+            inputs.extend([OVERLAY.to_vec(), FIRST_PARTY.to_vec()]);
         }
         _ => {}
     }

@@ -3,8 +3,8 @@
 
 use crate::Depth;
 use crate::memory::{Taken, measured};
+use catalogs::prices::{Catalog, FIRST_PARTY};
 use economics::price::Instant;
-use scenario::catalog::{Catalog, FIRST_PARTY};
 use scenario::document::Scenario;
 use scenario::link::LinkError;
 use scenario::problem::Problem;
@@ -240,7 +240,7 @@ pub fn prices(bytes: &[u8], depth: Depth) {
     }
     match catalog {
         Ok(catalog) => {
-            let sold = |provider: &'_ scenario::catalog::Provider| {
+            let sold = |provider: &'_ catalogs::prices::Provider| {
                 let first = provider.models.iter().take(8);
                 first.for_each(|model| resolves(&catalog, &provider.id, &model.id));
             };

@@ -3,19 +3,21 @@
 //! The page shows the quick report at every keystroke and asks for this one when there is time.
 
 use crate::break_even::{self, Rival};
-use crate::catalog::Catalog;
 use crate::document::Scenario;
 use crate::edit::set_effort;
 use crate::field::Place;
 use crate::report::{self, BreakEvenReport, Report};
 use crate::sweep::Base;
 use crate::{Evaluated, evaluate_lowered, lower};
+use catalogs::prices::Catalog;
 use economics::short_sort::sort_short;
 
 /// [`crate::evaluate`], with everything that takes a search.
 ///
 /// ```
-/// use scenario::{analysis::analyse, catalog::Catalog, presets};
+/// use scenario::analysis::analyse;
+/// use catalogs::prices::Catalog;
+/// use scenario::presets;
 /// let legal = presets::find("legal-contracts").expect("it is the first preset");
 /// let report = analyse(&legal.scenario, Catalog::embedded()).report.expect("it has no errors");
 /// let row = report.break_even.iter().find(|row| row.path == "value.gain_usd").expect("it is asked for");

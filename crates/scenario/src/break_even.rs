@@ -7,12 +7,12 @@
 
 mod range;
 
-pub(crate) use range::range;
+pub use range::range;
 
-use crate::catalog::Catalog;
 use crate::document::Scenario;
 use crate::field::{Access, FIELDS, Field, Kind, Place};
-use crate::sweep::{Base, Point, Sweep};
+use crate::sweep::{Base, Metric, Point, Sweep};
+use catalogs::prices::Catalog;
 use economics::quantity::ROUNDING;
 use economics::roots::{Crossing, Height, Scan, search};
 
@@ -25,38 +25,6 @@ pub enum Rival {
     Person,
     /// A figure that is to be met.
     Target(Metric, f64),
-}
-
-/// A figure that can be a target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Metric {
-    /// Spend of a period, what is paid anyway included.
-    Spend,
-    /// Net of a period.
-    Net,
-    /// Cost of a right result.
-    CostPerSuccess,
-    /// Chance that an attempt is right.
-    Quality,
-    /// Cost of an attempt.
-    Attempt,
-}
-
-impl Metric {
-    /// Whether less of it is better.
-    #[must_use]
-    pub fn is_cost(self) -> bool {
-        matches!(self, Self::Spend | Self::CostPerSuccess | Self::Attempt)
-    }
-
-    /// Words of the command line.
-    pub const WORDS: [(&'static str, Self); 5] = [
-        ("spend", Self::Spend),
-        ("net", Self::Net),
-        ("cost_per_success", Self::CostPerSuccess),
-        ("quality", Self::Quality),
-        ("attempt", Self::Attempt),
-    ];
 }
 
 /// What was found for one number.

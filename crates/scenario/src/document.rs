@@ -5,7 +5,7 @@
 
 mod settings;
 
-pub use crate::catalog::STANDARD;
+pub use catalogs::prices::STANDARD;
 pub(crate) use settings::NUMBERS;
 pub use settings::{MAX_ROWS, Set, Settings};
 
@@ -221,6 +221,15 @@ impl Default for Scenario {
             settings: Settings::default(),
             unknown: Vec::new(),
         }
+    }
+}
+
+impl Work {
+    /// What a task is called in a sentence: its name without `*`, which stands for weight there, and never nothing.
+    #[must_use]
+    pub fn task(&self) -> String {
+        let name = self.task_name.trim().replace('*', "");
+        if name.is_empty() { "task".into() } else { name }
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a change of one number means.
 //!
-//! A success rate is known at some effort. The first change of effort keeps that point, so that success follows the
-//! curve from then on; only a change of the success rate itself calibrates anew. Form, break-even and alternatives all
-//! change a document in this way.
+//! A success rate is known at some effort. [`edit`] keeps that point when effort changes, so that success follows the
+//! curve; only a change of the success rate itself calibrates anew. Break-even and alternatives change a document in this
+//! way. What a person enters stays as it was entered until the person wants to follow the curve: [`enter`].
 
+use crate::choice::Production;
 use crate::document::{Scenario, Step};
 use crate::field::{Datum, Place};
 use crate::lower::effort_kind;
@@ -12,7 +13,9 @@ use crate::problem::Problem;
 /// Sets a field as a person means it.
 ///
 /// ```
-/// use scenario::{edit::edit, field::{Datum, Place}, presets};
+/// use scenario::edit::edit;
+/// use scenario::field::{Datum, Place};
+/// use scenario::presets;
 /// let mut legal = presets::find("legal-contracts").expect("it is the first preset").scenario.clone();
 /// let reasoning = Place::of_step("steps[].reasoning_tokens", 0).expect("it is a field");
 /// edit(&mut legal, &reasoning, Datum::Number(200_000.0)).expect("it is allowed");
@@ -37,6 +40,58 @@ pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), 
         _ => keep_known(step, before),
     }
     Ok(())
+}
+
+/// Sets a field as a person enters it. A success rate that was entered stays while effort changes, unless the step follows
+/// its curve already: an assumed curve through one point must not overwrite what somebody knows.
+///
+/// ```
+/// use scenario::edit::enter;
+/// use scenario::field::{Datum, Place};
+/// use scenario::presets;
+/// let mut legal = presets::find("legal-contracts").expect("it is the first preset").scenario.clone();
+/// let reasoning = Place::of_step("steps[].reasoning_tokens", 0).expect("it is a field");
+/// enter(&mut legal, &reasoning, Datum::Number(5_000.0)).expect("it is allowed");
+/// assert_eq!((legal.steps[0].success_rate, legal.steps[0].success_rate_at_tokens), (Some(0.8), None));
+/// ```
+///
+/// # Errors
+/// The problem, at the field's path; the document is unchanged then.
+pub fn enter(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), Problem> {
+    match scenario.steps.get(place.step) {
+        Some(step) if !follows_curve(step) && place.field.name() != "success_rate" => {
+            scenario.set(place, datum)
+        }
+        _ => edit(scenario, place, datum),
+    }
+}
+
+/// Whether success follows effort: more than one point is known, or a person has chosen so.
+#[must_use]
+pub fn follows_curve(step: &Step) -> bool {
+    let is_chosen = step.success_rate_at_tokens.is_some();
+    is_chosen || step.second_point.is_some() || !step.levels.is_empty()
+}
+
+/// The success rate of a step at its present effort by its curve, where its rate is known at another effort; and the least
+/// and the most that the forms of a curve through one point say. Nothing where there is no such curve.
+#[must_use]
+pub fn by_curve(step: &Step, known_at: f64) -> Option<(f64, [f64; 2])> {
+    let rate = |form: Production| {
+        let moved = Step {
+            success_rate_at_tokens: Some(known_at),
+            production: form,
+            ..step.clone()
+        };
+        crate::lower::success_rate(&moved).filter(|rate| rate.is_finite())
+    };
+    let own = rate(step.production)?;
+    let forms = [Production::Exponential, Production::Hill, Production::Power];
+    let all = forms.into_iter().filter_map(rate);
+    let (least, most) = all.fold((own, own), |(least, most), rate| {
+        (least.min(rate), most.max(rate))
+    });
+    Some((own, [least, most]))
 }
 
 /// The effort at which a step's success is known, where it has a curve.

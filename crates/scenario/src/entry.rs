@@ -7,24 +7,66 @@ use crate::number;
 /// Per cent of a whole.
 const PER_CENT: f64 = 100.0;
 
-/// Reads text that was typed into a number field.
+/// What was typed into a number field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entered {
+    /// What the field holds then.
+    pub datum: Datum,
+    /// What it would hold if the text were meant in its other sense: `40.000` as 40 or 40 thousand, `0.88` where the box
+    /// says per cent. Nothing where there is none, or the field does not allow it.
+    pub other: Option<f64>,
+}
+
+/// Reads text that was typed into a number field, in the style in use ([`number::style`]). `whole` is what the field's
+/// tokens are a part of, where they are one: `80 %` of it is understood.
 ///
 /// # Errors
 /// What was found and what to write.
-pub fn read(rule: Rule, text: &str, measure: Measure) -> Result<Datum, String> {
+///
+/// ```
+/// use scenario::{entry, estimate::Measure, field::{Datum, Field}};
+/// let rate = Field::find("steps[].success_rate").expect("it is a field").rule();
+/// let entered = entry::read(rate, "0.88", Measure::Tokens, None).expect("it is a number");
+/// assert_eq!(entered.datum, Datum::Number(0.0088)); // the box says %
+/// assert_eq!(entered.other, Some(0.88));
+/// ```
+pub fn read(
+    rule: Rule,
+    text: &str,
+    measure: Measure,
+    whole: Option<f64>,
+) -> Result<Entered, String> {
     if text.trim().is_empty() && rule.optional {
-        return Ok(Datum::Unset);
+        let datum = Datum::Unset;
+        return Ok(Entered { datum, other: None });
     }
-    let number = number::parse(text)?;
-    if text.contains('%') && rule.unit != Unit::Share {
-        return Err("per cent does not belong here; write the number itself".into());
-    }
-    let number = match rule.unit {
+    let typed = number::read(text, number::style())?;
+    let held = |number: f64| match rule.unit {
         // The box says per cent, so 80 is 80 %; who writes the sign means it too.
-        Unit::Share if !text.contains('%') => number / PER_CENT,
+        Unit::Share if !typed.is_per_cent => number / PER_CENT,
+        Unit::Tokens if typed.is_per_cent => libm::round(number * whole.unwrap_or_default()),
         Unit::Tokens if measure != Measure::Tokens => measure.estimate(number).tokens,
         _ => number,
     };
+    let is_part = rule.unit == Unit::Tokens && whole.is_some();
+    if typed.is_per_cent && rule.unit != Unit::Share && !is_part {
+        return Err("per cent does not belong here; write the number itself".into());
+    }
+    let (number, mut other) = (held(typed.number), typed.other.map(held));
+    let is_fraction = 0.0 < typed.number && typed.number < 1.0;
+    if rule.unit == Unit::Share && !typed.is_per_cent && is_fraction {
+        other = Some(typed.number);
+    }
+    other.take_if(|other| rule.check(&Datum::Number(*other)).is_err());
+    if rule.check(&Datum::Number(number)).is_err()
+        && let Some(other) = other.take()
+    {
+        // What can be read in two ways is meant as the one that is allowed.
+        return Ok(Entered {
+            datum: Datum::Number(other),
+            other: None,
+        });
+    }
     if let (Unit::Share, Kind::Number { min, max, .. }) = (rule.unit, rule.kind)
         && !(min <= number && number <= max)
     {
@@ -34,7 +76,10 @@ pub fn read(rule: Rule, text: &str, measure: Measure) -> Result<Datum, String> {
             "{number} % is not between {min} % and {max} %; write a per cent in that range"
         ));
     }
-    Ok(Datum::Number(number))
+    Ok(Entered {
+        datum: Datum::Number(number),
+        other,
+    })
 }
 
 /// What the box shows of a value.
@@ -127,6 +172,10 @@ mod tests {
         Field::find(pattern).unwrap().rule()
     }
 
+    fn read(rule: Rule, text: &str, measure: Measure) -> Result<Datum, String> {
+        super::read(rule, text, measure, None).map(|entered| entered.datum)
+    }
+
     #[test]
     fn a_share_is_typed_and_shown_as_per_cent() {
         let rate = field("steps[].success_rate");
@@ -169,5 +218,40 @@ mod tests {
             read(input, "1.5M", Measure::Tokens),
             Ok(Datum::Number(1.5e6))
         );
+    }
+
+    #[test]
+    fn a_part_of_the_input_can_be_typed_as_per_cent_of_it() {
+        let part = |text| {
+            super::read(
+                field("steps[].cache_read_tokens"),
+                text,
+                Measure::Tokens,
+                Some(6_000.0),
+            )
+        };
+        assert_eq!(part("80 %").unwrap().datum, Datum::Number(4_800.0));
+        assert_eq!(part("4,800").unwrap().datum, Datum::Number(4_800.0));
+        assert!(read(field("steps[].input_tokens"), "80 %", Measure::Tokens).is_err());
+    }
+
+    #[test]
+    fn what_could_mean_two_things_comes_with_the_other_where_that_is_allowed() {
+        let other = |pattern, text| {
+            super::read(field(pattern), text, Measure::Tokens, None)
+                .unwrap()
+                .other
+        };
+        assert_eq!(other("work.tasks", "40.000"), Some(40_000.0));
+        assert_eq!(other("work.tasks", "40,000"), Some(40.0));
+        assert_eq!(other("work.tasks", "40000"), None);
+        assert_eq!(other("steps[].success_rate", "0.88"), Some(0.88));
+        assert_eq!(other("steps[].success_rate", "0.88 %"), None);
+        assert_eq!(other("steps[].success_rate", "88"), None);
+        // 1,500 % is no share, and 1.5 turns are none: the other is meant.
+        let rate = read(field("steps[].success_rate"), "1,500", Measure::Tokens);
+        assert_eq!(rate, Ok(Datum::Number(0.015)));
+        let turns = read(field("steps[].turns"), "1.500", Measure::Tokens);
+        assert_eq!(turns, Ok(Datum::Number(1_500.0)));
     }
 }

@@ -137,6 +137,18 @@ impl Field {
         }
     }
 
+    /// The field of the tokens that its own are a part of.
+    #[must_use]
+    pub fn whole(&self) -> Option<&'static str> {
+        Some(match self.path {
+            "steps[].cache_read_tokens"
+            | "steps[].cache_write_tokens"
+            | "steps[].retrieval_tokens" => "steps[].input_tokens",
+            "steps[].cache_write_1h_tokens" => "steps[].cache_write_tokens",
+            _ => return None,
+        })
+    }
+
     /// What it can hold, whatever it is called.
     #[must_use]
     pub fn rule(&self) -> Rule {

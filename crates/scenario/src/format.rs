@@ -8,11 +8,11 @@ mod english;
 mod measure;
 mod towards;
 
-pub use english::{article, capital_article, counted, plural};
+pub use english::{article, capital, capital_article, counted, plural};
 pub use measure::{bytes, grams, seconds, watt_hours};
 pub use towards::{read, towards};
 
-use crate::number::{in_groups, placed};
+use crate::number::{in_groups, placed, style};
 
 /// Most decimals of any figure: more would have to be counted before they can be read.
 const MOST_DECIMALS: i32 = 9;
@@ -90,7 +90,7 @@ impl Digits {
         if self.mantissa == u64::MAX {
             return "\u{2013}".into(); // no number
         }
-        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent));
+        let mut digits = in_groups(&placed(&self.mantissa.to_string(), self.exponent), style());
         if zeros && self.exponent == -1 {
             digits.push('0');
         }
@@ -137,8 +137,31 @@ pub fn usd(amount: f64) -> String {
 pub fn usd_full(amount: f64) -> String {
     let first = first(amount);
     let digits = Digits::of(amount, if first > 0 { -2 } else { first - 5 });
-    let cents = if digits.exponent < 0 { "" } else { ".00" };
-    digits.shown("$", true, cents)
+    digits.shown("$", true, &whole_cents(&digits))
+}
+
+/// Dollars for a column of a table: cents from a dollar up, six significant figures below.
+///
+/// ```
+/// use scenario::format::usd_cents;
+/// assert_eq!(usd_cents(0.0453751), "$0.0453751");
+/// assert_eq!(usd_cents(3.025), "$3.03");
+/// assert_eq!(usd_cents(40_785.0), "$40,785.00");
+/// assert_eq!(usd_cents(-3.7), "\u{2212}$3.70");
+/// ```
+#[must_use]
+pub fn usd_cents(amount: f64) -> String {
+    let first = first(amount);
+    let digits = Digits::of(amount, if first >= 0 { -2 } else { first - 5 });
+    digits.shown("$", true, &whole_cents(&digits))
+}
+
+/// The cents of whole dollars.
+fn whole_cents(digits: &Digits) -> String {
+    match digits.exponent {
+        ..0 => String::new(),
+        _ => style().marks().1.to_owned() + "00",
+    }
 }
 
 /// A rate for a million tokens: `$0.30`, `$5`, `$1.25`.
@@ -181,7 +204,7 @@ pub fn count_full(number: f64) -> String {
 /// A count or chance in a formula, with the figures that it takes to follow the line by hand: six decimals, six figures
 /// where it is small.
 #[must_use]
-pub(crate) fn factor(number: f64) -> String {
+pub fn factor(number: f64) -> String {
     Digits::of(number, (first(number) - 5).min(-6)).shown("", false, "")
 }
 
@@ -222,7 +245,8 @@ pub fn times(ratio: f64) -> String {
 }
 
 /// Rounds to `figures` significant figures, for showing only.
-pub(crate) fn significant(number: f64, figures: i32) -> f64 {
+#[must_use]
+pub fn significant(number: f64, figures: i32) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }

@@ -9,7 +9,6 @@
 pub mod analysis;
 pub mod break_even;
 pub mod choice;
-pub mod csv;
 pub mod datum;
 pub mod decimal;
 pub mod document;
@@ -20,27 +19,18 @@ pub mod field;
 pub mod format;
 pub mod link;
 pub mod lower;
-pub mod markup;
 pub mod number;
-pub mod picture;
 pub mod presets;
 pub mod problem;
 pub mod report;
-pub mod sections;
 pub mod setting;
 pub mod sweep;
-pub mod table;
 #[cfg(feature = "text")]
 pub mod text;
-pub mod today;
-pub mod views;
 mod wire;
-pub mod words;
 pub mod workflow;
 
-pub use catalogs::{accelerators, nearest, prices as catalog, shapes};
-
-use catalog::Catalog;
+use catalogs::prices::Catalog;
 use document::Scenario;
 use problem::Problem;
 use report::Report;
@@ -57,7 +47,8 @@ pub struct Evaluated {
 /// Lowers and evaluates a document with the prices of a catalogue.
 ///
 /// ```
-/// use scenario::{catalog::Catalog, evaluate, presets};
+/// use catalogs::prices::Catalog;
+/// use scenario::{evaluate, presets};
 /// let legal = presets::find("legal-contracts").expect("it is the first preset");
 /// let report = evaluate(&legal.scenario, Catalog::embedded()).report.expect("it has no errors");
 /// assert_eq!(report.cost.per_attempt_usd, (100_000.0 * 5.0 + 101_000.0 * 25.0) / 1e6);
@@ -67,7 +58,9 @@ pub fn evaluate(scenario: &Scenario, catalog: &Catalog) -> Evaluated {
     evaluate_lowered(scenario, &lower::lower(scenario, catalog))
 }
 
-fn evaluate_lowered(scenario: &Scenario, lowered: &lower::Lowered) -> Evaluated {
+/// [`evaluate`] of a document that is lowered already.
+#[must_use]
+pub fn evaluate_lowered(scenario: &Scenario, lowered: &lower::Lowered) -> Evaluated {
     let report = lowered.model.as_ref().map(|model| {
         let evaluation = economics::evaluate(model);
         report::report(scenario, lowered, model, &evaluation)

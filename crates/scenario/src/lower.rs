@@ -13,10 +13,10 @@ pub(crate) use pricing::{own_over_listed, rate_unit};
 pub(crate) use success::effort_kind;
 pub(crate) use tokens::{agent_loop, counts_hold};
 
-use crate::catalog::Catalog;
 use crate::choice::Fallback;
 use crate::document::{self, Checking, Person, Scenario};
 use crate::problem::Problem;
+use catalogs::prices::Catalog;
 use economics::outcome;
 use economics::price::Rates;
 use economics::quantity::{Calls, Probability, Tokens, Usd};
@@ -181,15 +181,24 @@ pub(crate) fn step(step: &document::Step, rates: Rates) -> Step {
 }
 
 /// Effort of a call.
-pub(crate) fn present_effort(step: &document::Step) -> f64 {
+#[must_use]
+pub fn present_effort(step: &document::Step) -> f64 {
     agent_loop(step).effort(effort_kind(step)).0
 }
 
 /// Whether the step's success follows its effort.
-pub(crate) fn has_curve(step: &document::Step) -> bool {
+#[must_use]
+pub fn has_curve(step: &document::Step) -> bool {
     success::success(step, Tokens(present_effort(step)))
         .curve
         .is_ok()
+}
+
+/// How often a step is right at its present effort; nothing without a curve.
+#[must_use]
+pub fn success_rate(step: &document::Step) -> Option<f64> {
+    let success = success::success(step, Tokens(present_effort(step)));
+    success.curve.ok().and(success.rate).map(|rate| rate.0)
 }
 
 /// Whether what is said of a step's success fits together.
@@ -200,15 +209,20 @@ pub(crate) fn success_holds(step: &document::Step) -> bool {
 }
 
 /// What a document says beside its steps.
-pub(crate) struct Terms {
-    pub(crate) checking: outcome::Checking,
-    pub(crate) value: outcome::Value,
-    pub(crate) tasks: f64,
-    pub(crate) fixed: Usd,
+pub struct Terms {
+    /// How results are looked at.
+    pub checking: outcome::Checking,
+    /// What results are worth.
+    pub value: outcome::Value,
+    /// Tasks a period.
+    pub tasks: f64,
+    /// What a period costs anyway.
+    pub fixed: Usd,
 }
 
 /// See [`Terms`].
-pub(crate) fn terms(scenario: &Scenario) -> Terms {
+#[must_use]
+pub fn terms(scenario: &Scenario) -> Terms {
     let nobody_looks = outcome::Checking::NONE;
     let value = &scenario.value;
     Terms {
@@ -228,7 +242,8 @@ pub(crate) fn terms(scenario: &Scenario) -> Terms {
 }
 
 /// What it costs to have a person do the whole task: what was said, else wage times time.
-pub(crate) fn person_cost(scenario: &Scenario) -> Usd {
+#[must_use]
+pub fn person_cost(scenario: &Scenario) -> Usd {
     let said = scenario
         .checking
         .as_ref()

@@ -3,9 +3,11 @@
 //! Names are part of the interface: add to them, never change one. Money is in US dollars, shares are between
 //! 0 and 1; `null` stands for what is not known, never 0.
 
+mod parts;
 mod sources;
 mod value;
 
+pub use parts::{Part, PartReport};
 pub use sources::{PriceSource, RateReport, TierReport};
 pub use value::{
     BreakEvenReport, CurveReport, FrontierReport, HistoryReport, OptimumReport, PlanReport,
@@ -79,6 +81,8 @@ pub struct Cost {
     pub full_cost_per_success_usd: Option<f64>,
     /// A period, what is paid anyway included.
     pub per_period_usd: Option<f64>,
+    /// The least that a period can cost, with one try and one look a task, what is paid anyway included.
+    pub least_per_period_usd: f64,
     /// A month at the same pace, a twelfth of a year.
     pub per_month_usd: Option<f64>,
     /// A year at the same pace, what is paid anyway included, what is paid once not.
@@ -237,10 +241,10 @@ pub fn report(
     Report {
         version: VERSION,
         title: scenario.title.clone(),
-        task_name: crate::words::task_name(scenario),
+        task_name: scenario.work.task(),
         tasks: scenario.work.tasks,
         period: scenario.work.period.word().into(),
-        cost: cost(scenario, evaluation),
+        cost: cost(scenario, model, evaluation),
         outcome: evaluation.outcome.as_ref().map(outcome_report),
         value: value::value(scenario, model, evaluation),
         optimum: None,
@@ -253,7 +257,7 @@ pub fn report(
     }
 }
 
-fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
+fn cost(scenario: &Scenario, model: &Model, evaluation: &Evaluation) -> Cost {
     let classes = classes(
         &evaluation.tokens,
         &evaluation.usd,
@@ -272,6 +276,9 @@ fn cost(scenario: &Scenario, evaluation: &Evaluation) -> Cost {
         per_success_usd: per_success.and_then(|usd| finite(usd.0)),
         full_cost_per_success_usd: full_cost_per_success(scenario, evaluation),
         per_period_usd: evaluation.per_period.map(|usd| usd.0),
+        least_per_period_usd: ((evaluation.per_attempt() + model.checking.cost) * model.tasks
+            + model.fixed)
+            .0,
         per_month_usd: evaluation
             .per_period
             .map(|period| per_year(period) / Period::Month.per_year()),

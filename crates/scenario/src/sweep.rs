@@ -3,14 +3,13 @@
 //! A field of a step touches that step's cost and success alone; where the attempt's quality is a straight line in that
 //! success, it is taken apart once and a point of the curve costs no more than pricing one call.
 
-use crate::break_even::Metric;
-use crate::catalog::Catalog;
 use crate::document::Scenario;
 use crate::edit::known_at;
 use crate::field::{Access, Datum, Place};
 use crate::lower::{self, Lowered, StepPrice, Terms};
+use catalogs::prices::Catalog;
 use economics::agent_loop::loop_cost;
-use economics::evaluate::rounding;
+use economics::model::rounding;
 use economics::outcome::{net, outcome};
 use economics::price::Rates;
 use economics::production::Production;
@@ -18,6 +17,38 @@ use economics::quantity::{Probability, Usd};
 use economics::workflow::Graph;
 use economics::{Model, agent_loop::AgentLoop};
 use std::borrow::Cow;
+
+/// A figure that can be a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Metric {
+    /// Spend of a period, what is paid anyway included.
+    Spend,
+    /// Net of a period.
+    Net,
+    /// Cost of a right result.
+    CostPerSuccess,
+    /// Chance that an attempt is right.
+    Quality,
+    /// Cost of an attempt.
+    Attempt,
+}
+
+impl Metric {
+    /// Whether less of it is better.
+    #[must_use]
+    pub fn is_cost(self) -> bool {
+        matches!(self, Self::Spend | Self::CostPerSuccess | Self::Attempt)
+    }
+
+    /// Words of the command line.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("spend", Self::Spend),
+        ("net", Self::Net),
+        ("cost_per_success", Self::CostPerSuccess),
+        ("quality", Self::Quality),
+        ("attempt", Self::Attempt),
+    ];
+}
 
 /// A scenario that was taken apart for sweeping.
 pub struct Base {

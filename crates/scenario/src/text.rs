@@ -8,9 +8,9 @@ pub use write::write;
 
 use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Datum, FIELDS, Place};
-use crate::nearest::hint;
 use crate::problem::Problem;
 use crate::setting::{self, MAX_ROWS, SettingPlace};
+use catalogs::nearest::hint;
 use economics::price::Instant;
 use toml::{Table, Value};
 

@@ -37,7 +37,8 @@ pub fn comes_after(scenario: &Scenario, later: usize, earlier: usize) -> bool {
 /// after the new one. How often it is right stays open. Nothing where there are as many steps as allowed.
 ///
 /// ```
-/// use scenario::{presets, workflow::{add, parents}};
+/// use scenario::presets;
+/// use scenario::workflow::{add, parents};
 /// let mut agents = presets::find("multi-agent").expect("it is a preset").scenario.clone();
 /// let new = add(&mut agents, 1).expect("there is room");
 /// assert_eq!((new, parents(&agents, 2), parents(&agents, 3)), (2, vec![1], vec![2]));

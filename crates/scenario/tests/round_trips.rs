@@ -3,8 +3,8 @@
 #![cfg(feature = "text")]
 #![allow(clippy::unwrap_used)]
 
+use catalogs::prices::Catalog;
 use proptest::prelude::*;
-use scenario::catalog::Catalog;
 use scenario::field::Place;
 use scenario::link;
 use scenario::{number, text};

@@ -8,7 +8,8 @@ const NO_WEBASSEMBLY =
   "of Tor Browser switch it off: allow it for this page in the browser's settings, or open the page in another browser.";
 const NO_FILE = "A file of the page did not arrive or was refused. See that you are online, then load the page again.";
 
-/** The calculator could not start. */
+/** The calculator could not start.
+ * @param {Tokenomics} tokenomics */
 export function cannotStart(tokenomics) {
   const link = tokenomics.link();
   const isOff = typeof WebAssembly !== "object";
@@ -24,7 +25,7 @@ export function cannotStart(tokenomics) {
       el("p", {}, "Your scenario cannot be computed here, and no other is shown in its place. It is not lost:"),
       ...said(link),
     );
-    document.getElementById("prerendered").remove();
+    document.getElementById("prerendered")?.remove();
   } else {
     panel.append(el("p", {}, "What stands below is an example that was calculated when the page was made."));
     document.querySelector(".cannot-start")?.remove();

@@ -6,8 +6,10 @@ import { addressOf, button, copied, copyButton, el, linkBox, startAgain, tell } 
 
 const RESTORED = "tokenomics.restored";
 
+/** @param {Tokenomics} tokenomics
+ * @param {string} message */
 function report(tokenomics, message) {
-  const module = document.querySelector('meta[name="page-module"]').content;
+  const module = document.querySelector('meta[name="page-module"]')?.getAttribute("content");
   const lines = [
     "The Tokenomics page stopped.",
     message,
@@ -20,14 +22,16 @@ function report(tokenomics, message) {
   return lines.join("\n");
 }
 
-/** Starts without anything that was kept; that is put aside. */
+/** Starts without anything that was kept; that is put aside.
+ * @param {Tokenomics} tokenomics */
 async function startClean(tokenomics) {
   await tokenomics.putAside();
   tokenomics.forgive();
   startAgain("");
 }
 
-/** Starts on what held last; the link that stopped the calculator comes along, to be told of. */
+/** Starts on what held last; the link that stopped the calculator comes along, to be told of.
+ * @param {Tokenomics} tokenomics */
 async function restore(tokenomics) {
   const { record } = tokenomics;
   tokenomics.word(RESTORED, `#${tokenomics.link()}`);
@@ -36,6 +40,9 @@ async function restore(tokenomics) {
   startAgain(record.good);
 }
 
+/** @param {Tokenomics} tokenomics
+ * @param {string} text
+ * @param {Node} shown */
 function choices(tokenomics, text, shown) {
   const { good } = tokenomics.record;
   const clean = button("Start clean", () => startClean(tokenomics));
@@ -45,7 +52,9 @@ function choices(tokenomics, text, shown) {
     : [button("Restore what I had", () => restore(tokenomics), "primary"), clean, copy];
 }
 
-/** The calculator has stopped. */
+/** The calculator has stopped.
+ * @param {Tokenomics} tokenomics
+ * @param {string} message */
 export function crashed(tokenomics, message) {
   const text = report(tokenomics, message);
   const shown = el("pre", { tabindex: "0", "aria-label": "Report" }, text);
@@ -73,7 +82,8 @@ export function crashed(tokenomics, message) {
   else dialog.showModal();
 }
 
-/** The calculator stopped twice on this link within a minute: it is not computed again unasked. */
+/** The calculator stopped twice on this link within a minute: it is not computed again unasked.
+ * @param {Tokenomics} tokenomics */
 export function safe(tokenomics) {
   document.getElementById("prerendered")?.remove();
   const link = tokenomics.link();
@@ -101,18 +111,21 @@ export function safe(tokenomics) {
   );
 }
 
-/** What a link says: itself, and its fields. */
+/** What a link says: itself, and its fields.
+ * @param {string} link */
 export function said(link) {
   const parts = [...linkBox("The scenario, as a link", link)];
   const fields = fieldsOf(link);
   if (fields.length) {
-    const row = ([name, value]) => el("tr", {}, el("td", {}, name), el("td", {}, value));
+    const row = (/** @type {[string, string]} */ [name, value]) => el("tr", {}, el("td", {}, name), el("td", {}, value));
     parts.push(el("table", { "aria-label": "What the link says" }, ...fields.map(row)));
   }
   return parts;
 }
 
-/** Names and values, of either form; none where it cannot be read. */
+/** Names and values, of either form; none where it cannot be read.
+ * @param {string} link
+ * @returns {[string, string][]} */
 function fieldsOf(link) {
   if (!link.startsWith("1.")) {
     const fields = link.split(";").filter((field) => field.includes("="));
@@ -121,13 +134,14 @@ function fieldsOf(link) {
   try {
     const { base, fields } = decode(link);
     const start = base === 0 ? "an empty scenario" : `worked example ${base}`;
-    return [["starts from", start], ...fields.map(([path, value]) => [path, String(value ?? "left open")])];
+    return [["starts from", start], ...fields.map(([path, value]) => /** @type {[string, string]} */ ([path, String(value ?? "left open")]))];
   } catch {
     return [];
   }
 }
 
-/** `_` stands for a space, `~` and two hex digits for a byte (docs/links.md). */
+/** `_` stands for a space, `~` and two hex digits for a byte (docs/links.md).
+ * @param {string} value */
 function unescaped(value) {
   try {
     return decodeURIComponent(value.replaceAll("_", " ").replace(/~(?=[0-9A-F]{2})/g, "%"));
@@ -136,12 +150,14 @@ function unescaped(value) {
   }
 }
 
-/** Says, after a restart, what was restored and where the change went that stopped the calculator. */
+/** Says, after a restart, what was restored and where the change went that stopped the calculator.
+ * @param {Tokenomics} tokenomics */
 export function tellRestored(tokenomics) {
   const noted = tokenomics.word(RESTORED);
   tokenomics.word(RESTORED, null);
   if (!noted?.startsWith("#")) return;
   const link = noted.slice(1);
+  /** @type {Choice} */
   const copy = ["Copy the link of that change", () => copied(addressOf(link)).catch(() => tell(addressOf(link)))];
   tell("The calculator had stopped. What held before is back; the change that stopped it was not made.", copy);
 }

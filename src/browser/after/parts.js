@@ -25,7 +25,11 @@ function style() {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** An element with attributes and children; text stays text. */
+/** An element with attributes and children; text stays text.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children */
 export function el(name, attributes = {}, ...children) {
   style();
   const element = document.createElement(name);
@@ -34,19 +38,25 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** A button that does something. */
+/** A button that does something.
+ * @param {string} label
+ * @param {(pressed: HTMLButtonElement) => unknown} press */
 export function button(label, press, kind = "plain") {
   const made = el("button", { type: "button", class: kind }, label);
   made.addEventListener("click", () => press(made));
   return made;
 }
 
-/** Copies text; it may be forbidden. */
+/** Copies text; it may be forbidden.
+ * @param {string} text */
 export async function copied(text) {
   await navigator.clipboard.writeText(text);
 }
 
-/** A button that copies text, and says so; where copying is forbidden the text is selected to be copied by hand. */
+/** A button that copies text, and says so; where copying is forbidden the text is selected to be copied by hand.
+ * @param {string} label
+ * @param {string} text
+ * @param {Node} shown */
 export function copyButton(label, text, shown) {
   return button(label, async (pressed) => {
     try {
@@ -54,33 +64,39 @@ export function copyButton(label, text, shown) {
       pressed.textContent = "Copied";
     } catch {
       if (shown instanceof HTMLInputElement) shown.select();
-      else getSelection().selectAllChildren(shown);
+      else getSelection()?.selectAllChildren(shown);
     }
   });
 }
 
-/** The whole address of a link. */
+/** The whole address of a link.
+ * @param {string} fragment */
 export const addressOf = (fragment) => `${location.href.split("#")[0]}#${fragment}`;
 
-/** A box that holds a link, to be copied. */
+/** A box that holds a link, to be copied.
+ * @param {string} label
+ * @param {string} fragment */
 export function linkBox(label, fragment) {
   const box = el("input", { type: "text", readonly: "" });
   box.value = addressOf(fragment);
   return [el("label", {}, label, box), el("p", {}, copyButton("Copy this link", box.value, box))];
 }
 
-/** Lets the page start again on a link, or without one. */
+/** Lets the page start again on a link, or without one.
+ * @param {string | undefined} fragment */
 export function startAgain(fragment) {
   history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname + location.search);
   location.reload();
 }
 
-/** A line at the foot of the page, read aloud, with what can be done about it. */
+/** A line at the foot of the page, read aloud, with what can be done about it.
+ * @param {string} text
+ * @param {Choice[]} choices */
 export function tell(text, ...choices) {
   const line = el("div", { class: "notice warns" }, el("p", {}, text));
   const place = el("div", { class: "notices told", role: "status" });
   const close = () => place.remove();
-  for (const [label, act] of [...choices, ["Close", () => {}]]) {
+  for (const [label, act] of /** @type {Choice[]} */ ([...choices, ["Close", () => {}]])) {
     line.append(button(label, () => (close(), act())));
   }
   document.body.append(place);

@@ -7,13 +7,15 @@ const PATIENCE = 60_000;
 
 /** Offers every picture that is shown as PNG, too. */
 export function listen() {
-  document.querySelectorAll(".notices img").forEach(offer);
+  /** @type {NodeListOf<HTMLImageElement>} */ (document.querySelectorAll(".notices img")).forEach(offer);
   // Of a picture that comes later; its own event does not bubble.
-  document.addEventListener("load", ({ target }) => target.matches?.(".notices img") && offer(target), true);
+  document.addEventListener("load", ({ target }) => target instanceof HTMLImageElement && target.matches(".notices img") && offer(target), true);
 }
 
+/** @param {HTMLImageElement} image */
 function offer(image) {
-  const asSvg = image.parentElement.querySelector("a");
+  const asSvg = image.parentElement?.querySelector("a");
+  if (!asSvg) return;
   const button = document.createElement("button");
   button.className = "link";
   button.textContent = "save as PNG";
@@ -21,6 +23,8 @@ function offer(image) {
   asSvg.after(" or ", button);
 }
 
+/** @param {string} picture
+ * @param {string} download */
 async function save(picture, download) {
   const href = URL.createObjectURL(await pixels(picture));
   Object.assign(document.createElement("a"), { href, download }).click();

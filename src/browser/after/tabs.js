@@ -6,9 +6,10 @@ import { tell } from "./parts.js";
 let close = () => {};
 let isQuiet = false;
 
-const show = (fragment) => (location.hash = fragment);
+const show = (/** @type {string} */ fragment) => (location.hash = fragment);
 
-/** Tells other tabs of changes here, and hears of theirs. */
+/** Tells other tabs of changes here, and hears of theirs.
+ * @param {Tokenomics} tokenomics */
 export function listen(tokenomics) {
   let channel;
   try {
@@ -41,7 +42,8 @@ export function listen(tokenomics) {
   };
 }
 
-/** Offers what another tab had changed, or what was entered before a link was opened and changed, once. */
+/** Offers what another tab had changed, or what was entered before a link was opened and changed, once.
+ * @param {Tokenomics} tokenomics */
 export function offerOther(tokenomics) {
   const { record } = tokenomics;
   const { other } = record;

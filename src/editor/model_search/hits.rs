@@ -2,10 +2,10 @@
 
 use crate::browser;
 use crate::state::State;
+use catalogs::prices::Found;
 use economics::price::{Instant, UnitId};
-use scenario::catalog::Found;
 use scenario::document::{OwnPrice, STANDARD};
-use scenario::words;
+use telling::words;
 
 /// Models that are listed at most.
 const MOST: usize = 40;

@@ -34,7 +34,7 @@ const imports = {};
 for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
 const { exports } = await WebAssembly.instantiate(module, imports);
 // Its tool would also take off what it puts behind each name.
-const exported = (name) => exports[Object.keys(exports).find((key) => key.startsWith(`${name}_`))];
+const exported = (name) => /** @type {Function} */ (exports[Object.keys(exports).find((key) => key.startsWith(`${name}_`)) ?? ""]);
 const [prepare, repeat] = ["prepare", "repeat"].map(exported);
 
 const milliseconds = (question, times) => {
@@ -79,7 +79,7 @@ const digits = (time) => (time < 0.0995 ? time.toFixed(3) : time < 9.95 ? time.t
 const both = ({ p50, p95 }) => `${digits(p50)} / ${digits(p95)}`;
 const growth = (row, key) => {
   const perStep = ({ steps, ...of }) => percentiles(of, [key]).p50 / steps;
-  const three = rows.find((other) => other.rule === row.rule && other.steps === 3);
+  const [three] = rows.filter((other) => other.rule === row.rule && other.steps === 3);
   return (perStep(row) / perStep(three)).toFixed(1);
 };
 const line = (cells) => console.log(`| ${cells.join(" | ")} |`);

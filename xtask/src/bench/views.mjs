@@ -13,7 +13,7 @@ const imports = {};
 for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
 const { exports } = await WebAssembly.instantiate(module, imports);
 // Its tool would also take off what it puts behind each name.
-const workOut = exports[Object.keys(exports).find((key) => key.startsWith("work_out"))];
+const workOut = /** @type {Function} */ (exports[Object.keys(exports).find((key) => key.startsWith("work_out")) ?? ""]);
 
 function row(name, at, withEveryModel) {
   const times = Array.from({ length: RUNS }, (_, run) => {

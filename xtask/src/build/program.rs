@@ -1,5 +1,5 @@
 //! The page's program, one for first load and all that comes later: compiled, split at the functions that are marked for
-//! it (src/parts.rs), and bound to JavaScript.
+//! it (src/lib.rs says how), and bound to JavaScript.
 //!
 //! Trunk calls this before it builds (Trunk.toml) and takes the folder as it is; minify.mjs makes the files of a release
 //! small and gives them their names.
@@ -46,7 +46,7 @@ pub fn lay_out_page() -> Result<(), Problem> {
 }
 
 /// The command. Trunk says in TRUNK_PROFILE whether it builds for release.
-pub fn run(_: &[String]) -> Result<(), Problem> {
+pub fn run() -> Result<(), Problem> {
     tools::for_build()?;
     lay_out_page()?;
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");

@@ -4,14 +4,14 @@ use super::coverage::{most, right_of};
 use crate::dice::Dice;
 use crate::documents::{difference, scenario};
 use crate::{Kind, Verdict};
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::choice::Fallback;
 use scenario::document::{OwnPrice, Scenario, Step};
 use scenario::field::Datum;
 use scenario::setting::SettingPlace;
 use scenario::setting::rows::alternatives as ask;
-use scenario::views::Viewed;
-use scenario::views::alternatives::{AlternativesReport, FiguresReport, alternatives};
+use views::Viewed;
+use views::alternatives::{AlternativesReport, FiguresReport, alternatives};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

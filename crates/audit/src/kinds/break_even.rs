@@ -4,20 +4,20 @@ use super::shown::{Shown, shown};
 use crate::dice::Dice;
 use crate::documents::{checking, difference, scenario};
 use crate::{Kind, Verdict};
+use catalogs::prices::Catalog;
 use economics::agent_loop::loop_cost;
 use economics::outcome::{Value, net};
 use economics::price::Instant;
 use economics::quantity::Usd;
 use scenario::analysis::rows;
 use scenario::break_even::Rival;
-use scenario::catalog::Catalog;
 use scenario::choice::{Effort, Production, TurnCacheKind};
 use scenario::document::{OwnPrice, Scenario};
 use scenario::edit::edit;
 use scenario::field::{Datum, Kind as FieldKind, Place, Unit};
 use scenario::report::BreakEvenReport;
 use scenario::sweep::Base;
-use scenario::words;
+use telling::words;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "break-even",

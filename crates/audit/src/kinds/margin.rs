@@ -3,7 +3,7 @@
 use crate::dice::Dice;
 use crate::documents::{difference, scenario};
 use crate::{Kind, Verdict};
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::choice::Effort;
 use scenario::document::Scenario;
 use scenario::report::Report;

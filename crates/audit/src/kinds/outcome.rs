@@ -17,7 +17,7 @@ fn independent(dice: &mut Dice) -> Verdict {
     if let Some(checking) = &mut made.checking {
         checking.correlation = 0.0;
     }
-    let evaluated = scenario::evaluate(&made, scenario::catalog::Catalog::embedded());
+    let evaluated = scenario::evaluate(&made, catalogs::prices::Catalog::embedded());
     let Some(report) = evaluated.report else {
         return Ok(());
     };

@@ -4,13 +4,13 @@ use super::alternatives::set;
 use crate::dice::Dice;
 use crate::documents::{checking, difference};
 use crate::{Kind, Verdict};
+use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::catalog::Catalog;
 use scenario::choice::Period;
 use scenario::document::{Scenario, Step};
 use scenario::report::Report;
-use scenario::views::Viewed;
-use scenario::views::over_time::{OverTimeReport, over_time};
+use views::Viewed;
+use views::over_time::{OverTimeReport, over_time};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "over-time",

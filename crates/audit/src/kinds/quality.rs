@@ -5,9 +5,9 @@ use super::shown::{Shown, shown};
 use crate::dice::Dice;
 use crate::documents::{checking, difference, scenario};
 use crate::{Kind, Verdict};
-use scenario::catalog::Catalog;
+use catalogs::prices::Catalog;
 use scenario::field::Place;
-use scenario::words;
+use telling::words;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "break-even-quality",
@@ -62,11 +62,12 @@ fn quality(dice: &mut Dice) -> Verdict {
         }
     }
     let answer = words::answer(&made, &report);
-    let sentence = words::plain_text(&answer.sentence);
+    let sentence = words::plain_text(&answer.then);
     let Some((_, part)) = sentence
-        .rsplit_once("right at least ")
-        .or(sentence.rsplit_once("right at most "))
-        .or(sentence.rsplit_once("have to be right "))
+        .split_once("pays from ")
+        .or(sentence.split_once("pays up to "))
+        .or(sentence.split_once("would pay from "))
+        .or(sentence.split_once("would pay only below "))
     else {
         return Ok(());
     };

@@ -3,10 +3,10 @@
 use crate::dice::Dice;
 use crate::documents::{difference, scenario};
 use crate::{Kind, Verdict};
+use catalogs::prices::Catalog;
 use scenario::analysis::taken_apart;
-use scenario::catalog::Catalog;
 use scenario::report::Report;
-use scenario::words::risk_takeaway;
+use telling::words::risk_takeaway;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "risk",

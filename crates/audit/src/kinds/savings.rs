@@ -4,8 +4,8 @@ use super::alternatives::{Figures, all_ways, set};
 use crate::dice::Dice;
 use crate::documents::{checking, difference, scenario};
 use crate::{Kind, Verdict};
+use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::catalog::Catalog;
 use scenario::document::{Scenario, Step};
 
 pub(super) const KINDS: &[Kind] = &[

@@ -5,14 +5,14 @@ mod layers;
 
 use crate::dice::Dice;
 use crate::{Difference, Kind, Verdict};
+use catalogs::shapes::ActiveCount;
 use drawn::{Drawn, draw};
 use economics::hosting::{Units, break_even_utilisation, cost_per_mtok, hosted};
 use economics::quantity::{Seconds, TokensPerSecond, Usd, UsdPerMtok};
 use layers::{Layer, layers, times, weights_read};
 use scenario::choice::TurnCacheKind;
 use scenario::field::Datum;
-use scenario::shapes::ActiveCount;
-use scenario::views::technical::StepSupplyReport;
+use views::technical::StepSupplyReport;
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {

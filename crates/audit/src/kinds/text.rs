@@ -6,16 +6,17 @@ use crate::dice::Dice;
 use crate::documents::{self, difference};
 use crate::read_back::{fault, numbers};
 use crate::{Difference, Kind, Verdict};
+use catalogs::prices::Catalog;
 use figures::Figures;
 use scenario::analysis::taken_apart;
-use scenario::catalog::Catalog;
 use scenario::choice::{Fallback, Period};
 use scenario::document::Scenario;
+use scenario::format;
 use scenario::report::Report;
-use scenario::sections::{Block, sections};
-use scenario::table::Table;
-use scenario::views::{VIEWS, Viewed, find};
-use scenario::{csv, format, table, words};
+use telling::sections::{Block, sections};
+use telling::table::Table;
+use telling::{csv, table, words};
+use views::{VIEWS, Viewed, find};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind {
@@ -194,7 +195,7 @@ fn section(dice: &mut Dice) -> Verdict {
         return Ok(());
     };
     let figures = Figures::of(&made, &report, base.as_ref());
-    let mut told = vec![words::markdown(&made, &report, "")];
+    let mut told = vec![telling::markdown::report(&made, &report, "")];
     for section in sections(&made, &report, base.as_ref()) {
         told.push(section.takeaway);
         add_blocks(&mut told, &section.blocks);
@@ -251,7 +252,7 @@ fn first_pages(scenario: &Scenario, report: &Report) -> Vec<String> {
         words::steps_takeaway(report),
         words::value_takeaway(scenario, report),
         words::workflow_takeaway(report),
-        words::markdown(scenario, report, ""),
+        telling::markdown::report(scenario, report, ""),
         words::work_summary(scenario),
         words::checking_summary(scenario),
         words::value_summary(scenario),

@@ -4,14 +4,14 @@ use super::shown::shown;
 use crate::dice::Dice;
 use crate::documents::{checking, difference};
 use crate::{Kind, Verdict};
+use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::catalog::Catalog;
 use scenario::choice::Fallback;
 use scenario::document::{Scenario, Step};
 use scenario::field::{Datum, Place};
 use scenario::setting::SettingPlace;
-use scenario::views::Viewed;
-use scenario::views::alternatives::{AlternativeReport, alternatives};
+use views::Viewed;
+use views::alternatives::{AlternativeReport, alternatives};
 
 pub(super) const KINDS: &[Kind] = &[Kind {
     name: "wins-if",

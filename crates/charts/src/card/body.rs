@@ -8,13 +8,13 @@ use crate::{
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use scenario::picture;
-use scenario::picture::plot::Plot;
-use scenario::picture::{
-    FrontierCurve, MarginalCurve, NetBars, Orders, Splits, ValueCurve, Workflow,
-};
 use scenario::report::Report;
 use scenario::sweep::Base;
+use telling::picture;
+use telling::picture::plot::Plot;
+use telling::picture::{
+    FrontierCurve, MarginalCurve, NetBars, Orders, Splits, ValueCurve, Workflow,
+};
 
 /// What is drawn below the sentence.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! A sentence broken into lines.
 
-use scenario::words::Span;
+use telling::words::Span;
 
 /// Words of one weight that stand together on a line.
 #[derive(Clone, Debug, PartialEq)]

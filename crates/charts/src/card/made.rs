@@ -7,9 +7,9 @@ use crate::svg::{self, Svg};
 use plotters::prelude::IntoDrawingArea;
 use scenario::document::Scenario;
 use scenario::report::Report;
-use scenario::sections::{Block, sections};
 use scenario::sweep::Base;
-use scenario::words::{self, Span};
+use telling::sections::{Block, sections};
+use telling::words::{self, Span};
 
 /// The view that shows the answer with its figures.
 pub const CARD: &str = "card";

@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::mark::{Align, Measure};
 use crate::sheet::{SMALL, Sheet, TEXT};
-use scenario::picture::{OrderedStep, Orders};
+use telling::picture::{OrderedStep, Orders};
 
 /// Steps that are drawn at the most: those with the most tokens.
 pub const MOST: usize = 12;

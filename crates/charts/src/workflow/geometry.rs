@@ -2,7 +2,7 @@
 
 use crate::NARROW;
 use crate::mark::{Bounds, Point};
-use scenario::picture::Workflow;
+use telling::picture::Workflow;
 
 /// Height of a box.
 pub const BOX: f64 = 50.0;
@@ -230,7 +230,7 @@ fn arrow(from: &Bounds, to: &Bounds, is_downward: bool) -> Arrow {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use scenario::picture::WorkflowStep;
+    use telling::picture::WorkflowStep;
 
     fn workflow(parents: &[&[usize]]) -> Workflow {
         let mut data = Workflow::default();

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use catalogs::prices::{Catalog, Found, LookupError};
 use economics::price::{Amounts, Instant, Rates, UnitSet, Usage};
-use scenario::catalog::{Catalog, Found, LookupError};
 
 use super::answer::Answer;
 use super::row::{BadCount, Row, RowError};

@@ -3,7 +3,7 @@
 use super::balance::FINELY;
 use super::joins::{Joins, Shares};
 use super::variable::{Branch, Variable};
-use crate::evaluate::Model;
+use crate::model::Model;
 
 /// Choices of so many steps that bend upwards first are all looked at.
 const CHOSEN: usize = 5;

@@ -1,7 +1,7 @@
 //! A step whose effort may change: its curve, its cost, and the effort that is best at given prices.
 
 use crate::effort::{EffortKind, marginal_price};
-use crate::evaluate::{Model, Step};
+use crate::model::{Model, Step};
 use crate::production::Production;
 use crate::quantity::{TOKENS_PER_MTOK, Tokens};
 

@@ -22,7 +22,8 @@ const MOST_JUMPS: usize = 64;
 
 /// The range of a number, with what is known of it; nothing where it is no number. Against a way that has whole machines,
 /// or a part of the tasks, a net bends with the volume.
-pub(crate) fn range(base: &Base, place: &Place, today: f64, has_units: bool) -> Option<Range> {
+#[must_use]
+pub fn range(base: &Base, place: &Place, today: f64, has_units: bool) -> Option<Range> {
     let Kind::Number { whole, .. } = place.field.kind else {
         return None;
     };

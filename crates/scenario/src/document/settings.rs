@@ -34,19 +34,19 @@ impl Settings {
 
     /// The one of a number.
     #[must_use]
-    pub(crate) fn set(&self, number: u64, index: usize) -> Option<&Set> {
+    pub fn set(&self, number: u64, index: usize) -> Option<&Set> {
         let is_it = |set: &&Set| (set.index, set.number) == (index, number);
         self.0.iter().find(is_it)
     }
 
     /// What is set under a number.
     #[must_use]
-    pub(crate) fn kept(&self, number: u64, index: usize) -> Option<Datum> {
+    pub fn kept(&self, number: u64, index: usize) -> Option<Datum> {
         Some(self.set(number, index)?.datum.clone())
     }
 
     /// Keeps a number or text under its number; left open, it is as if nobody had set it.
-    pub(crate) fn keep(&mut self, number: u64, index: usize, datum: &Datum) {
+    pub fn keep(&mut self, number: u64, index: usize, datum: &Datum) {
         self.0
             .retain(|set| (set.index, set.number) != (index, number));
         let before = |set: &&Set| (set.index, set.number) < (index, number);

@@ -107,7 +107,7 @@ fn check_word(word: &str, words: &[&str]) -> Result<(), String> {
     if words.contains(&word) {
         return Ok(());
     }
-    let near = crate::nearest::nearest(word, words.iter().copied(), 1);
+    let near = catalogs::nearest::nearest(word, words.iter().copied(), 1);
     let hint = near
         .first()
         .map_or(String::new(), |near| format!(" (did you mean \"{near}\"?)"));

@@ -48,10 +48,20 @@ fn begins_with_vowel(letters: &[u8]) -> bool {
     }
 }
 
+/// With a capital letter first. ASCII only: the tables of all letters would take four kilobytes of the page.
+#[must_use]
+pub fn capital(text: &str) -> String {
+    let mut capital: String = text.into();
+    if let Some(first) = capital.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capital
+}
+
 /// `A` or `An`, before a noun that begins a sentence.
 #[must_use]
 pub fn capital_article(noun: &str) -> String {
-    crate::words::capital(article(noun))
+    capital(article(noun))
 }
 
 /// A count that is written already, with its noun: `1 try`, `1.2 tries`.

@@ -1,6 +1,6 @@
 //! What is said of a threshold stays on its safe side: the number that is read pays.
 
-use crate::number::parse;
+use crate::number;
 
 /// A threshold as a text that is not below it (`up`) or not above it, as near to it as the text's own figures allow.
 ///
@@ -43,12 +43,18 @@ pub fn read(text: &str) -> Option<f64> {
     let number = words.next()?;
     let unit = words.next().unwrap_or_default();
     let factor = match unit {
-        "%" => return parse(&format!("{number}%")).ok(),
+        "%" => return parse(&format!("{number}%")),
         "k" => 1e3,
         "M" => 1e6,
         "B" => 1e9,
         "T" => 1e12,
         _ => 1.0,
     };
-    parse(number).ok().map(|number| number * factor)
+    parse(number).map(|number| number * factor)
+}
+
+/// A number as it is written here.
+fn parse(text: &str) -> Option<f64> {
+    let typed = number::read(text, number::style()).ok()?;
+    Some(typed.number)
 }

@@ -4,7 +4,7 @@ use super::read::{LinkError, decode};
 use super::{VERSION, encode};
 use crate::document::Scenario;
 use crate::field::{Datum, Place};
-use crate::words::capital;
+use crate::format::capital;
 
 /// What was found in a link.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,9 +3,9 @@
 use super::{settings, value};
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
 use crate::field::{Access, FIELDS, Place};
-use crate::nearest;
 use crate::problem::Problem;
 use crate::setting::SettingPlace;
+use catalogs::nearest;
 
 /// Fields that differ from those of `from`; what it does not have differs from a blank one.
 pub(super) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<String>) {

@@ -3,7 +3,7 @@
 use super::Checker;
 use crate::choice::CombineRule;
 use crate::document::Step;
-use crate::nearest::hint;
+use catalogs::nearest::hint;
 use economics::workflow::{Combine, Graph};
 
 /// Steps in an order in which each comes after its parents.

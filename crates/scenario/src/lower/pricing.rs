@@ -1,9 +1,9 @@
 //! The rates of a step: listed ones of its date and processing, the discount, then a person's own.
 
 use super::Checker;
-use crate::catalog::{Catalog, Found, LookupErrorKind, Resolved};
 use crate::document::{OwnPrice, STANDARD, Step};
-use crate::nearest::hint;
+use catalogs::nearest::hint;
+use catalogs::prices::{Catalog, Found, LookupErrorKind, Resolved};
 use economics::price::{DatedRates, Instant, Rate, Rates, UnitId};
 
 /// The rates of a step and where they come from.

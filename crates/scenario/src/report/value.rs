@@ -1,10 +1,11 @@
 //! What it is worth: the names of value, margin, optimum, break-even and risk in the report.
 
+use super::parts::{PartReport, parts};
 use super::{finite, unsigned_zero};
 use crate::break_even::{BreakEven, Frontier};
 use crate::document::Scenario;
-use economics::evaluate::rounding;
 use economics::margin::Margin;
+use economics::model::rounding;
 use economics::optimum::{Optimum, Plan};
 use economics::outcome::{Outcome, distribution};
 use economics::period::{by_net, period};
@@ -27,6 +28,8 @@ pub struct ValueReport {
     pub worth_usd: f64,
     /// Expected net of a task: worth less spend.
     pub net_usd: f64,
+    /// What a task takes of what right results bring: its spend, wrong results and tasks given up.
+    pub taken_usd: f64,
     /// Net of a period, what is paid anyway taken off.
     pub net_per_period_usd: f64,
     /// Net of a month at the same pace.
@@ -48,6 +51,8 @@ pub struct ValueReport {
     pub break_even_tasks: Option<f64>,
     /// Periods after which what was paid once is earned; null where nothing was paid once or a period earns nothing.
     pub payback_periods: Option<f64>,
+    /// What the net is made of, from right results to what is left; parts of nothing are left out.
+    pub parts: Vec<PartReport>,
 }
 
 /// What more effort in a step is worth, at the margin.
@@ -185,6 +190,7 @@ pub(super) fn value(
         undone_usd: model.value.undone.0,
         worth_usd: unsigned_zero(outcome.worth.0),
         net_usd: unsigned_zero(net.0),
+        taken_usd: unsigned_zero(model.value.gain.0 * outcome.right.0 - net.0),
         net_per_period_usd: unsigned_zero(period.0),
         net_per_month_usd: unsigned_zero(period.0) * scenario.work.period.per_year()
             / crate::choice::Period::Month.per_year(),
@@ -200,6 +206,7 @@ pub(super) fn value(
         payback_periods: positive(scenario.fixed.one_off_usd)
             .and(positive(per_period))
             .map(|per_period| scenario.fixed.one_off_usd / per_period),
+        parts: parts(model, outcome),
     })
 }
 

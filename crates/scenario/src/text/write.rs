@@ -4,6 +4,7 @@ use super::VERSION;
 use crate::document::Scenario;
 use crate::field::{Datum, FIELDS, Field, Place};
 use crate::link::unknown_parts;
+use crate::number::{Style, grouped_in, plain};
 use crate::setting::{self, MAX_ROWS, SettingPlace};
 use toml::Value;
 
@@ -162,10 +163,10 @@ fn quoted(text: &str) -> String {
 
 /// A number as TOML writes it, with `_` between groups of three from ten thousand up.
 fn number_text(number: f64) -> String {
-    let plain = crate::number::plain(number);
+    let plain = plain(number);
     if number.abs() < 10_000.0 || plain.contains('e') {
         plain
     } else {
-        crate::number::grouped(number).replace(',', "_")
+        grouped_in(number, Style::Point).replace(',', "_")
     }
 }

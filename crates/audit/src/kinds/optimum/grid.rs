@@ -5,9 +5,9 @@ use super::{FOUND, Told, beaten, no_better_split, plant::Plant, with_plans};
 use crate::Verdict;
 use crate::dice::Dice;
 use crate::documents::difference;
+use catalogs::prices::Catalog;
 use economics::price::Instant;
 use scenario::analysis::{analyse, taken_over};
-use scenario::catalog::Catalog;
 use scenario::choice::{Effort, Production};
 use scenario::document::{Scenario, Step};
 

@@ -3,15 +3,15 @@
 use crate::dice::Dice;
 use crate::documents::{checking, difference, own_price};
 use crate::{Difference, Verdict};
-use scenario::accelerators::{ACCELERATORS, Accelerator};
-use scenario::catalog::Catalog;
+use catalogs::accelerators::{ACCELERATORS, Accelerator};
+use catalogs::prices::Catalog;
+use catalogs::shapes::{MODELS, OpenModel};
 use scenario::choice::TurnCacheKind;
 use scenario::document::{Scenario, Step};
 use scenario::field::Datum;
 use scenario::setting::SettingPlace;
-use scenario::shapes::{MODELS, OpenModel};
-use scenario::views::Viewed;
-use scenario::views::technical::{TechnicalReport, technical};
+use views::Viewed;
+use views::technical::{TechnicalReport, technical};
 
 /// A scenario, its machine and its model, as they were drawn.
 pub(super) struct Drawn {

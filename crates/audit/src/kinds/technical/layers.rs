@@ -1,7 +1,7 @@
 //! A model's matrices one by one, and what a step reads and computes with them.
 
 use super::drawn::Drawn;
-use scenario::shapes::{Config, Heads};
+use catalogs::shapes::{Config, Heads};
 
 /// Parameters and operations of a layer's matrices for one token, and numbers that it keeps of it.
 #[derive(Default)]

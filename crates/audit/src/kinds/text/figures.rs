@@ -6,10 +6,10 @@ use scenario::analysis::rows_of;
 use scenario::break_even::{Rival, places};
 use scenario::document::Scenario;
 use scenario::field::{Datum, Place, Unit as FieldUnit};
-use scenario::picture;
 use scenario::report::{BreakEvenReport, Report};
 use scenario::sweep::Base;
 use serde_json::Value;
+use telling::picture;
 
 /// A figure, and what it counts.
 #[derive(Clone, Copy, Debug)]
@@ -182,6 +182,10 @@ impl Figures {
                 value.net_per_token_usd.unwrap_or(0.0) * 1e3,
             ],
         );
+        // A sentence says "loses" and "brings" instead of a sign.
+        let said = [value.net_usd, value.taken_usd, value.nothing_usd];
+        self.add(Unit::Dollars, said.map(|usd| -usd));
+        self.add(Unit::Dollars, value.parts.iter().map(|part| -part.task_usd));
         let alone = scenario
             .checking
             .as_ref()

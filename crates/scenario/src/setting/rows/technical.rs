@@ -2,8 +2,8 @@
 
 use super::kinds::*;
 use super::settings;
-use crate::accelerators::ACCELERATOR_WORDS;
-use crate::shapes::MODEL_WORDS;
+use catalogs::accelerators::ACCELERATOR_WORDS;
+use catalogs::shapes::MODEL_WORDS;
 
 settings! {
     SHAPE: "technical.shape" #300 = "Shape of the model", NONE, Kind::Choice(MODEL_WORDS), Word("match"),

@@ -1,0 +1,37 @@
+//! How fast files are read on one core: `cargo run --release -p usage --example speed -- FILE...`
+#![allow(clippy::print_stdout, reason = "that is what it is for")]
+
+use std::io::Read;
+use std::time::Instant;
+
+use usage::Collector;
+
+fn main() -> std::io::Result<()> {
+    let mut piece = vec![0; 256 << 10];
+    let mut collector = Collector::new();
+    let (mut bytes, start) = (0, Instant::now());
+    for path in std::env::args().skip(1) {
+        let mut file = std::fs::File::open(&path)?;
+        let mut feed = collector.open(&path);
+        loop {
+            let read = file.read(&mut piece)?;
+            if read == 0 {
+                break;
+            }
+            bytes += read;
+            feed.push(&piece[..read]);
+        }
+        feed.close();
+    }
+    let collected = collector.finish();
+    let seconds = start.elapsed().as_secs_f64();
+    let store = &collected.store;
+    println!(
+        "{:.0} MB in {seconds:.2} s: {:.0} MB/s; {} events, {:.1} bytes each",
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / seconds,
+        store.len(),
+        store.bytes() as f64 / store.len().max(1) as f64,
+    );
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! Files in, distinct events out: recognises each file by its beginning, reads its rows, and says what became of them.
+
+mod reading;
+
+use std::collections::HashMap;
+
+use crate::event::hash_of;
+use crate::formats::{self, Head, TABLE};
+use crate::read::table::Found;
+use crate::read::{LONGEST_ROW, Piece};
+use crate::sink::{Families, Reader, Sink, Source};
+use crate::store::Store;
+
+use reading::{Reading, Splitter, is_object, unknown};
+
+/// All that was read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    store: Store,
+    sources: Vec<Source>,
+    families: Families,
+}
+
+/// What was collected, of all files.
+#[derive(Debug)]
+pub struct Collected {
+    /// Every distinct event.
+    pub store: Store,
+    /// What became of each file, in the order of their names.
+    pub sources: Vec<Source>,
+}
+
+/// A file that is being read.
+pub struct Feed<'own> {
+    collector: &'own mut Collector,
+    source: Source,
+    head: Vec<u8>,
+    reading: Option<Reading>,
+    repeats: HashMap<u64, u32>,
+    named: HashMap<u64, u32>,
+}
+
+/// So much of a file is looked at before its format is known.
+const HEAD: usize = 64 << 10;
+/// Where that was not enough, so much.
+const LONG_HEAD: usize = 1 << 20;
+
+impl Collector {
+    /// With nothing read yet.
+    pub fn new() -> Collector {
+        Collector::default()
+    }
+
+    /// Begins a file; its bytes come in pieces of any size.
+    pub fn open(&mut self, file: &str) -> Feed<'_> {
+        Feed {
+            collector: self,
+            source: Source {
+                file: file.to_owned(),
+                ..Source::default()
+            },
+            head: Vec::new(),
+            reading: None,
+            repeats: HashMap::new(),
+            named: HashMap::new(),
+        }
+    }
+
+    /// Says that a file could not be read, or not to its end.
+    pub fn note(&mut self, file: &str, reason: &str) {
+        let known = self.sources.iter().position(|source| source.file == file);
+        let at = known.unwrap_or_else(|| {
+            self.sources.push(Source {
+                file: file.to_owned(),
+                ..Source::default()
+            });
+            self.sources.len() - 1
+        });
+        self.sources[at].skip(reason);
+    }
+
+    /// Ends: what belongs together across files is settled.
+    pub fn finish(mut self) -> Collected {
+        crate::family::settle(&mut self.store, &self.families);
+        self.sources.sort_by(|one, other| one.file.cmp(&other.file));
+        Collected {
+            store: self.store,
+            sources: self.sources,
+        }
+    }
+}
+
+impl Feed<'_> {
+    /// The next bytes.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.source.bytes += piece.len() as u64;
+        if self.reading.is_some() {
+            return self.read(piece);
+        }
+        self.head.extend_from_slice(piece);
+        if self.head.len() >= HEAD {
+            self.begin(false);
+        }
+    }
+
+    /// Whether its format is none that is known, so that nothing more of it matters.
+    pub fn is_unknown(&self) -> bool {
+        let reading = self.reading.as_ref();
+        reading.is_some_and(|reading| matches!(reading.splitter, Splitter::Unknown))
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u64 {
+        self.source.rows
+    }
+
+    /// Says that something of the file could not be read.
+    pub fn note(&mut self, reason: &str) {
+        self.source.skip(reason);
+    }
+
+    /// The end of the file.
+    pub fn close(mut self) {
+        if self.reading.is_none() {
+            self.begin(true);
+        }
+        self.end();
+        if self.source.bytes == 0 {
+            self.source.skip("is empty");
+        }
+        self.collector.sources.push(self.source);
+    }
+
+    fn begin(&mut self, is_end: bool) {
+        let head = std::mem::take(&mut self.head);
+        let bytes = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
+        let looked = Head::new(bytes);
+        let format = formats::recognise(&looked);
+        if format.is_none() && !is_end && head.len() < LONG_HEAD {
+            self.head = head;
+            return;
+        }
+        self.source.format = format;
+        let reading = match format {
+            Some(position) => Reading::new(&TABLE[position], &looked, bytes),
+            None => Reading::unknown(),
+        };
+        self.reading = Some(reading);
+        if format.is_none() && self.source.bytes > 0 {
+            self.source.skip(&unknown(bytes));
+        }
+        self.read(bytes);
+    }
+
+    fn read(&mut self, piece: &[u8]) {
+        let Some(Reading {
+            reader,
+            needles,
+            splitter,
+        }) = &mut self.reading
+        else {
+            return;
+        };
+        let mut sink = Sink {
+            store: &mut self.collector.store,
+            families: &mut self.collector.families,
+            source: &mut self.source,
+            repeats: &mut self.repeats,
+            named: &mut self.named,
+            row: 0,
+        };
+        match splitter {
+            Splitter::Lines(lines) => lines.push(piece, &mut |piece| {
+                sink.piece(&mut **reader, needles, piece, true);
+            }),
+            Splitter::Values(values) => values.push(piece, &mut |piece| {
+                sink.piece(&mut **reader, &[], piece, false);
+            }),
+            Splitter::Table(table, has_header) if !piece.is_empty() => {
+                table.push(piece, &mut |found| {
+                    sink.found(&mut **reader, found, has_header);
+                });
+            }
+            Splitter::Table(..) | Splitter::Unknown => {}
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(mut reading) = self.reading.take() else {
+            return;
+        };
+        let mut sink = Sink {
+            store: &mut self.collector.store,
+            families: &mut self.collector.families,
+            source: &mut self.source,
+            repeats: &mut self.repeats,
+            named: &mut self.named,
+            row: 0,
+        };
+        let reader = &mut *reading.reader;
+        match &mut reading.splitter {
+            Splitter::Lines(lines) => {
+                let needles = &reading.needles;
+                lines.finish(&mut |piece| sink.piece(reader, needles, piece, true));
+            }
+            Splitter::Values(values) => {
+                values.finish(&mut |piece| sink.piece(reader, &[], piece, false));
+            }
+            Splitter::Table(table, has_header) => {
+                table.push(&[], &mut |found| sink.found(reader, found, has_header));
+            }
+            Splitter::Unknown => return,
+        }
+        reader.end(&mut sink);
+    }
+}
+
+impl Sink<'_> {
+    fn piece(
+        &mut self,
+        reader: &mut dyn Reader,
+        needles: &[memchr::memmem::Finder<'_>],
+        piece: Piece<'_>,
+        is_line: bool,
+    ) {
+        let Piece::Row(row) = piece else {
+            self.source.rows += 1;
+            return self.skip(match piece {
+                Piece::TooLong => "is longer than 64 MB",
+                _ => "is cut off",
+            });
+        };
+        if row.is_empty() {
+            return;
+        }
+        self.source.rows += 1;
+        let has_any = needles.is_empty() || needles.iter().any(|needle| needle.find(row).is_some());
+        if has_any {
+            self.named.clear();
+            // Formats with needles have ids: their rows are long, and only few need a hash.
+            self.row = if needles.is_empty() { hash_of(&row) } else { 0 };
+            reader.json(row, self);
+        } else if is_line && !is_object(row) {
+            self.skip(if row.first() == Some(&b'{') {
+                "is cut off"
+            } else {
+                "is not JSON"
+            });
+        }
+    }
+
+    fn found(&mut self, reader: &mut dyn Reader, found: Found<'_, '_>, has_header: &mut bool) {
+        match found {
+            Found::Record(cells) if !*has_header => {
+                *has_header = true;
+                let header: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+                reader.header(&header);
+            }
+            Found::Record(cells) if cells.iter().all(|cell| cell.is_empty()) => {}
+            Found::Record(cells) => {
+                self.source.rows += 1;
+                self.row = hash_of(&cells);
+                reader.cells(cells, self);
+            }
+            Found::Broken => {
+                self.source.rows += 1;
+                self.skip("is no text, or longer than 64 MB");
+            }
+        }
+    }
+}
+
+const _: () = assert!(HEAD < LONGEST_ROW);

@@ -1,0 +1,40 @@
+//! What happens, and what is done then: events, effects, what has to wait.
+
+use crate::framework::*;
+use gloo::events::EventListener;
+use std::pin::Pin;
+use wasm_bindgen::JsCast;
+
+/// What happens to an element.
+pub use web_sys::Event;
+
+/// Does something now and whenever what it reads changes; `is_first` says that it is now. All effects are one type: see
+/// [`crate::element`].
+pub fn effect(act: impl FnMut(bool) + 'static) {
+    let mut act: Box<dyn FnMut(bool)> = Box::new(act);
+    Effect::new(move |before: Option<()>| act(before.is_none()));
+}
+
+/// Does something that has to wait. All of them are one type, too.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    wasm_bindgen_futures::spawn_local(work);
+}
+
+/// Does something at every event of the window, for as long as the page is open.
+pub fn listen(event: &'static str, act: impl Fn() + 'static) {
+    EventListener::new(&window(), event, move |_| act()).forget();
+}
+
+/// Does something at the first event of the window.
+pub fn listen_once(event: &'static str, act: impl FnOnce() + 'static) {
+    EventListener::once(&window(), event, move |_| act()).forget();
+}
+
+/// The key of a keyboard event.
+pub fn key_of(event: &Event) -> String {
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .map(web_sys::KeyboardEvent::key)
+        .unwrap_or_default()
+}

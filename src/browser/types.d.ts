@@ -1,0 +1,92 @@
+// What the page's scripts share with its program, with each other and with the page around an embed, for `tsc`. Nothing of
+// this is in the page.
+
+/** What is kept of a visit, each as a link without `#`. */
+interface Kept {
+  /** What is shown, or just about to be. */
+  next?: string;
+  /** What was shown last and held. */
+  good?: string;
+  /** What another tab, or an earlier visit, has entered. */
+  other?: string;
+}
+
+/** What stands beside the program (start.js): it calls some of this by name, see keeper.rs and told.rs. */
+interface Tokenomics {
+  readonly isEmbed: boolean;
+  /** Whether something was changed since the page was opened. */
+  isChanged: boolean;
+  record: Kept;
+  putAside(value?: unknown): Promise<void>;
+  word: Word;
+  /** The present scenario. */
+  link(): string;
+  write(): Promise<void>;
+  /** A file that the page names in its head. */
+  file(name: string): Promise<Uint8Array>;
+  kept(): Promise<string | undefined>;
+  unreadable(): Promise<void>;
+  /** Before a change is made. */
+  ahead(fragment: string): void;
+  /** After it was made. */
+  applied(fragment: string): void;
+  crashed(message: string): void;
+  forgive(): void;
+  /** A form of the scenario as text (told.rs); there once the program is. A fault's name says of which kind it is. */
+  told?(what: string, given: string, more: string): Promise<string>;
+}
+
+/** A word in the browser's simple storage: read, set, or with `null` taken away. */
+type Word = (name: string, value?: string | null) => string | null | undefined;
+
+/** What is written, and why not: the names of after.js. */
+type Trouble = (what: "full" | "off") => void;
+
+/** Something that can be done, with its label. */
+type Choice = [label: string, act: () => unknown];
+
+/** The program's script. */
+interface Program {
+  default(given: { module_or_path: URL }): Promise<unknown>;
+  told(what: string, given: string, more: string, done: (fault: Error | undefined, text: string) => void): void;
+}
+
+// Messages between an embed and the page around it: docs/embed-protocol.schema.json says all of each.
+
+type Envelope = { app: string; v: number; id: string };
+type Theme = "auto" | "light" | "dark";
+
+type Init = { type: "init"; theme?: Theme; results?: boolean };
+type SetRequest = { type: "set"; scenario?: string; toml?: string; patch?: Record<string, unknown>; theme?: Theme };
+type GetRequest = { type: "get"; what: string };
+type ExportRequest = { type: "export"; format: string };
+type FromHost = Envelope & (Init | SetRequest | GetRequest | ExportRequest);
+
+type FromFrame = Envelope &
+  (
+    | { type: "hello"; versions: number[]; features: string[] }
+    | { type: "ready"; height: number }
+    | { type: "resize"; height: number }
+    | { type: "change"; scenario: string; link: string; answer?: string; results?: unknown }
+    | { type: "result"; request: string; value: unknown; mime?: string }
+    | { type: "error"; code: string; message: string; recoverable: boolean; request?: string }
+  );
+
+/** Of a message of this type, what is not in every message. */
+type Content<Type> = Omit<Extract<FromFrame, { type: Type }>, keyof Envelope | "type">;
+
+interface Window {
+  tokenomics: Tokenomics;
+  /** Not in every browser. */
+  trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(text: string): string | null }): unknown };
+}
+
+interface WindowEventMap {
+  "tokenomics:applied": CustomEvent<string>;
+}
+
+/** The build puts a style in as text. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
