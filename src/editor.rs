@@ -5,6 +5,7 @@ mod checking;
 mod group;
 pub mod model;
 pub mod model_search;
+mod paste;
 mod reasoning;
 mod success;
 mod tokens;
@@ -30,6 +31,7 @@ pub struct Folded {
     others: fn(State) -> View,
     checking: fn(State) -> View,
     workflow: fn(State) -> View,
+    listen: fn(State),
 }
 
 /// One of them.
@@ -46,6 +48,7 @@ static TABLE: Folded = Folded {
     others: value::others,
     checking: checking::fields,
     workflow: workflow::fields,
+    listen: paste::listen,
 };
 
 #[wasm_split(folded, fallible)]
@@ -54,7 +57,14 @@ fn folded() -> Result<&'static Folded, NotLoaded> {
 }
 
 /// The part.
-pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), listen);
+
+/// Once it is here: what only it can hear.
+fn listen(state: State) {
+    if let Some(part) = FOLDED.get_untracked() {
+        (part.listen)(state);
+    }
+}
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {

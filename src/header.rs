@@ -3,6 +3,7 @@
 pub mod copying;
 mod gallery;
 mod icon;
+mod own;
 
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};

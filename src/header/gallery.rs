@@ -1,14 +1,14 @@
 //! Worked scenarios to start from.
 
-use super::FOLDED;
 use super::icon::{self, icon};
+use super::{FOLDED, own};
 use crate::browser;
 use crate::element::{View, all, button, el, text};
 use crate::state::State;
-use scenario::link;
 use scenario::presets::{self, Group, Preset};
 
-const MENU_ID: &str = "gallery";
+/// Id of the menu.
+pub const MENU_ID: &str = "gallery";
 
 /// The button with the present title, and the gallery that it opens.
 pub fn gallery(state: State) -> View {
@@ -45,13 +45,17 @@ pub fn examples(state: State) -> View {
             .and(el("ul", "").holds(items))
             .view()
     };
-    all(Group::ALL.map(group).into())
+    let mut groups = vec![own::list(state)];
+    groups.extend(Group::ALL.map(group));
+    all(groups)
 }
 
 fn item(state: State, preset: &'static Preset) -> View {
     let open = move || {
-        state.open(preset.scenario.clone());
-        browser::address::push(&link::encode(&preset.scenario));
+        own::open(state, || {
+            state.open(preset.scenario.clone());
+            browser::address::push(&state.address.with_untracked(String::clone));
+        });
         browser::close_menu(MENU_ID);
     };
     let name = el("b", "").says(&preset.scenario.title);
