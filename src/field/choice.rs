@@ -41,7 +41,7 @@ pub fn list(
     class: &str,
     described_by: Option<String>,
 ) -> View {
-    let chosen = text(move || state.datum(path).text().unwrap_or_default().to_string());
+    let chosen = Kept::new(move || state.datum(path).text().unwrap_or_default().to_string());
     let choose = move |event| {
         let word = event_target_value(&event);
         state.change(|scenario| {
@@ -57,7 +57,7 @@ pub fn list(
         });
     };
     let items = part(move || {
-        let chosen = chosen.read();
+        let chosen = chosen.get();
         let option = |(word, name): Named| {
             el("option", "")
                 .set("value", &word)
