@@ -2,7 +2,7 @@
 
 mod beside;
 
-use crate::browser;
+use crate::browser::{self, ALIVE};
 use crate::chart::shapes::{bar, shapes, words_at};
 use crate::element::{
     Element, View, all, button, el, el_marked, flag, nothing, part, part_if, text,
@@ -98,7 +98,7 @@ pub fn answer(state: State) -> View {
 
 /// The way to keep the scenario as A; then the switch between A and B.
 fn comparing(state: State) -> View {
-    if browser::embed::is_there() {
+    if ALIVE && browser::embed::is_there() {
         return nothing();
     }
     let is_comparing = Kept::new(move || state.beside.with(Option::is_some));
