@@ -15,7 +15,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -46,6 +46,15 @@ async function optimize(from, to, ...passes) {
   await tool("wasm-opt", [from, "-o", to, ...features, ...(passes.length ? passes : all)]);
 }
 
+/** Does something with each of many, as many at once as there are processors: each takes one, and memory. */
+async function withEach(many, act) {
+  const waiting = [...many];
+  const next = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await act(one);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
+}
+
 /** Modules that are smaller than this lie in one file that every part loads: each file costs a request. */
 const SMALL = 2_000;
 
@@ -55,7 +64,7 @@ async function laterFiles(program, parts) {
   const files = [];
   const small = [];
   const names = [...new Set(parts.flatMap(({ modules }) => modules))].sort();
-  await Promise.all(names.map((name) => optimize(join(program, name), join(program, name))));
+  await withEach(names, (name) => optimize(join(program, name), join(program, name)));
   for (const name of names) {
     const content = await readFile(join(program, name));
     const users = parts.filter(({ modules }) => modules.includes(name)).map(({ part }) => part);
