@@ -4,6 +4,7 @@ pub mod copying;
 mod gallery;
 mod icon;
 mod own;
+mod print;
 
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};

@@ -44,6 +44,11 @@ pub fn name_tab(title: &str) {
     });
 }
 
+/// Prints the page, if that is allowed here.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Puts the cursor into a field, opening the groups that it stands in.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {

@@ -1,7 +1,7 @@
 //! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
-use super::FOLDED;
 use super::icon::{self, icon};
+use super::{FOLDED, print};
 use crate::browser;
 use crate::element::{Element, View, all, button, el};
 use crate::forms::{self, Form};
@@ -48,6 +48,8 @@ pub fn forms(state: State) -> View {
     let each =
         |&(name, about, form, done)| item(name, about, move || take_along(state, form, done));
     let mut items: Vec<View> = FORMS.iter().map(each).map(Element::view).collect();
+    let print = move || print::print(state);
+    items.push(item("Print or PDF", "Every section, on paper", print).view());
     if browser::can_share() {
         let share = move || browser::share(&link_of(state));
         items.push(item("Share\u{2026}", "By a program of this device", share).view());

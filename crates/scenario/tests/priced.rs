@@ -67,7 +67,8 @@ fn a_price_by_way_of_a_maker_is_said_to_be_one() {
     assert!(
         azure
             .iter()
-            .any(|said| said.starts_with("steps[0].model: is priced by way of OpenAI: Microsoft Azure")),
+            .any(|said| said
+                .starts_with("steps[0].model: is priced by way of OpenAI: Microsoft Azure")),
         "{azure:?}"
     );
     assert_eq!(
