@@ -14,9 +14,11 @@ pub mod work;
 mod workflow;
 
 use crate::browser::ALIVE;
-use crate::element::{View, el, maybe};
+use crate::element::{View, el, maybe, nothing, part, part_if};
+use crate::kept::Kept;
 use crate::later::{Later, NotLoaded};
 use crate::state::State;
+use telling::compared::from_example;
 use wasm_split_helpers::wasm_split;
 
 /// What is inside the groups that stand folded at first.
@@ -32,6 +34,7 @@ pub struct Folded {
     checking: fn(State) -> View,
     workflow: fn(State) -> View,
     listen: fn(State),
+    whose: fn(State) -> View,
 }
 
 /// One of them.
@@ -49,6 +52,7 @@ static TABLE: Folded = Folded {
     checking: checking::fields,
     workflow: workflow::fields,
     listen: paste::listen,
+    whose,
 };
 
 #[wasm_split(folded, fallible)]
@@ -66,6 +70,19 @@ fn listen(state: State) {
     }
 }
 
+/// How many of the numbers are still those of the example that was opened.
+fn whose(state: State) -> View {
+    let words = Kept::new(move || {
+        state
+            .opened
+            .with(|opened| state.scenario.with(|shown| from_example(opened, shown)))
+    });
+    part_if(
+        move || words.get(),
+        |words| el("p", "note whose").says(&words).view(),
+    )
+}
+
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {
     el("form", "editor")
@@ -75,6 +92,11 @@ pub fn editor(state: State) -> View {
             maybe(move || (!ALIVE || state.locked.get()).then(String::new)),
         )
         .on("submit", |event| event.prevent_default())
+        .holds(part(move || {
+            FOLDED
+                .get()
+                .map_or_else(nothing, |part| (part.whose)(state))
+        }))
         .holds(work::work(state))
         .holds(workflow::chooser(state))
         .holds(model::model(state))

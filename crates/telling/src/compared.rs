@@ -3,10 +3,11 @@
 //! A is what was kept, B is what is worked on. A difference is B less A.
 
 use crate::words::{Span, part_words, spans};
-use scenario::document::Scenario;
+use scenario::document::{Checking, Scenario, Step};
 use scenario::entry;
 use scenario::field::{Datum, Place};
 use scenario::format;
+use scenario::presets;
 use scenario::report::{Part, Report};
 
 /// A scenario with what it comes to.
@@ -285,6 +286,47 @@ fn inputs(a: &Scenario, b: &Scenario) -> (Vec<Input>, usize) {
     (inputs, more)
 }
 
+/// Of an example that was opened: how many of its numbers are still there as it has them; nothing where what was opened is
+/// no example, or none is.
+///
+/// ```
+/// use telling::compared::from_example;
+/// let opened = scenario::presets::find("legal-contracts").map(|preset| preset.scenario.clone()).unwrap_or_default();
+/// let mut shown = opened.clone();
+/// shown.work.tasks = 7.0;
+/// let words = from_example(&opened, &shown);
+/// assert!(words.is_some_and(|words| words.ends_with(" numbers are the example\u{2019}s.")));
+/// ```
+#[must_use]
+pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
+    let is_example = presets::all()
+        .iter()
+        .any(|preset| preset.scenario == *opened);
+    if !is_example {
+        return None;
+    }
+    let blank = Scenario {
+        steps: vec![Step::default(); shown.steps.len()],
+        checking: shown.checking.as_ref().map(|_| Checking::default()),
+        ..Scenario::default()
+    };
+    let is_number = |place: &Place| matches!(shown.get(place), Datum::Number(_));
+    let entered = |place: &Place| shown.get(place) != blank.get(place);
+    let places: Vec<Place> = shown.places().into_iter().filter(is_number).collect();
+    let counted: Vec<&Place> = places.iter().filter(|place| entered(place)).collect();
+    let same = counted.iter().filter(|place| {
+        let is_there = place.step < opened.steps.len() || !place.field.path.starts_with("steps[]");
+        is_there && opened.get(place) == shown.get(place)
+    });
+    let (same, all) = (same.count(), counted.len());
+    match same {
+        0 => None,
+        same if same == all => Some(format!("All {all} numbers are the example\u{2019}s.")),
+        1 => Some(format!("One of {all} numbers is the example\u{2019}s.")),
+        same => Some(format!("{same} of {all} numbers are the example\u{2019}s.")),
+    }
+}
+
 /// What the form calls a field, with its step where there are several.
 fn label(scenario: &Scenario, place: &Place) -> String {
     let label = place.field.label;
@@ -322,7 +364,6 @@ mod tests {
     use super::*;
     use crate::words::plain_text;
     use catalogs::prices::Catalog;
-    use scenario::presets;
 
     fn told(a: &Scenario, b: &Scenario) -> Comparison {
         let report = |made: &Scenario| {
@@ -410,5 +451,24 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn numbers_of_an_example_are_counted_down_as_they_are_changed() {
+        let opened = legal();
+        let mut shown = opened.clone();
+        let all = from_example(&opened, &shown).unwrap();
+        assert!(
+            all.starts_with("All ") && all.ends_with("example\u{2019}s."),
+            "{all}"
+        );
+        let total: usize = all.split(' ').nth(1).unwrap().parse().unwrap();
+        shown.work.tasks = 7.0;
+        let words = from_example(&opened, &shown).unwrap();
+        assert!(
+            words.starts_with(&format!("{} of {total} ", total - 1)),
+            "{words}"
+        );
+        assert_eq!(from_example(&shown, &shown), None);
     }
 }
