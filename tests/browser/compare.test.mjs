@@ -1,7 +1,7 @@
 // A person keeps a scenario as A, changes it, and reads both side by side; keeps scenarios of their own; pastes cells.
 
 import AxeBuilder from "@axe-core/playwright";
-import { assert, open, ready, test } from "./page.mjs";
+import { assert, open, ready, reviews, test } from "./page.mjs";
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
 const both = (page) => page.getByRole("region", { name: "Compare" });
@@ -30,7 +30,7 @@ test("the address opens both, here and in a tab that was never here; a part of i
   const page = await open(t);
   await page.getByRole("button", { name: "Keep as A" }).click();
   await field(page, "Reviews").fill("900");
-  await page.waitForFunction(() => location.hash.includes("&a="));
+  await page.waitForFunction((link) => location.hash.startsWith(`#${link}&a=`), reviews(900));
   const sentence = await both(page).getByRole("paragraph").first().innerText();
   await page.reload();
   await ready(page);
