@@ -134,17 +134,30 @@ fn verdict(a: f64, b: f64) -> Option<bool> {
 #[derive(Clone, Copy)]
 struct Measure {
     written: fn(f64) -> String,
+    /// The same of a difference.
+    apart: fn(f64) -> String,
     is_good: bool,
 }
 
 const INCOME: Measure = Measure {
     written: format::usd_cents,
+    apart: format::usd_cents,
     is_good: true,
 };
 const SPENDING: Measure = Measure {
-    written: format::usd_cents,
     is_good: false,
+    ..INCOME
 };
+const CHANCE: Measure = Measure {
+    written: format::share,
+    apart: points,
+    is_good: true,
+};
+
+/// `6.4 points`, of a share.
+fn points(share: f64) -> String {
+    format::counted(&format::count(100.0 * share), "point")
+}
 
 fn rows(a: &Report, b: &Report) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -195,20 +208,19 @@ fn rows(a: &Report, b: &Report) -> Vec<Row> {
         SPENDING,
         both(&|report| report.cost.per_success_usd),
     );
-    let share = |is_good| Measure {
-        written: format::share,
-        is_good,
-    };
     add(
-        "right results".into(),
+        "share that is right".into(),
         false,
-        share(true),
+        CHANCE,
         both(&|report| Some(report.outcome.as_ref()?.right)),
     );
     add(
-        "wrong, unnoticed".into(),
+        "share that is wrong, unnoticed".into(),
         false,
-        share(false),
+        Measure {
+            is_good: false,
+            ..CHANCE
+        },
         both(&|report| Some(report.outcome.as_ref()?.wrong)),
     );
     rows
@@ -242,7 +254,7 @@ fn row(label: String, is_part: bool, measure: Measure, of: [Option<f64>; 2]) -> 
             None => "0".into(),
             Some(is_more) => {
                 let sign = if is_more { "+" } else { "\u{2212}" };
-                sign.to_owned() + &(measure.written)(by.abs())
+                sign.to_owned() + &(measure.apart)(by.abs())
             }
         }),
         is_better: difference
@@ -417,6 +429,15 @@ mod tests {
         let [input] = found.inputs.as_slice() else {
             panic!("{:?}", found.inputs);
         };
+        let right = found
+            .rows
+            .iter()
+            .find(|row| row.label == "share that is right")
+            .unwrap();
+        assert!(
+            right.difference.ends_with(" points") && right.is_better == Some(false),
+            "{right:?}"
+        );
         assert_eq!((input.a.as_str(), input.b.as_str()), ("80 %", "70 %"));
         assert!(
             plain_text(&found.sentence).contains("less a month than A"),
