@@ -2,6 +2,7 @@
 
 use super::question::question;
 use super::{slider, unit};
+use crate::browser;
 use crate::chart::spark::spark_at;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
@@ -355,6 +356,8 @@ pub fn back(state: State, path: &'static str) -> View {
             // It was allowed when it was opened.
             let _ = edit(scenario, &place, opened);
         });
+        // The button goes; who used it is at the field.
+        browser::focus(&state.id_of(path));
     };
     part_if(
         move || before.get(),
