@@ -5,7 +5,7 @@ use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use scenario::edit::edit;
+use scenario::edit::enter;
 use scenario::field::{Datum, Field};
 
 /// A word of the document, and what a person reads.
@@ -52,7 +52,7 @@ pub fn list(
                 } else {
                     Datum::Text(word)
                 };
-                let _ = edit(scenario, &place, datum);
+                let _ = enter(scenario, &place, datum);
             }
         });
     };
