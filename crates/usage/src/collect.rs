@@ -4,7 +4,6 @@ mod reading;
 
 use std::collections::HashMap;
 
-use crate::event::hash_of;
 use crate::formats::{self, Head, TABLE};
 use crate::read::table::Found;
 use crate::read::{LONGEST_ROW, Piece};
@@ -238,7 +237,10 @@ impl Sink<'_> {
         if has_any {
             self.named.clear();
             // Formats with needles have ids: their rows are long, and only few need a hash.
-            self.row = if needles.is_empty() { hash_of(&row) } else { 0 };
+            self.row = 0;
+            if needles.is_empty() && !reader.names_rows() {
+                self.whole_row(&row);
+            }
             reader.json(row, self);
         } else if is_line && !is_object(row) {
             self.skip(if row.first() == Some(&b'{') {
@@ -259,7 +261,10 @@ impl Sink<'_> {
             Found::Record(cells) if cells.iter().all(|cell| cell.is_empty()) => {}
             Found::Record(cells) => {
                 self.source.rows += 1;
-                self.row = hash_of(&cells);
+                self.row = 0;
+                if !reader.names_rows() {
+                    self.whole_row(&cells);
+                }
                 reader.cells(cells, self);
             }
             Found::Broken => {

@@ -4,9 +4,9 @@
 mod entries;
 mod packed;
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use crate::event::{Event, Finality, Grain, Identity, Outcome};
 
@@ -47,8 +47,10 @@ pub struct Context {
 /// Texts that are each kept once. The first is the empty one.
 #[derive(Debug)]
 pub struct Names {
-    ids: HashMap<Box<str>, NameId>,
     texts: Vec<Box<str>>,
+    /// By hash of the text: its id.
+    ids: HashTable<NameId>,
+    hasher: DefaultHashBuilder,
 }
 
 /// All events.
@@ -77,8 +79,9 @@ pub enum Kept {
 impl Default for Names {
     fn default() -> Names {
         let mut names = Names {
-            ids: HashMap::new(),
             texts: Vec::new(),
+            ids: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
         };
         names.id("");
         names
@@ -88,12 +91,19 @@ impl Default for Names {
 impl Names {
     /// The id of a text, which is kept if it is new.
     pub fn id(&mut self, text: &str) -> NameId {
-        if let Some(id) = self.ids.get(text) {
+        if text.is_empty() && !self.texts.is_empty() {
+            return 0;
+        }
+        let (texts, hasher) = (&mut self.texts, &self.hasher);
+        let is_it = |id: &NameId| &*texts[*id as usize] == text;
+        let hash = hasher.hash_one(text);
+        if let Some(id) = self.ids.find(hash, is_it) {
             return *id;
         }
-        let id = self.texts.len() as NameId;
-        self.texts.push(text.into());
-        self.ids.insert(text.into(), id);
+        let id = texts.len() as NameId;
+        texts.push(text.into());
+        let hash_again = |id: &NameId| hasher.hash_one(&*texts[*id as usize]);
+        self.ids.insert_unique(hash, id, hash_again);
         id
     }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Format, Make, Reader, Sees};
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Event, Finality, Identity, Terms, Who};
+use crate::json::Text;
 use crate::moment::Moment;
 use crate::proof::{Counts, Rule, settle};
 use crate::sink::Sink;
@@ -33,15 +34,15 @@ pub const FORMAT: Format = Format {
 #[serde(rename_all = "camelCase")]
 struct Line<'row> {
     #[serde(borrow, default, rename = "type")]
-    kind: Option<Cow<'row, str>>,
+    kind: Option<Text<'row>>,
     #[serde(borrow, default)]
-    session_id: Option<Cow<'row, str>>,
+    session_id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    request_id: Option<Cow<'row, str>>,
+    request_id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    timestamp: Option<Cow<'row, str>>,
+    timestamp: Option<Text<'row>>,
     #[serde(borrow, default)]
-    cwd: Option<Cow<'row, str>>,
+    cwd: Option<Text<'row>>,
     #[serde(default)]
     is_sidechain: Option<bool>,
     #[serde(default, rename = "costUSD")]
@@ -53,11 +54,11 @@ struct Line<'row> {
 #[derive(Deserialize)]
 struct Message<'row> {
     #[serde(borrow, default)]
-    id: Option<Cow<'row, str>>,
+    id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     #[serde(borrow, default)]
-    stop_reason: Option<Cow<'row, str>>,
+    stop_reason: Option<Text<'row>>,
     #[serde(borrow, default)]
     usage: Option<Usage<'row>>,
 }
@@ -67,9 +68,9 @@ struct Message<'row> {
 #[serde(default)]
 struct Usage<'row> {
     #[serde(borrow, rename = "type")]
-    kind: Option<Cow<'row, str>>,
+    kind: Option<Text<'row>>,
     #[serde(borrow)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     input_tokens: Option<i64>,
     cache_read_input_tokens: Option<i64>,
     cache_creation_input_tokens: Option<i64>,
@@ -78,11 +79,11 @@ struct Usage<'row> {
     output_tokens_details: Option<Details>,
     server_tool_use: Option<ToolUse>,
     #[serde(borrow)]
-    service_tier: Option<Cow<'row, str>>,
+    service_tier: Option<Text<'row>>,
     #[serde(borrow)]
-    speed: Option<Cow<'row, str>>,
+    speed: Option<Text<'row>>,
     #[serde(borrow)]
-    inference_geo: Option<Cow<'row, str>>,
+    inference_geo: Option<Text<'row>>,
     #[serde(borrow)]
     iterations: Option<Vec<Usage<'row>>>,
 }

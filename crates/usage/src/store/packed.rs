@@ -1,6 +1,6 @@
 //! Records as bytes: every number as short as it is.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::decimal::Decimal;
 use crate::event::{
@@ -77,6 +77,8 @@ pub(super) struct Packed {
     /// What many records begin with, each once: a record has its number.
     shapes: Vec<Shape>,
     numbers: HashMap<Shape, u32>,
+    /// The record that is being written.
+    bytes: Vec<u8>,
 }
 
 /// Time and grain, ends, flags and which counts there are.
@@ -92,18 +94,18 @@ const MOST_CHARGES: usize = 15;
 impl Packed {
     /// Keeps a record; `None` where two gigabytes are full.
     pub fn push(&mut self, record: &Record) -> Option<u32> {
-        let mut bytes = Vec::with_capacity(64);
         let shape = shape(record);
         let next = self.shapes.len() as u32;
         let number = *self.numbers.entry(shape).or_insert(next);
         if number == next {
             self.shapes.push(shape);
         }
-        write(&mut bytes, number, record);
-        if bytes.len() > LONGEST {
+        self.bytes.clear();
+        write(&mut self.bytes, number, record);
+        if self.bytes.len() > LONGEST {
             return None;
         }
-        let is_full = |block: &Vec<u8>| block.len() + bytes.len() > BLOCK;
+        let is_full = |block: &Vec<u8>| block.len() + self.bytes.len() > BLOCK;
         if self.blocks.last().is_none_or(is_full) {
             if self.blocks.len() >= (1 << 31) / BLOCK {
                 return None;
@@ -113,7 +115,7 @@ impl Packed {
         let number = self.blocks.len() - 1;
         let block = self.blocks.last_mut()?;
         let place = (number * BLOCK + block.len()) as u32;
-        block.extend_from_slice(&bytes);
+        block.extend_from_slice(&self.bytes);
         self.last = place;
         Some(place)
     }
@@ -199,12 +201,28 @@ fn write(out: &mut Vec<u8>, shape: u32, record: &Record) {
 fn write_charge(out: &mut Vec<u8>, charge: &Charge) {
     out.push(charge.kind as u8);
     out.extend_from_slice(charge.currency.name().as_bytes());
-    let (mut units, mut zeros) = (charge.amount.units(), 0);
-    while units != 0 && units % 10 == 0 && zeros < 30 {
-        (units, zeros) = (units / 10, zeros + 1);
-    }
+    let (units, zeros) = without_zeros(charge.amount.units());
     out.push(zeros);
     push(out, zigzag(units));
+}
+
+/// A number without the zeros at its end, and how many those are.
+fn without_zeros(units: i128) -> (i128, u8) {
+    // Nearly all amounts are small enough for the quick way.
+    if let Ok(mut small) = i64::try_from(units) {
+        let mut zeros = 0;
+        for (step, count) in [(100_000_000, 8), (10_000, 4), (100, 2), (10, 1)] {
+            while small != 0 && small % step == 0 {
+                (small, zeros) = (small / step, zeros + count);
+            }
+        }
+        return (i128::from(small), zeros);
+    }
+    let (mut units, mut zeros) = (units, 0);
+    while units % 10 == 0 && zeros < 30 {
+        (units, zeros) = (units / 10, zeros + 1);
+    }
+    (units, zeros)
 }
 
 fn read(from: &mut Cursor<'_>, shape: Shape) -> Record {
@@ -296,6 +314,11 @@ fn read_charge(from: &mut Cursor<'_>) -> Charge {
 }
 
 fn push(out: &mut Vec<u8>, mut number: u128) {
+    while let Err(_) = u64::try_from(number) {
+        out.push(number as u8 | 128);
+        number >>= 7;
+    }
+    let mut number = number as u64;
     while number >= 128 {
         out.push(number as u8 | 128);
         number >>= 7;
