@@ -2,6 +2,7 @@
 
 mod reading;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::formats::{self, Head, TABLE};
@@ -96,9 +97,13 @@ impl Feed<'_> {
         if self.reading.is_some() {
             return self.read(piece);
         }
+        if self.head.is_empty() && piece.len() >= HEAD {
+            return self.begin(Cow::Borrowed(piece), false);
+        }
         self.head.extend_from_slice(piece);
         if self.head.len() >= HEAD {
-            self.begin(false);
+            let head = std::mem::take(&mut self.head);
+            self.begin(Cow::Owned(head), false);
         }
     }
 
@@ -121,7 +126,8 @@ impl Feed<'_> {
     /// The end of the file.
     pub fn close(mut self) {
         if self.reading.is_none() {
-            self.begin(true);
+            let head = std::mem::take(&mut self.head);
+            self.begin(Cow::Owned(head), true);
         }
         self.end();
         if self.source.bytes == 0 {
@@ -130,13 +136,12 @@ impl Feed<'_> {
         self.collector.sources.push(self.source);
     }
 
-    fn begin(&mut self, is_end: bool) {
-        let head = std::mem::take(&mut self.head);
+    fn begin(&mut self, head: Cow<'_, [u8]>, is_end: bool) {
         let bytes = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
         let looked = Head::new(bytes);
         let format = formats::recognise(&looked);
         if format.is_none() && !is_end && head.len() < LONG_HEAD {
-            self.head = head;
+            self.head = head.into_owned();
             return;
         }
         self.source.format = format;

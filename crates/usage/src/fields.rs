@@ -180,21 +180,24 @@ impl Roles {
         let last = sorted.last().map_or(0, |(role, _)| role.number());
         let start = |number| sorted.partition_point(|(role, _)| role.number() < number);
         Roles {
-            starts: (0..=last).map(start).collect(),
+            starts: (0..=last + 1).map(start).collect(),
             paths: sorted.iter().map(|(_, path)| *path).collect(),
         }
     }
 
+    #[inline]
     fn slots(&self, role: Role) -> std::ops::Range<usize> {
         let number = role.number();
-        let start = |number: usize| self.starts.get(number).copied();
-        let start = |number| start(number).unwrap_or(self.paths.len());
-        start(number)..start(number + 1)
+        match self.starts.get(number..number + 2) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
+        }
     }
 }
 
 impl Role {
     /// Its place among all roles.
+    #[inline]
     const fn number(self) -> usize {
         match self {
             Role::Id => 0,
@@ -251,10 +254,11 @@ impl<'row> Fields<'row> {
                 true => unquoted(value)?,
                 false => value.clone(),
             };
-            (!text.trim().is_empty()).then_some(text)
+            says_something(&text).then_some(text)
         })
     }
 
+    #[inline]
     fn slots(&self, role: Role) -> &[Option<Cow<'row, str>>] {
         &self.slots[self.roles.slots(role)]
     }
@@ -281,6 +285,9 @@ impl<'row> Fields<'row> {
 
     /// A count: a number from 0 up, also in a string or with thousands separators. What is none is noted.
     pub fn count(&self, role: Role) -> Option<u64> {
+        if self.slots(role).is_empty() {
+            return None;
+        }
         let text = self.text(role)?;
         let count = count(&text);
         if count.is_none() {
@@ -306,6 +313,12 @@ impl<'row> Fields<'row> {
     }
 }
 
+/// Whether there is more than spaces.
+#[inline]
+fn says_something(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !text.trim().is_empty()
+}
+
 fn unquoted<'row>(json: &Cow<'row, str>) -> Option<Cow<'row, str>> {
     match json {
         Cow::Borrowed(json) => json::text(json),
@@ -322,6 +335,9 @@ fn unquoted<'row>(json: &Cow<'row, str>) -> Option<Cow<'row, str>> {
 /// assert_eq!((count("-1"), count("NaN"), count("1.5")), (None, None, None));
 /// ```
 pub fn count(text: &str) -> Option<u64> {
+    if let Ok(count) = text.parse() {
+        return Some(count);
+    }
     let text = text.trim();
     if let Ok(count) = text.parse() {
         return Some(count);
@@ -334,8 +350,9 @@ pub fn count(text: &str) -> Option<u64> {
 /// A moment as a log writes it: ISO 8601, or a count since 1970.
 pub fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
-    // A day of eight digits is a day and no count.
+    // A day of eight digits is a day and no count, and so is whatever has a line behind its year.
     if text.len() > 8
+        && text.as_bytes()[4] != b'-'
         && let Some(count) = whole(text)
     {
         return Moment::of_count(count);

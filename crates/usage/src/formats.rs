@@ -215,9 +215,14 @@ impl<'bytes> Head<'bytes> {
             let wanted = &RECOGNISER.wanted;
             let mut values = Vec::new();
             if is_lines(bytes) {
-                let lines = bytes.split(|byte| *byte == b'\n');
-                let lines = lines.filter(|line| line.first() == Some(&b'{'));
-                values.extend(lines.map(|line| wanted.seen(line)));
+                let mut rest = bytes;
+                while !rest.is_empty() {
+                    let line = first_line(rest);
+                    if line.first() == Some(&b'{') {
+                        values.push(wanted.seen(line));
+                    }
+                    rest = rest.get(line.len() + 1..).unwrap_or_default();
+                }
             } else {
                 values.push(wanted.seen(bytes));
             }

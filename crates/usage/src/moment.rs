@@ -141,6 +141,9 @@ impl Moment {
 
 /// `08/20/2026`, as American exports write a day.
 fn month_first(text: &str) -> Option<Instant> {
+    if !text.as_bytes().iter().take(3).any(|byte| *byte == b'/') {
+        return None;
+    }
     let mut parts = text.splitn(3, '/');
     let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
     Instant::from_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)

@@ -1,9 +1,8 @@
 //! Formats that are data: a row is an event, and a table says what stands where.
 
 use std::borrow::Cow;
-use std::hash::Hash;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::event::hash_of;
 use crate::event::{Charge, ChargeKind, Currency, Event, Flags, Grain, Identity, Terms, Who};
 use crate::fields::{Columns, Fields, Layout, Role, RolePaths};
 use crate::json::{self, Paths};
@@ -213,13 +212,18 @@ fn charge(plain: &Plain, fields: &Fields<'_>) -> Option<Charge> {
 }
 
 fn identity(space: &str, plain: &Plain, fields: &Fields<'_>) -> Identity {
-    let named = plain.identity.iter().map(|role| fields.name(*role));
-    let named: Vec<Cow<'_, str>> = named.collect();
-    if named.iter().all(|name| name.is_empty()) {
+    let (mut hasher, mut is_named) = (DefaultHasher::new(), false);
+    space.hash(&mut hasher);
+    for role in plain.identity {
+        let name = fields.name(*role);
+        is_named |= !name.is_empty();
+        name.hash(&mut hasher);
+    }
+    if !is_named {
         return Identity::default();
     }
     Identity {
-        id: hash_of(&(space, named)),
+        id: hasher.finish().max(1),
         scope: 0,
         second: 0,
     }

@@ -1,7 +1,9 @@
 //! Claude Code's session logs: a line for each block of an answer, each with the usage of the whole answer.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use super::{Format, Make, Reader, Sees};
@@ -121,7 +123,7 @@ impl Reader for ClaudeCode {
             turn.clone_into(&mut self.turn);
         }
         // A person's line or a tool's result has no usage, whatever its text says.
-        if memchr::memmem::find(row, b"\"usage\"").is_none() {
+        if USAGE.find(row).is_none() {
             return;
         }
         let line: Line<'_> = match serde_json::from_slice(row) {
@@ -268,6 +270,8 @@ impl Usage<'_> {
 fn positive(count: Option<i64>) -> Option<u64> {
     count.and_then(|count| u64::try_from(count).ok())
 }
+
+static USAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"usage\""));
 
 /// The id of the wish that a line belongs to, which stands before any text of the line.
 fn prompt_id(row: &[u8]) -> Option<&str> {

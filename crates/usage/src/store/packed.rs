@@ -314,7 +314,7 @@ fn read_charge(from: &mut Cursor<'_>) -> Charge {
 }
 
 fn push(out: &mut Vec<u8>, mut number: u128) {
-    while let Err(_) = u64::try_from(number) {
+    while u64::try_from(number).is_err() {
         out.push(number as u8 | 128);
         number >>= 7;
     }
