@@ -206,6 +206,15 @@ pub fn collect(paths: &[PathBuf]) -> Result<Collected, Failure> {
     Ok(collector.finish())
 }
 
+/// Reads the bytes of one file, packed or not.
+pub fn collect_bytes(name: &str, bytes: &[u8]) -> Collected {
+    let mut collector = Collector::new();
+    let length = bytes.len() as u64;
+    let progress = &mut Progress::new();
+    files::unpack(&mut collector, name, bytes, Some(length), progress);
+    collector.finish()
+}
+
 /// A line on a terminal that says how far the reading is; nothing elsewhere.
 struct Progress {
     is_shown: bool,

@@ -2,7 +2,6 @@
 
 mod reading;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::formats::{self, Head, TABLE};
@@ -35,6 +34,8 @@ pub struct Feed<'own> {
     collector: &'own mut Collector,
     source: Source,
     head: Vec<u8>,
+    /// So much of it was looked at.
+    looked: usize,
     reading: Option<Reading>,
     repeats: HashMap<u64, u32>,
     named: HashMap<u64, u32>,
@@ -60,6 +61,7 @@ impl Collector {
                 ..Source::default()
             },
             head: Vec::new(),
+            looked: 0,
             reading: None,
             repeats: HashMap::new(),
             named: HashMap::new(),
@@ -97,14 +99,12 @@ impl Feed<'_> {
         if self.reading.is_some() {
             return self.read(piece);
         }
-        if self.head.is_empty() && piece.len() >= HEAD {
-            return self.begin(Cow::Borrowed(piece), false);
+        // Mostly the first piece says all, and need not be copied.
+        if self.head.is_empty() && piece.len() >= HEAD && self.begin(piece, HEAD) {
+            return;
         }
         self.head.extend_from_slice(piece);
-        if self.head.len() >= HEAD {
-            let head = std::mem::take(&mut self.head);
-            self.begin(Cow::Owned(head), false);
-        }
+        self.look(false);
     }
 
     /// Whether its format is none that is known, so that nothing more of it matters.
@@ -126,8 +126,7 @@ impl Feed<'_> {
     /// The end of the file.
     pub fn close(mut self) {
         if self.reading.is_none() {
-            let head = std::mem::take(&mut self.head);
-            self.begin(Cow::Owned(head), true);
+            self.look(true);
         }
         self.end();
         if self.source.bytes == 0 {
@@ -136,24 +135,38 @@ impl Feed<'_> {
         self.collector.sources.push(self.source);
     }
 
-    fn begin(&mut self, head: Cow<'_, [u8]>, is_end: bool) {
-        let bytes = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-        let looked = Head::new(bytes);
-        let format = formats::recognise(&looked);
-        if format.is_none() && !is_end && head.len() < LONG_HEAD {
-            self.head = head.into_owned();
-            return;
+    /// Looks at what came so far, at most twice: the same bytes are looked at whatever the pieces were.
+    fn look(&mut self, is_end: bool) {
+        let head = std::mem::take(&mut self.head);
+        for size in [HEAD, LONG_HEAD] {
+            let is_there = head.len() >= size || is_end;
+            if is_there && size > self.looked && self.begin(&head, size) {
+                return;
+            }
         }
-        self.source.format = format;
-        let reading = match format {
-            Some(position) => Reading::new(&TABLE[position], &looked, bytes),
-            None => Reading::unknown(),
+        if is_end || self.looked == LONG_HEAD {
+            if self.source.bytes > 0 {
+                self.source.skip(&unknown(&head));
+            }
+            self.reading = Some(Reading::unknown());
+        } else {
+            self.head = head;
+        }
+    }
+
+    /// Begins to read, where so many of the first bytes are those of a format.
+    fn begin(&mut self, bytes: &[u8], size: usize) -> bool {
+        self.looked = size;
+        let start = &bytes[..bytes.len().min(size)];
+        let start = without_mark(start);
+        let looked = Head::new(start);
+        let Some(position) = formats::recognise(&looked) else {
+            return false;
         };
-        self.reading = Some(reading);
-        if format.is_none() && self.source.bytes > 0 {
-            self.source.skip(&unknown(bytes));
-        }
-        self.read(bytes);
+        self.source.format = Some(position);
+        self.reading = Some(Reading::new(&TABLE[position], &looked, start));
+        self.read(without_mark(bytes));
+        true
     }
 
     fn read(&mut self, piece: &[u8]) {
@@ -217,6 +230,11 @@ impl Feed<'_> {
         }
         reader.end(&mut sink);
     }
+}
+
+/// Without a mark of the byte order.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 impl Sink<'_> {

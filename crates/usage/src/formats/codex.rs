@@ -236,12 +236,8 @@ impl Codex {
         self.records
             .retain(|_, (usage, _)| !usage.is_same_request(&amount));
         let identity = match &*self.thread {
-            // Without an id of the thread the rows of a file are told apart by all that came before them.
-            "" => Identity {
-                id: hash_of(&(out.file(), self.chain)),
-                scope: 0,
-                second: 0,
-            },
+            // Without an id of the thread rows are told apart by what they say.
+            "" => Identity::default(),
             thread => Identity {
                 id: self.chain,
                 scope: scope(thread),

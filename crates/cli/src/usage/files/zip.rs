@@ -1,6 +1,6 @@
 //! ZIP archives as exports come in: the files of the central directory, stored or deflated.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use ::usage::Collector;
 use flate2::read::DeflateDecoder;
@@ -34,6 +34,8 @@ pub fn read(collector: &mut Collector, name: &str, from: impl Read, progress: &m
     let Some(entries) = entries(&bytes) else {
         return collector.note(name, "is a damaged archive");
     };
+    // Of the whole archive: all its files may be the same bytes.
+    let mut left = UNPACKED.max((bytes.len() as u64).saturating_mul(RATIO));
     for entry in entries.into_iter().take(MOST_FILES) {
         if entry.name.ends_with('/') {
             continue;
@@ -43,14 +45,13 @@ pub fn read(collector: &mut Collector, name: &str, from: impl Read, progress: &m
             collector.note(&inside, "is damaged in its archive");
             continue;
         };
-        let most = UNPACKED.max((entry.packed as u64).saturating_mul(RATIO));
         match entry.method {
-            0 => feed(collector, &inside, Cursor::new(data), most, progress),
+            0 => feed(collector, &inside, data, &mut left, progress),
             8 => feed(
                 collector,
                 &inside,
                 DeflateDecoder::new(data),
-                most,
+                &mut left,
                 progress,
             ),
             _ => collector.note(&inside, "is packed in a way that is not known"),
