@@ -200,6 +200,31 @@ fn days_of_a_zone_groups_and_filters() {
         &["late.jsonl", "--zone", "+02:00", "--until", "2026-08-01"],
     );
     assert_eq!(until["total"]["requests"], 0);
+    // Clocks of Berlin are one hour ahead in winter and two in summer: the day of half past ten depends on it.
+    for (month, day) in [("01", "2026-01-01"), ("08", "2026-08-02")] {
+        let late = log("zone", 1).replace(
+            "2026-08-01T10:00:00.000Z",
+            &format!("2026-{month}-01T22:30:00.000Z"),
+        );
+        std::fs::write(folder.join("zone.jsonl"), late).unwrap();
+        let there = report(&folder, &["zone.jsonl", "--zone", "Europe/Berlin"]);
+        assert_eq!(there["first_day"], day);
+        let that_day = [
+            "zone.jsonl",
+            "--zone",
+            "Europe/Berlin",
+            "--since",
+            day,
+            "--until",
+            day,
+        ];
+        assert_eq!(report(&folder, &that_day)["total"]["requests"], 1);
+    }
+    let nowhere = run(&folder, &["late.jsonl", "--zone", "Berlin"]);
+    assert!(
+        String::from_utf8_lossy(&nowhere.stderr).contains("did you mean \"Europe/Berlin\""),
+        "{nowhere:?}"
+    );
     let wrong = run(&folder, &["late.jsonl", "--by", "modle"]);
     assert!(
         String::from_utf8_lossy(&wrong.stderr).contains("did you mean \"model\""),
