@@ -243,6 +243,10 @@ impl Currency {
             .then_some(Currency(letters))
     }
 
+    pub(crate) fn letters(&self) -> [u8; 3] {
+        self.0
+    }
+
     /// Its letters.
     pub fn name(&self) -> &str {
         str::from_utf8(&self.0).unwrap_or("???")
