@@ -126,7 +126,7 @@ pub struct Who<'row> {
 }
 
 /// Calls that are billed by number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Calls {
     /// Searches of the web.
     pub web_searches: u64,

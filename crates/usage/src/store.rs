@@ -273,15 +273,25 @@ impl Store {
     fn rank<'own>(&'own self, record: &Record) -> impl PartialOrd + use<'own> {
         let context = self.context_list.get(record.context as usize);
         let text = |id: fn(&Context) -> NameId| context.map(|context| self.names.text(id(context)));
-        (
-            (record.finality, !record.is_copy, record.tokens.output()),
-            record.at.map(|at| at.millis),
-            record.tokens.input(),
-            (record.charges.clone(), record.turn, record.flags),
+        let names = [
             text(|context| context.model),
             text(|context| context.session),
             text(|context| context.project),
             text(|context| context.agent),
+            text(|context| context.provider),
+            text(|context| context.user),
+            text(|context| context.key),
+            text(|context| context.processing),
+            text(|context| context.region),
+        ];
+        (
+            (record.finality, !record.is_copy, record.tokens.output()),
+            (record.at, record.tokens.input()),
+            (record.charges.clone(), record.turn, record.flags),
+            (record.tokens, record.calls, record.grain, record.outcome),
+            record.proof,
+            context.map(|context| (context.is_long_context, context.format)),
+            names,
         )
     }
 

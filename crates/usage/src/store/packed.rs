@@ -146,20 +146,24 @@ impl Packed {
 
     /// Every record with its place, id and second id, in the order of their places.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u64, u32, Record)> + '_ {
-        self.blocks.iter().enumerate().flat_map(move |(number, block)| {
-            let mut at = 0;
-            std::iter::from_fn(move || {
-                while at < block.bytes.len() {
-                    let place = (number * BLOCK + at) as u32;
-                    let (stands, record, length) = self.whole(place);
-                    at += length;
-                    if let (Stands::Record { id, second, .. }, Some(record)) = (stands, record) {
-                        return Some((place, id, second, record));
+        self.blocks
+            .iter()
+            .enumerate()
+            .flat_map(move |(number, block)| {
+                let mut at = 0;
+                std::iter::from_fn(move || {
+                    while at < block.bytes.len() {
+                        let place = (number * BLOCK + at) as u32;
+                        let (stands, record, length) = self.whole(place);
+                        at += length;
+                        if let (Stands::Record { id, second, .. }, Some(record)) = (stands, record)
+                        {
+                            return Some((place, id, second, record));
+                        }
                     }
-                }
-                None
+                    None
+                })
             })
-        })
     }
 
     /// Bytes that are kept.
