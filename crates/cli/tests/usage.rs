@@ -147,8 +147,15 @@ fn without_a_path_the_known_places_are_named_and_read() {
     let project = folder.join(".claude/projects/-p");
     std::fs::create_dir_all(&project).unwrap();
     std::fs::write(project.join("s.jsonl"), log("s", 2)).unwrap();
+    let database = folder.join(".local/share/opencode");
+    std::fs::create_dir_all(&database).unwrap();
+    std::fs::write(database.join("opencode.db"), b"SQLite format 3\0").unwrap();
     let output = run(&folder, &["--format", "json"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("reading "));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("reading ") && said.contains("opencode.db is a database"),
+        "{said}"
+    );
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["total"]["requests"], 2);
 }

@@ -50,7 +50,7 @@ impl Moment {
         if let Some(day) = month_first(text) {
             return Some(Moment::of(day, 0, Precision::Day, Zone::Assumed));
         }
-        let at = Instant::parse(text.trim_end_matches(" UTC"))?;
+        let at = Instant::parse(text.strip_suffix(" UTC").unwrap_or(text))?;
         let (_, time) = text.split_at_checked(10).unwrap_or((text, ""));
         let has_zone = text.ends_with(['Z', 'z', 'C']) || time.contains(['+', '-']);
         let zone = if has_zone { Zone::Named } else { Zone::Assumed };
