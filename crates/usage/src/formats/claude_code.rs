@@ -273,17 +273,18 @@ fn positive(count: Option<i64>) -> Option<u64> {
 
 static USAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"usage\""));
 
+static PROMPT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"promptId\":\""));
+
 /// The id of the wish that a line belongs to, which stands before any text of the line.
 fn prompt_id(row: &[u8]) -> Option<&str> {
-    const KEY: &[u8] = b"\"promptId\":\"";
     /// Before the message stand only ids and switches.
     const BEFORE: usize = 1_024;
     let start = &row[..row.len().min(BEFORE)];
-    let at = memchr::memmem::find(start, KEY)?;
+    let at = PROMPT.find(start)?;
     if memchr::memmem::find(&start[..at], b"\"message\"").is_some() {
         return None;
     }
-    let value = &row[at + KEY.len()..];
+    let value = &row[at + PROMPT.needle().len()..];
     let end = memchr::memchr(b'"', value)?;
     str::from_utf8(&value[..end]).ok()
 }
