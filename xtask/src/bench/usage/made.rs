@@ -55,9 +55,7 @@ pub fn claude_code(folder: &Path, bytes: u64) -> io::Result<Made> {
     while made.bytes < bytes {
         let project = random.below(12);
         let session = random.id();
-        let place = made
-            .place
-            .join(format!("projects/-home-dev-project-{project}"));
+        let place = made.place.join(format!("projects/-code-project-{project}"));
         let mut lines = String::new();
         let model = MODELS[random.below(3) as usize];
         for _ in 0..random.between(5, 200) {
@@ -89,7 +87,7 @@ fn claude_request(
     let (at, prompt) = (moment(number), number / 6);
     let said = random.text(400, 9_000);
     let around = format!(
-        r#""isSidechain":false,"userType":"external","cwd":"/home/dev/project-{project}","sessionId":"{session}","version":"2.1.233","gitBranch":"main""#
+        r#""isSidechain":false,"userType":"external","cwd":"/code/project-{project}","sessionId":"{session}","version":"2.1.233","gitBranch":"main""#
     );
     let _ = writeln!(
         lines,
@@ -130,13 +128,13 @@ pub fn codex(folder: &Path, bytes: u64) -> io::Result<Made> {
         let instructions = random.text(15_000, 24_000);
         let _ = writeln!(
             lines,
-            r#"{{"timestamp":"{at}","type":"session_meta","payload":{{"id":"{thread}","timestamp":"{at}","cwd":"/home/dev/project","originator":"codex_exec","cli_version":"0.146.0","source":"exec","model_provider":"openai","base_instructions":{{"text":"{instructions}"}}}}}}"#
+            r#"{{"timestamp":"{at}","type":"session_meta","payload":{{"id":"{thread}","timestamp":"{at}","cwd":"/code/project","originator":"codex_exec","cli_version":"0.146.0","source":"exec","model_provider":"openai","base_instructions":{{"text":"{instructions}"}}}}}}"#
         );
         let mut total = [0; 4];
         for turn in 0..random.between(1, 12) {
             let _ = writeln!(
                 lines,
-                r#"{{"timestamp":"{at}","type":"turn_context","payload":{{"turn_id":"{thread}-{turn}","cwd":"/home/dev/project","model":"gpt-5"}}}}"#
+                r#"{{"timestamp":"{at}","type":"turn_context","payload":{{"turn_id":"{thread}-{turn}","cwd":"/code/project","model":"gpt-5"}}}}"#
             );
             for _ in 0..random.between(1, 20) {
                 number += 1;
