@@ -4,6 +4,7 @@ mod evaluate;
 mod links;
 mod page;
 mod prices;
+mod usage;
 mod value;
 mod views;
 
@@ -13,33 +14,45 @@ use clap::builder::PossibleValuesParser;
 
 struct Bench {
     name: &'static str,
-    run: fn() -> Result<(), Problem>,
+    run: fn(Sizes) -> Result<(), Problem>,
+}
+
+/// How much is made for a bench that may be of any size.
+#[derive(clap::Args, Clone, Copy, Debug)]
+pub struct Sizes {
+    /// Of the logs that `usage` makes
+    #[arg(long, value_name = "NUMBER", default_value_t = 200)]
+    megabytes: u64,
 }
 
 const BENCHES: &[Bench] = &[
     Bench {
         name: "evaluate",
-        run: evaluate::run,
+        run: |_| evaluate::run(),
     },
     Bench {
         name: "links",
-        run: links::run,
+        run: |_| links::run(),
     },
     Bench {
         name: "value",
-        run: value::run,
+        run: |_| value::run(),
     },
     Bench {
         name: "views",
-        run: views::run,
+        run: |_| views::run(),
     },
     Bench {
         name: "prices",
-        run: prices::run,
+        run: |_| prices::run(),
+    },
+    Bench {
+        name: "usage",
+        run: |sizes| usage::run(sizes.megabytes),
     },
     Bench {
         name: "page",
-        run: page::run,
+        run: |_| page::run(),
     },
 ];
 
@@ -49,11 +62,11 @@ pub fn names() -> PossibleValuesParser {
 }
 
 /// The command: all benches, or those named.
-pub fn run(names: &[String]) -> Result<(), Problem> {
+pub fn run(names: &[String], sizes: Sizes) -> Result<(), Problem> {
     println!("Machine: {}", machine());
     for bench in BENCHES.iter().filter(|bench| is_chosen(names, bench.name)) {
         println!("\n=== {}", bench.name);
-        (bench.run)()?;
+        (bench.run)(sizes)?;
     }
     Ok(())
 }

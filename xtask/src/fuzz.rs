@@ -14,6 +14,7 @@ fn longest_input(reader: &str) -> usize {
     match reader {
         "number" | "moment" => 64,
         "compact" => 512,
+        "lines" | "document" | "table" | "archive" => 4096,
         _ => 1024,
     }
 }

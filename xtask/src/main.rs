@@ -79,6 +79,8 @@ enum Command {
         /// Only these
         #[arg(value_name = "NAME", value_parser = bench::names())]
         names: Vec<String>,
+        #[command(flatten)]
+        sizes: bench::Sizes,
     },
     /// Put a copy of the built page at dist/v/VERSION/, beside the former ones of another dist/
     VersionCopy {
@@ -146,7 +148,7 @@ fn run(command: Command) -> Result<(), Problem> {
         Command::Program => build::program::run(),
         Command::Guide => guide::run(),
         Command::Hosts { names } => hosts::run(&names),
-        Command::Bench { names } => bench::run(&names),
+        Command::Bench { names, sizes } => bench::run(&names, sizes),
         Command::VersionCopy { keep } => version_copy::run(keep.as_deref()),
         Command::Engines { names } => engines::run(&names),
         Command::Reproduce => reproduce::run(),
@@ -201,7 +203,8 @@ mod tests {
             "test format lints browser opens crash",
             "build --address https://example.org/app/",
             "hosts plain mdbook",
-            "bench evaluate links value views prices page",
+            "bench evaluate links value views prices usage page",
+            "bench usage --megabytes 1000",
             "version-copy --keep former/dist",
             "engines chromium firefox webkit",
             "fuzz --minutes 30 --executions 500 --reader rows",

@@ -4,6 +4,8 @@ use crate::{Problem, project};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// Cargo sets these for the program it runs; a cargo started by us would take them for a change and compile anew.
 const OF_OUR_OWN_CARGO: [&str; 2] = ["CARGO_PKG_", "CARGO_MANIFEST_"];
@@ -51,6 +53,58 @@ pub fn output(command: &mut Command) -> Result<String, Problem> {
     }
     String::from_utf8(output.stdout)
         .map_err(|_| format!("`{}` wrote something that is not UTF-8", line(command)))
+}
+
+/// What a program took.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// From its start to its end.
+    pub seconds: f64,
+    /// The most memory that it held in the machine at one time; `None` where the system does not say it in /proc.
+    pub peak_bytes: Option<u64>,
+}
+
+/// Runs to the end and returns what it wrote to standard output, and what it took.
+pub fn measured(command: &mut Command) -> Result<(String, Taken), Problem> {
+    let started = Instant::now();
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+    let child = child.map_err(|fault| not_started(command, &fault))?;
+    let (process, is_over) = (child.id(), AtomicBool::new(false));
+    let (output, peak_bytes) = std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut most = None;
+            // The system keeps the most itself: the last look before the end sees nearly all.
+            while !is_over.load(Ordering::Relaxed) {
+                most = most.max(peak_bytes(process));
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            most
+        });
+        let output = child.wait_with_output();
+        is_over.store(true, Ordering::Relaxed);
+        (output, watch.join().unwrap_or_default())
+    });
+    let seconds = started.elapsed().as_secs_f64();
+    let output = output.map_err(|fault| not_started(command, &fault))?;
+    if !output.status.success() {
+        return Err(format!("`{}` ended with {}", line(command), output.status));
+    }
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let taken = Taken {
+        seconds,
+        peak_bytes,
+    };
+    Ok((text, taken))
+}
+
+/// Of a process that runs.
+fn peak_bytes(process: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+    Some(kilobytes * 1024)
 }
 
 /// Where a program is, looking in the project's own tools first, then on PATH, then among cargo's.

@@ -4,10 +4,12 @@
 //! and the browser.
 
 mod chromium;
+mod compared;
 mod documentation;
 mod proving;
 
 pub use chromium::chromium;
+pub use compared::{CCUSAGE, ccusage};
 pub use documentation::{documentation_python, docusaurus, for_guide, hosts_folder};
 pub use proving::{cargo_deny, cargo_fuzz, cargo_mutants, geckodriver};
 

@@ -5,6 +5,7 @@ mod files;
 mod places;
 mod table;
 mod text;
+mod zones;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use ::usage::calibration;
 use ::usage::report::{self, Ask, Dimension, Only, Report};
 use ::usage::{Collected, Collector};
 use catalogs::prices::{Catalog, RESELLERS};
-use economics::price::Instant;
+use economics::price::{Instant, instant::SECONDS_A_DAY};
 
 use crate::{Failure, print};
 
@@ -35,7 +36,7 @@ pub struct Arguments {
     /// Only up to the end of this day, or before this moment
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
-    /// Whose days are counted: UTC or an offset such as +02:00
+    /// Whose days are counted: UTC, an offset such as +02:00, or a zone such as Europe/Berlin
     #[arg(long, default_value = "UTC", allow_hyphen_values = true)]
     zone: String,
     /// Only what is so, as model=claude-opus-5 or model=claude-*; may come several times
@@ -149,37 +150,39 @@ fn nothing(report: &Report) -> String {
 }
 
 fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
-    let offset_seconds = report::zone(&arguments.zone).map_err(Failure::new)?;
     let by = arguments.by.iter().map(|name| Dimension::parse(name));
     let only = arguments.only.iter().map(|text| Only::parse(text));
-    let moment = |text: &Option<String>, days: i64| match text {
-        None => Ok(None),
-        Some(text) => moment(text, offset_seconds, days).map(Some),
-    };
-    Ok(Ask {
+    let (offset_seconds, clock_changes) = zones::clocks(&arguments.zone, now)?;
+    let mut ask = Ask {
         by: by.collect::<Result<_, _>>().map_err(Failure::new)?,
         only: only.collect::<Result<_, _>>().map_err(Failure::new)?,
-        since: moment(&arguments.since, 0)?,
-        until: moment(&arguments.until, 1)?,
         offset_seconds,
+        clock_changes,
         audit: arguments.audit,
         scenario: arguments.scenario.is_some(),
         instead: (arguments.what_if || !arguments.as_model.is_empty())
             .then(|| arguments.as_model.clone()),
         ..Ask::new(now)
-    })
+    };
+    let moment = |text: &Option<String>, days: i64| match text {
+        None => Ok(None),
+        Some(text) => moment(text, &ask, days).map(Some),
+    };
+    let (since, until) = (moment(&arguments.since, 0)?, moment(&arguments.until, 1)?);
+    (ask.since, ask.until) = (since, until);
+    Ok(ask)
 }
 
-/// A moment; a day begins at midnight of the zone, and ends so many days later.
-fn moment(text: &str, offset_seconds: i64, days: i64) -> Result<Instant, Failure> {
+/// A moment; a day begins at midnight of the zone, and is taken so many days later.
+fn moment(text: &str, ask: &Ask, days: i64) -> Result<Instant, Failure> {
     let at = Instant::parse(text)
         .ok_or_else(|| Failure::new(format!("\"{text}\" is no date; write it as 2026-08-20")))?;
     if text.len() > 10 {
         return Ok(at);
     }
-    Ok(Instant {
-        seconds: at.seconds - offset_seconds + days * 86_400,
-    })
+    Ok(ask.midnight(Instant {
+        seconds: at.seconds + days * SECONDS_A_DAY,
+    }))
 }
 
 /// Reads every path, or the known places of this machine.
@@ -204,6 +207,15 @@ pub fn collect(paths: &[PathBuf]) -> Result<Collected, Failure> {
     }
     progress.end();
     Ok(collector.finish())
+}
+
+/// Reads the bytes of one file, packed or not.
+pub fn collect_bytes(name: &str, bytes: &[u8]) -> Collected {
+    let mut collector = Collector::new();
+    let length = bytes.len() as u64;
+    let progress = &mut Progress::new();
+    files::unpack(&mut collector, name, bytes, Some(length), progress);
+    collector.finish()
 }
 
 /// A line on a terminal that says how far the reading is; nothing elsewhere.

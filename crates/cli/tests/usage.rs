@@ -147,8 +147,15 @@ fn without_a_path_the_known_places_are_named_and_read() {
     let project = folder.join(".claude/projects/-p");
     std::fs::create_dir_all(&project).unwrap();
     std::fs::write(project.join("s.jsonl"), log("s", 2)).unwrap();
+    let database = folder.join(".local/share/opencode");
+    std::fs::create_dir_all(&database).unwrap();
+    std::fs::write(database.join("opencode.db"), b"SQLite format 3\0").unwrap();
     let output = run(&folder, &["--format", "json"]);
-    assert!(String::from_utf8_lossy(&output.stderr).contains("reading "));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("reading ") && said.contains("opencode.db is a database"),
+        "{said}"
+    );
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["total"]["requests"], 2);
 }
@@ -200,6 +207,31 @@ fn days_of_a_zone_groups_and_filters() {
         &["late.jsonl", "--zone", "+02:00", "--until", "2026-08-01"],
     );
     assert_eq!(until["total"]["requests"], 0);
+    // Clocks of Berlin are one hour ahead in winter and two in summer: the day of half past ten depends on it.
+    for (month, day) in [("01", "2026-01-01"), ("08", "2026-08-02")] {
+        let late = log("zone", 1).replace(
+            "2026-08-01T10:00:00.000Z",
+            &format!("2026-{month}-01T22:30:00.000Z"),
+        );
+        std::fs::write(folder.join("zone.jsonl"), late).unwrap();
+        let there = report(&folder, &["zone.jsonl", "--zone", "Europe/Berlin"]);
+        assert_eq!(there["first_day"], day);
+        let that_day = [
+            "zone.jsonl",
+            "--zone",
+            "Europe/Berlin",
+            "--since",
+            day,
+            "--until",
+            day,
+        ];
+        assert_eq!(report(&folder, &that_day)["total"]["requests"], 1);
+    }
+    let nowhere = run(&folder, &["late.jsonl", "--zone", "Berlin"]);
+    assert!(
+        String::from_utf8_lossy(&nowhere.stderr).contains("did you mean \"Europe/Berlin\""),
+        "{nowhere:?}"
+    );
     let wrong = run(&folder, &["late.jsonl", "--by", "modle"]);
     assert!(
         String::from_utf8_lossy(&wrong.stderr).contains("did you mean \"model\""),

@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 #[must_use]
 pub fn inputs(reader: &str) -> Vec<Vec<u8>> {
     let own = project().join("tests/corpus").join(reader);
-    let mut inputs: Vec<Vec<u8>> = files(&own).iter().flat_map(|path| of_file(path)).collect();
+    let mut inputs: Vec<Vec<u8>> = files(&own)
+        .iter()
+        .flat_map(|path| of_file(reader, path))
+        .collect();
     match reader {
         "link" => inputs.extend(old_links()),
         "compact" => inputs.extend(compact_links()),
@@ -32,7 +35,7 @@ pub fn inputs(reader: &str) -> Vec<Vec<u8>> {
     inputs
 }
 
-fn of_file(path: &Path) -> Vec<Vec<u8>> {
+fn of_file(reader: &str, path: &Path) -> Vec<Vec<u8>> {
     let bytes = read(path);
     if has_extension(path, "lines") {
         return bytes
@@ -40,7 +43,7 @@ fn of_file(path: &Path) -> Vec<Vec<u8>> {
             .map(<[u8]>::to_vec)
             .collect();
     }
-    if has_extension(path, "json") {
+    if reader == "prices" && has_extension(path, "json") {
         let json = String::from_utf8_lossy(&bytes);
         let encoded = if json.contains("\"amendments\"") {
             encode::encode_overlay(&json)

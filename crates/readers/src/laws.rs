@@ -1,6 +1,8 @@
 //! The laws, one for each reader: it comes to an end in time and in bounded memory, and what it read can be written so
 //! that it reads the same again.
 
+pub mod usage;
+
 use crate::Depth;
 use crate::memory::{Taken, measured};
 use catalogs::prices::{Catalog, FIRST_PARTY};

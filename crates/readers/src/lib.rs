@@ -1,6 +1,6 @@
 //! What holds for every reader of foreign input, whatever it is given.
 //!
-//! A link comes from a chat, a document from a colleague, a price file over the network, a row from a log. Each reader
+//! A link comes from a chat, a document from a colleague, a price file over the network, a row from a log, a log from anywhere. Each reader
 //! has a law here: a plain function of bytes that panics where the law does not hold. The tests run the laws over a
 //! corpus and seeded mutations of it; `cargo xtask fuzz` runs the same functions on what a fuzzer thinks up.
 
@@ -76,6 +76,30 @@ pub const READERS: &[Reader] = &[
         longest: 64 * 1024,
         law: laws::rows,
         whole_one_in: 1,
+    },
+    Reader {
+        name: "lines",
+        longest: 16 * 1024,
+        law: laws::usage::log,
+        whole_one_in: 32,
+    },
+    Reader {
+        name: "document",
+        longest: 16 * 1024,
+        law: laws::usage::log,
+        whole_one_in: 32,
+    },
+    Reader {
+        name: "table",
+        longest: 16 * 1024,
+        law: laws::usage::log,
+        whole_one_in: 32,
+    },
+    Reader {
+        name: "archive",
+        longest: 16 * 1024,
+        law: laws::usage::archive,
+        whole_one_in: 32,
     },
 ];
 

@@ -8,7 +8,7 @@ pub struct Mutations<'corpus> {
 }
 
 /// What readers treat in a special way: it seldom comes about by chance.
-const WORDS: [&[u8]; 24] = [
+const WORDS: [&[u8]; 28] = [
     b"v1;",
     b"1.",
     b";b=",
@@ -33,6 +33,10 @@ const WORDS: [&[u8]; 24] = [
     b"\xe2\x80\xae",
     b"\xff",
     b"\x80\x80\x80\x80\x80",
+    b"\r\n",
+    b",-1,",
+    b"\"usage\":{\"input_tokens\":",
+    b"PK\x01\x02",
 ];
 
 impl<'corpus> Mutations<'corpus> {

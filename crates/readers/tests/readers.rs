@@ -52,6 +52,26 @@ fn the_row_reader_holds_for_anything() {
     holds("rows");
 }
 
+#[test]
+fn the_reader_of_logs_in_lines_holds_for_anything() {
+    holds("lines");
+}
+
+#[test]
+fn the_reader_of_usage_in_one_document_holds_for_anything() {
+    holds("document");
+}
+
+#[test]
+fn the_reader_of_usage_in_tables_holds_for_anything() {
+    holds("table");
+}
+
+#[test]
+fn the_reader_of_packed_files_holds_for_anything() {
+    holds("archive");
+}
+
 fn holds(name: &str) {
     let reader = readers::find(name).unwrap();
     let inputs = corpus::inputs(name);

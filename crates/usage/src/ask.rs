@@ -1,6 +1,6 @@
 //! What is asked of a report: which events, by what, in whose days.
 
-use economics::price::Instant;
+use economics::price::{Instant, instant::SECONDS_A_DAY};
 
 use crate::formats::TABLE;
 use crate::store::{Record, Store};
@@ -18,8 +18,10 @@ pub struct Ask {
     pub since: Option<Instant>,
     /// Only before then.
     pub until: Option<Instant>,
-    /// How far clocks are ahead of UTC where days are counted.
+    /// How far clocks are ahead of UTC where days are counted, before the first of their changes.
     pub offset_seconds: i64,
+    /// When clocks were changed there, in order, each with how far ahead they are from then on.
+    pub clock_changes: Vec<(Instant, i64)>,
     /// Whether what was charged is compared.
     pub audit: bool,
     /// Whether a scenario is made of it.
@@ -169,9 +171,56 @@ impl Ask {
             since: None,
             until: None,
             offset_seconds: 0,
+            clock_changes: Vec::new(),
             audit: false,
             scenario: false,
             instead: None,
+        }
+    }
+
+    /// How far clocks are ahead of UTC at a moment.
+    pub fn offset_at(&self, at: Instant) -> i64 {
+        let later = self.clock_changes.partition_point(|(from, _)| *from <= at);
+        let last = later
+            .checked_sub(1)
+            .and_then(|last| self.clock_changes.get(last));
+        last.map_or(self.offset_seconds, |(_, offset)| *offset)
+    }
+
+    /// How far clocks were ahead of UTC when something happened.
+    pub fn offset_of(&self, record: &Record) -> i64 {
+        record
+            .at
+            .map_or(self.offset_seconds, |at| self.offset_at(at.instant()))
+    }
+
+    /// When a day begins where days are counted.
+    ///
+    /// ```
+    /// use economics::price::{Instant, instant::SECONDS_A_DAY};
+    /// use usage::ask::Ask;
+    /// let at = |text| Instant::parse(text).unwrap_or(Instant { seconds: 0 });
+    /// // Clocks go forward in the night, at one o'clock in UTC.
+    /// let change = (at("2026-03-29T01:00:00Z"), 7_200);
+    /// let ask = Ask { offset_seconds: 3_600, clock_changes: vec![change], ..Ask::new(at("2026-11-30")) };
+    /// assert_eq!(ask.midnight(at("2026-03-29")), at("2026-03-28T23:00:00Z"));
+    /// assert_eq!(ask.midnight(at("2026-03-30")), at("2026-03-29T22:00:00Z"));
+    /// ```
+    pub fn midnight(&self, day: Instant) -> Instant {
+        let near = [-SECONDS_A_DAY, SECONDS_A_DAY].map(|away| {
+            let near = Instant {
+                seconds: day.seconds + away,
+            };
+            day.seconds - self.offset_at(near)
+        });
+        // Where clocks change at midnight, the day begins with what they then show.
+        let has_begun = |seconds: &i64| {
+            let at = Instant { seconds: *seconds };
+            seconds + self.offset_at(at) >= day.seconds
+        };
+        let first = near.into_iter().filter(has_begun).min();
+        Instant {
+            seconds: first.unwrap_or(near[0].max(near[1])),
         }
     }
 
@@ -188,7 +237,7 @@ impl Ask {
             return false;
         }
         self.only.iter().all(|only| {
-            let found = only.dimension.of(store, record, self.offset_seconds);
+            let found = only.dimension.of(store, record, self.offset_of(record));
             let same = self
                 .only
                 .iter()

@@ -4,7 +4,6 @@ mod reading;
 
 use std::collections::HashMap;
 
-use crate::event::hash_of;
 use crate::formats::{self, Head, TABLE};
 use crate::read::table::Found;
 use crate::read::{LONGEST_ROW, Piece};
@@ -35,6 +34,8 @@ pub struct Feed<'own> {
     collector: &'own mut Collector,
     source: Source,
     head: Vec<u8>,
+    /// So much of it was looked at.
+    looked: usize,
     reading: Option<Reading>,
     repeats: HashMap<u64, u32>,
     named: HashMap<u64, u32>,
@@ -60,6 +61,7 @@ impl Collector {
                 ..Source::default()
             },
             head: Vec::new(),
+            looked: 0,
             reading: None,
             repeats: HashMap::new(),
             named: HashMap::new(),
@@ -97,10 +99,12 @@ impl Feed<'_> {
         if self.reading.is_some() {
             return self.read(piece);
         }
-        self.head.extend_from_slice(piece);
-        if self.head.len() >= HEAD {
-            self.begin(false);
+        // Mostly the first piece says all, and need not be copied.
+        if self.head.is_empty() && piece.len() >= HEAD && self.begin(piece, HEAD) {
+            return;
         }
+        self.head.extend_from_slice(piece);
+        self.look(false);
     }
 
     /// Whether its format is none that is known, so that nothing more of it matters.
@@ -122,7 +126,7 @@ impl Feed<'_> {
     /// The end of the file.
     pub fn close(mut self) {
         if self.reading.is_none() {
-            self.begin(true);
+            self.look(true);
         }
         self.end();
         if self.source.bytes == 0 {
@@ -131,25 +135,38 @@ impl Feed<'_> {
         self.collector.sources.push(self.source);
     }
 
-    fn begin(&mut self, is_end: bool) {
+    /// Looks at what came so far, at most twice: the same bytes are looked at whatever the pieces were.
+    fn look(&mut self, is_end: bool) {
         let head = std::mem::take(&mut self.head);
-        let bytes = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
-        let looked = Head::new(bytes);
-        let format = formats::recognise(&looked);
-        if format.is_none() && !is_end && head.len() < LONG_HEAD {
+        for size in [HEAD, LONG_HEAD] {
+            let is_there = head.len() >= size || is_end;
+            if is_there && size > self.looked && self.begin(&head, size) {
+                return;
+            }
+        }
+        if is_end || self.looked == LONG_HEAD {
+            if self.source.bytes > 0 {
+                self.source.skip(&unknown(&head));
+            }
+            self.reading = Some(Reading::unknown());
+        } else {
             self.head = head;
-            return;
         }
-        self.source.format = format;
-        let reading = match format {
-            Some(position) => Reading::new(&TABLE[position], &looked, bytes),
-            None => Reading::unknown(),
+    }
+
+    /// Begins to read, where so many of the first bytes are those of a format.
+    fn begin(&mut self, bytes: &[u8], size: usize) -> bool {
+        self.looked = size;
+        let start = &bytes[..bytes.len().min(size)];
+        let start = without_mark(start);
+        let looked = Head::new(start);
+        let Some(position) = formats::recognise(&looked) else {
+            return false;
         };
-        self.reading = Some(reading);
-        if format.is_none() && self.source.bytes > 0 {
-            self.source.skip(&unknown(bytes));
-        }
-        self.read(bytes);
+        self.source.format = Some(position);
+        self.reading = Some(Reading::new(&TABLE[position], &looked, start));
+        self.read(without_mark(bytes));
+        true
     }
 
     fn read(&mut self, piece: &[u8]) {
@@ -215,6 +232,11 @@ impl Feed<'_> {
     }
 }
 
+/// Without a mark of the byte order.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 impl Sink<'_> {
     fn piece(
         &mut self,
@@ -238,7 +260,10 @@ impl Sink<'_> {
         if has_any {
             self.named.clear();
             // Formats with needles have ids: their rows are long, and only few need a hash.
-            self.row = if needles.is_empty() { hash_of(&row) } else { 0 };
+            self.row = 0;
+            if needles.is_empty() && !reader.names_rows() {
+                self.whole_row(&row);
+            }
             reader.json(row, self);
         } else if is_line && !is_object(row) {
             self.skip(if row.first() == Some(&b'{') {
@@ -259,7 +284,10 @@ impl Sink<'_> {
             Found::Record(cells) if cells.iter().all(|cell| cell.is_empty()) => {}
             Found::Record(cells) => {
                 self.source.rows += 1;
-                self.row = hash_of(&cells);
+                self.row = 0;
+                if !reader.names_rows() {
+                    self.whole_row(&cells);
+                }
                 reader.cells(cells, self);
             }
             Found::Broken => {

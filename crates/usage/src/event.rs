@@ -126,7 +126,7 @@ pub struct Who<'row> {
 }
 
 /// Calls that are billed by number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Calls {
     /// Searches of the web.
     pub web_searches: u64,
@@ -241,6 +241,10 @@ impl Currency {
             .iter()
             .all(u8::is_ascii_uppercase)
             .then_some(Currency(letters))
+    }
+
+    pub(crate) fn letters(&self) -> [u8; 3] {
+        self.0
     }
 
     /// Its letters.

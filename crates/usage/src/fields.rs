@@ -1,6 +1,7 @@
 //! What a row says, by the roles that its format gives to paths or columns.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::decimal::Decimal;
 use crate::json::{self, Paths, Slots};
@@ -83,8 +84,17 @@ pub type RolePaths = &'static [(Role, &'static str)];
 /// The paths of a format, ready to read rows with.
 #[derive(Debug)]
 pub struct Layout {
-    roles: RolePaths,
+    roles: Arc<Roles>,
     paths: Paths,
+}
+
+/// The paths of a format in the order of their roles.
+#[derive(Debug)]
+struct Roles {
+    /// Path of each slot.
+    paths: Vec<&'static str>,
+    /// The first slot of each role; those up to the next role's are its own.
+    starts: Vec<usize>,
 }
 
 /// The columns of a table, found by the names in its header.
@@ -97,7 +107,7 @@ pub struct Columns {
 /// The values of a row.
 #[derive(Debug)]
 pub struct Fields<'row> {
-    roles: RolePaths,
+    roles: Arc<Roles>,
     slots: Slots<'row>,
     /// Cells of a table are plain texts, values of JSON are JSON.
     is_json: bool,
@@ -108,9 +118,10 @@ pub struct Fields<'row> {
 impl Layout {
     /// Of a format's roles.
     pub fn new(roles: RolePaths) -> Layout {
+        let roles = Roles::new(roles);
         Layout {
-            roles,
-            paths: Paths::new(roles.iter().map(|(_, path)| *path)),
+            paths: Paths::new(roles.paths.iter().copied()),
+            roles: Arc::new(roles),
         }
     }
 
@@ -119,7 +130,8 @@ impl Layout {
     /// # Errors
     /// Where it is not JSON.
     pub fn json<'row>(&self, row: &'row [u8]) -> Result<Fields<'row>, serde_json::Error> {
-        Ok(Fields::new(self.roles, self.paths.pluck(row)?, true))
+        let slots = self.paths.pluck(row)?;
+        Ok(Fields::new(Arc::clone(&self.roles), slots, true))
     }
 
     /// Where a header has the columns: names are compared without case and without spaces around them.
@@ -134,33 +146,99 @@ impl Layout {
             whole.or_else(|| named(column).map(|at| (at, false)))
         };
         Columns {
-            positions: self.roles.iter().map(|(_, path)| position(path)).collect(),
+            positions: self.roles.paths.iter().map(|path| position(path)).collect(),
         }
     }
 
     /// A row of a table. A cell may hold JSON that a path looks into.
     pub fn cells<'row>(&self, columns: &Columns, cells: &[&'row str]) -> Fields<'row> {
-        let mut slots: Slots<'row> = vec![None; self.roles.len()];
-        for (slot, (position, (_, path))) in columns.positions.iter().zip(self.roles).enumerate() {
+        let paths = &self.roles.paths;
+        let mut slots: Slots<'row> = vec![None; paths.len()];
+        for (slot, (position, path)) in columns.positions.iter().zip(paths).enumerate() {
             let Some((position, is_whole)) = *position else {
                 continue;
             };
-            let (Some(cell), column) = (cells.get(position), path.split('/').next()) else {
+            let Some(cell) = cells.get(position) else {
                 continue;
             };
             if is_whole {
                 slots[slot] = Some(Cow::Borrowed(*cell));
             } else if slots[slot].is_none() {
-                self.paths
-                    .pluck_cell(column.unwrap_or_default(), cell, &mut slots);
+                let column = path.split('/').next().unwrap_or_default();
+                self.paths.pluck_cell(column, cell, &mut slots);
             }
         }
-        Fields::new(self.roles, slots, false)
+        Fields::new(Arc::clone(&self.roles), slots, false)
+    }
+}
+
+impl Roles {
+    fn new(all: RolePaths) -> Roles {
+        let mut sorted: Vec<_> = all.iter().collect();
+        // Paths of one role keep their order.
+        sorted.sort_by_key(|(role, _)| role.number());
+        let last = sorted.last().map_or(0, |(role, _)| role.number());
+        let start = |number| sorted.partition_point(|(role, _)| role.number() < number);
+        Roles {
+            starts: (0..=last + 1).map(start).collect(),
+            paths: sorted.iter().map(|(_, path)| *path).collect(),
+        }
+    }
+
+    #[inline]
+    fn slots(&self, role: Role) -> std::ops::Range<usize> {
+        let number = role.number();
+        match self.starts.get(number..number + 2) {
+            Some(&[start, end]) => start..end,
+            _ => 0..0,
+        }
+    }
+}
+
+impl Role {
+    /// Its place among all roles.
+    #[inline]
+    const fn number(self) -> usize {
+        match self {
+            Role::Id => 0,
+            Role::Session => 1,
+            Role::Turn => 2,
+            Role::Project => 3,
+            Role::Agent => 4,
+            Role::User => 5,
+            Role::Key => 6,
+            Role::Model => 7,
+            Role::Provider => 8,
+            Role::At => 9,
+            Role::Processing => 10,
+            Role::Region => 11,
+            Role::Input => 12,
+            Role::Read => 13,
+            Role::Write => 14,
+            Role::Write5m => 15,
+            Role::Write30m => 16,
+            Role::Write1h => 17,
+            Role::Write12h => 18,
+            Role::Tool => 19,
+            Role::InputAudio => 20,
+            Role::InputImage => 21,
+            Role::Output => 22,
+            Role::Reasoning => 23,
+            Role::OutputAudio => 24,
+            Role::OutputImage => 25,
+            Role::Total => 26,
+            Role::Requests => 27,
+            Role::WebSearches => 28,
+            Role::Cost => 29,
+            Role::Currency => 30,
+            Role::Status => 31,
+            Role::Own(own) => 32 + own as usize,
+        }
     }
 }
 
 impl<'row> Fields<'row> {
-    fn new(roles: RolePaths, slots: Slots<'row>, is_json: bool) -> Fields<'row> {
+    fn new(roles: Arc<Roles>, slots: Slots<'row>, is_json: bool) -> Fields<'row> {
         Fields {
             roles,
             slots,
@@ -171,15 +249,18 @@ impl<'row> Fields<'row> {
 
     /// The values of a role that say something, in the order of their paths; JSON strings without their quotes.
     fn texts(&self, role: Role) -> impl Iterator<Item = Cow<'row, str>> + '_ {
-        let of_role = self.roles.iter().zip(&self.slots);
-        of_role.filter_map(move |((of, _), slot)| {
-            let value = slot.as_ref().filter(|_| *of == role)?;
+        self.slots(role).iter().flatten().filter_map(|value| {
             let text = match self.is_json {
                 true => unquoted(value)?,
                 false => value.clone(),
             };
-            (!text.trim().is_empty()).then_some(text)
+            says_something(&text).then_some(text)
         })
+    }
+
+    #[inline]
+    fn slots(&self, role: Role) -> &[Option<Cow<'row, str>>] {
+        &self.slots[self.roles.slots(role)]
     }
 
     /// The text of a role; `None` where it is empty or `null`.
@@ -199,12 +280,14 @@ impl<'row> Fields<'row> {
 
     /// The JSON of a role as it stands, such as an array.
     pub fn raw(&self, role: Role) -> Option<&str> {
-        let mut of_role = self.roles.iter().zip(&self.slots);
-        of_role.find_map(|((of, _), slot)| slot.as_deref().filter(|_| *of == role))
+        self.slots(role).iter().find_map(|slot| slot.as_deref())
     }
 
     /// A count: a number from 0 up, also in a string or with thousands separators. What is none is noted.
     pub fn count(&self, role: Role) -> Option<u64> {
+        if self.slots(role).is_empty() {
+            return None;
+        }
         let text = self.text(role)?;
         let count = count(&text);
         if count.is_none() {
@@ -230,6 +313,12 @@ impl<'row> Fields<'row> {
     }
 }
 
+/// Whether there is more than spaces.
+#[inline]
+fn says_something(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_graphic) || !text.trim().is_empty()
+}
+
 fn unquoted<'row>(json: &Cow<'row, str>) -> Option<Cow<'row, str>> {
     match json {
         Cow::Borrowed(json) => json::text(json),
@@ -246,6 +335,9 @@ fn unquoted<'row>(json: &Cow<'row, str>) -> Option<Cow<'row, str>> {
 /// assert_eq!((count("-1"), count("NaN"), count("1.5")), (None, None, None));
 /// ```
 pub fn count(text: &str) -> Option<u64> {
+    if let Ok(count) = text.parse() {
+        return Some(count);
+    }
     let text = text.trim();
     if let Ok(count) = text.parse() {
         return Some(count);
@@ -258,8 +350,9 @@ pub fn count(text: &str) -> Option<u64> {
 /// A moment as a log writes it: ISO 8601, or a count since 1970.
 pub fn moment(text: &str) -> Option<Moment> {
     let text = text.trim();
-    // A day of eight digits is a day and no count.
+    // A day of eight digits is a day and no count, and so is whatever has a line behind its year.
     if text.len() > 8
+        && text.as_bytes()[4] != b'-'
         && let Some(count) = whole(text)
     {
         return Moment::of_count(count);

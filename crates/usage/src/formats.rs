@@ -45,10 +45,11 @@ mod raw;
 mod vercel;
 
 use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use crate::plain::{Plain, PlainReader};
 pub use crate::sink::Reader;
-use crate::skeleton::Skeleton;
+use crate::skeleton::{Paths, Wanted};
 
 pub use crate::plain::Verdict;
 
@@ -136,7 +137,7 @@ pub static TABLE: &[Format] = &[
 /// The beginning of a file as a format looks at it.
 pub struct Head<'bytes> {
     bytes: &'bytes [u8],
-    values: OnceCell<Vec<Skeleton>>,
+    values: OnceCell<Vec<Paths>>,
     header: OnceCell<Vec<String>>,
 }
 
@@ -148,9 +149,32 @@ pub struct Head<'bytes> {
 /// assert_eq!(recognise(&head).map(|at| TABLE[at].id), Some("codex"));
 /// ```
 pub fn recognise(head: &Head<'_>) -> Option<usize> {
-    let takes = |format: &Format| format.sees.iter().any(|sees| head.is_seen(sees));
-    TABLE.iter().position(takes)
+    let all = TABLE.iter().zip(&RECOGNISER.paths);
+    let mut takes = all.map(|(format, paths)| {
+        let mut sees = format.sees.iter().zip(paths);
+        sees.any(|(sees, paths)| head.is_seen(sees, paths))
+    });
+    takes.position(|takes| takes)
 }
+
+/// What the formats are recognised by: the paths of all of them are looked for at once.
+struct Recogniser {
+    wanted: Wanted,
+    /// Of each format and each of its signs the paths that a value must have.
+    paths: Vec<Vec<Paths>>,
+}
+
+static RECOGNISER: LazyLock<Recogniser> = LazyLock::new(|| {
+    let mut wanted = Wanted::default();
+    let mut paths_of = |sees: &Sees| match sees {
+        Sees::Json(paths) => wanted.add(paths),
+        Sees::Header(_) | Sees::Stream(_) => Paths::default(),
+    };
+    let formats = TABLE.iter().map(|format| format.sees.iter());
+    let paths = formats.map(|signs| signs.map(&mut paths_of).collect());
+    let paths = paths.collect();
+    Recogniser { wanted, paths }
+});
 
 impl<'bytes> Head<'bytes> {
     /// The first bytes of a file, without a mark of the byte order.
@@ -162,12 +186,9 @@ impl<'bytes> Head<'bytes> {
         }
     }
 
-    fn is_seen(&self, sees: &Sees) -> bool {
+    fn is_seen(&self, sees: &Sees, paths: &Paths) -> bool {
         match sees {
-            Sees::Json(paths) => {
-                let has_all = |value: &Skeleton| paths.iter().all(|path| value.has(path));
-                self.values().iter().any(has_all)
-            }
+            Sees::Json(_) => self.values().iter().any(|value| value.has_all(paths)),
             Sees::Header(names) => {
                 let has = |name: &&str| {
                     let is_it = |column: &String| column.trim().eq_ignore_ascii_case(name);
@@ -185,19 +206,25 @@ impl<'bytes> Head<'bytes> {
 
     /// The first values: each line where the first is whole, else the whole beginning. The elements of an array are
     /// values too.
-    fn values(&self) -> &[Skeleton] {
+    fn values(&self) -> &[Paths] {
         self.values.get_or_init(|| {
             let bytes = self.bytes.trim_ascii_start();
             if !matches!(bytes.first(), Some(b'{' | b'[')) {
                 return Vec::new();
             }
+            let wanted = &RECOGNISER.wanted;
             let mut values = Vec::new();
             if is_lines(bytes) {
-                let lines = bytes.split(|byte| *byte == b'\n');
-                let lines = lines.filter(|line| line.first() == Some(&b'{'));
-                values.extend(lines.map(Skeleton::of));
+                let mut rest = bytes;
+                while !rest.is_empty() {
+                    let line = first_line(rest);
+                    if line.first() == Some(&b'{') {
+                        values.push(wanted.seen(line));
+                    }
+                    rest = rest.get(line.len() + 1..).unwrap_or_default();
+                }
             } else {
-                values.push(Skeleton::of(bytes));
+                values.push(wanted.seen(bytes));
             }
             values
         })

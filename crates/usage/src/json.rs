@@ -210,6 +210,41 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
+/// A text of a row, borrowed from it where nothing in it is escaped. (Serde borrows a `Cow` where it stands alone, and
+/// copies it in an `Option`.)
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text<'row>(pub Cow<'row, str>);
+
+impl std::ops::Deref for Text<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'from: 'row, 'row> serde::Deserialize<'from> for Text<'row> {
+    fn deserialize<D: Deserializer<'from>>(from: D) -> Result<Text<'row>, D::Error> {
+        struct AsItStands;
+        impl<'row> Visitor<'row> for AsItStands {
+            type Value = Text<'row>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'row str) -> Result<Text<'row>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'row>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        from.deserialize_str(AsItStands)
+    }
+}
+
 /// The elements of an array as texts; nothing where it is none.
 pub fn elements(array: &str) -> Vec<&str> {
     let all: Vec<&RawValue> = serde_json::from_str(array).unwrap_or_default();

@@ -50,7 +50,7 @@ impl Moment {
         if let Some(day) = month_first(text) {
             return Some(Moment::of(day, 0, Precision::Day, Zone::Assumed));
         }
-        let at = Instant::parse(text.trim_end_matches(" UTC"))?;
+        let at = Instant::parse(text.strip_suffix(" UTC").unwrap_or(text))?;
         let (_, time) = text.split_at_checked(10).unwrap_or((text, ""));
         let has_zone = text.ends_with(['Z', 'z', 'C']) || time.contains(['+', '-']);
         let zone = if has_zone { Zone::Named } else { Zone::Assumed };
@@ -141,6 +141,9 @@ impl Moment {
 
 /// `08/20/2026`, as American exports write a day.
 fn month_first(text: &str) -> Option<Instant> {
+    if !text.as_bytes().iter().take(3).any(|byte| *byte == b'/') {
+        return None;
+    }
     let mut parts = text.splitn(3, '/');
     let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
     Instant::from_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)

@@ -1,8 +1,8 @@
 //! Formats that are data: a row is an event, and a table says what stands where.
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::event::hash_of;
 use crate::event::{Charge, ChargeKind, Currency, Event, Flags, Grain, Identity, Terms, Who};
 use crate::fields::{Columns, Fields, Layout, Role, RolePaths};
 use crate::json::{self, Paths};
@@ -70,13 +70,16 @@ impl PlainReader {
 
     fn one(&self, row: &[u8], out: &mut Sink<'_>) {
         match self.layout.json(row) {
-            Ok(fields) => self.take(&fields, out),
+            Ok(fields) => self.take(&fields, &row, out),
             Err(_) => out.skip("is not JSON"),
         }
     }
 
-    fn take(&self, fields: &Fields<'_>, out: &mut Sink<'_>) {
+    fn take(&self, fields: &Fields<'_>, row: &impl Hash, out: &mut Sink<'_>) {
         let mut event = event(self.space, self.plain, fields);
+        if event.identity == Identity::default() {
+            out.whole_row(row);
+        }
         match (self.plain.adjust)(fields, &mut event) {
             Verdict::Skip(reason) => out.skip(reason),
             Verdict::Count if says_nothing(&event) => out.skip("has neither tokens nor money"),
@@ -103,7 +106,6 @@ impl Reader for PlainReader {
                 .filter(|items| items.starts_with('['));
             if let Some(items) = arrays.next() {
                 for item in json::elements(items) {
-                    out.inner_row(item);
                     self.one(item.as_bytes(), out);
                 }
                 return;
@@ -118,8 +120,12 @@ impl Reader for PlainReader {
 
     fn cells(&mut self, cells: &[&str], out: &mut Sink<'_>) {
         if let Some(columns) = &self.columns {
-            self.take(&self.layout.cells(columns, cells), out);
+            self.take(&self.layout.cells(columns, cells), &cells, out);
         }
+    }
+
+    fn names_rows(&self) -> bool {
+        true
     }
 }
 
@@ -137,7 +143,7 @@ pub fn event<'row>(space: &str, plain: &Plain, fields: &Fields<'row>) -> Event<'
         model: fields.name(Role::Model),
         provider: match fields.text(Role::Provider) {
             Some(provider) => provider,
-            None => Cow::Owned(plain.provider.to_owned()),
+            None => Cow::Borrowed(plain.provider),
         },
         terms: Terms {
             processing: fields.name(Role::Processing),
@@ -206,16 +212,18 @@ fn charge(plain: &Plain, fields: &Fields<'_>) -> Option<Charge> {
 }
 
 fn identity(space: &str, plain: &Plain, fields: &Fields<'_>) -> Identity {
-    let named: Vec<Cow<'_, str>> = plain
-        .identity
-        .iter()
-        .map(|role| fields.name(*role))
-        .collect();
-    if named.iter().all(|name| name.is_empty()) {
+    let (mut hasher, mut is_named) = (DefaultHasher::new(), false);
+    space.hash(&mut hasher);
+    for role in plain.identity {
+        let name = fields.name(*role);
+        is_named |= !name.is_empty();
+        name.hash(&mut hasher);
+    }
+    if !is_named {
         return Identity::default();
     }
     Identity {
-        id: hash_of(&(space, named)),
+        id: hasher.finish().max(1),
         scope: 0,
         second: 0,
     }

@@ -224,7 +224,9 @@ impl Counts {
             }
         };
         let adds_up = |places: &Rule| {
-            base + of(places.cache, cached) + of(places.reasoning, reasoning) == total
+            // More than the whole cannot be inside of it, whatever adds up.
+            let fits = places.cache == Place::Beside || cached <= input;
+            fits && base + of(places.cache, cached) + of(places.reasoning, reasoning) == total
         };
         if adds_up(&rule) {
             return (rule, Proof::Balanced, 0);
@@ -243,12 +245,13 @@ impl Counts {
         if let Some(places) = others.into_iter().find(adds_up).filter(|_| !rule.strict) {
             return (places, Proof::Balanced, 0);
         }
-        let counted = base + of(rule.cache, cached) + of(rule.reasoning, reasoning);
+        let places = self.by_size(rule, cached, reasoning);
+        let counted = base + of(places.cache, cached) + of(places.reasoning, reasoning);
         if total > counted && reasoning == 0 && !rule.strict {
             let hidden = u64::try_from(total - counted).unwrap_or(u64::MAX);
-            return (rule, Proof::Balanced, hidden);
+            return (places, Proof::Balanced, hidden);
         }
-        (self.by_size(rule, cached, reasoning), Proof::Unbalanced, 0)
+        (places, Proof::Unbalanced, 0)
     }
 
     /// The rule, but for what cannot be inside because it is larger.
@@ -283,6 +286,25 @@ mod tests {
             input: Some(input),
             output: Some(output),
             ..Counts::default()
+        }
+    }
+
+    #[test]
+    fn a_cache_larger_than_the_input_is_beside_it_also_where_the_total_has_more() {
+        let row = |total| Counts {
+            write: Some(5),
+            total: Some(total),
+            ..row(1, 2)
+        };
+        for (total, hidden, proof) in [
+            (10, 2, Proof::Balanced),
+            (8, 0, Proof::Balanced),
+            (3, 0, Proof::Unbalanced),
+        ] {
+            let settled = settle(&row(total), Rule::INSIDE);
+            assert_eq!(settled.tokens.count(Class::Fresh), 1);
+            assert_eq!(settled.tokens.count(Class::Hidden), hidden);
+            assert_eq!(settled.proof, proof, "{total}");
         }
     }
 

@@ -202,19 +202,16 @@ impl Sums {
     ) {
         self.total.add(store, record, cost);
         self.contexts.insert(record.context);
+        let offset_seconds = ask.offset_of(record);
         if !ask.by.is_empty() {
-            let key = ask
-                .by
-                .iter()
-                .map(|by| by.of(store, record, ask.offset_seconds));
+            let key = ask.by.iter().map(|by| by.of(store, record, offset_seconds));
             let group = self.groups.entry(key.collect()).or_default();
             group.add(store, record, cost);
         }
         if let Some(at) = record.at {
-            let day = at.day_number(ask.offset_seconds);
+            let day = at.day_number(offset_seconds);
             let days = &mut self.days;
-            days.entry(day)
-                .or_insert_with(|| at.day_in(ask.offset_seconds));
+            days.entry(day).or_insert_with(|| at.day_in(offset_seconds));
         }
         if let Ok(cost) = cost {
             self.largest.offer(record, cost.high);

@@ -1,6 +1,7 @@
 //! Where the rows of a file go, and what becomes of them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 use crate::event::{Event, Grain, Identity, hash_of};
 use crate::store::{Kept, Store};
@@ -20,6 +21,11 @@ pub trait Reader {
     fn cells(&mut self, cells: &[&str], out: &mut Sink<'_>) {
         let _ = cells;
         out.skip("is a table, which this format is not");
+    }
+
+    /// Whether it says of a row without an id by [`Sink::whole_row`] what it is known by; else every row is looked at whole.
+    fn names_rows(&self) -> bool {
+        false
     }
 
     /// The end of the file.
@@ -121,7 +127,12 @@ impl Sink<'_> {
 
     /// Says that what follows is from a row inside of the row.
     pub fn inner_row(&mut self, row: &str) {
-        self.row = hash_of(&row);
+        self.whole_row(&row);
+    }
+
+    /// Says what a row without an id is known by: all of it.
+    pub fn whole_row(&mut self, row: &impl Hash) {
+        self.row = hash_of(row);
     }
 
     /// The name of the file.

@@ -1,18 +1,17 @@
 //! Every distinct event once, in few bytes: texts are kept once for all rows that share them, counts as short as they
 //! are, and of rows that say the same only the best.
 
-mod entries;
 mod packed;
+mod record;
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use crate::event::{Event, Finality, Grain, Identity, Outcome};
 
-use entries::{Entries, Entry, Place};
-use packed::Packed;
-pub use packed::Record;
+use packed::{Packed, Stands};
+pub use record::Record;
 
 /// A name that was kept.
 pub type NameId = u32;
@@ -22,6 +21,8 @@ pub type NameId = u32;
 pub struct Context {
     /// Position of the format in the table of formats.
     pub format: u8,
+    /// Within which ids alone are enough ([`Identity::scope`]).
+    pub scope: u32,
     /// Kind of processing.
     pub processing: NameId,
     /// Where it was worked on.
@@ -47,8 +48,10 @@ pub struct Context {
 /// Texts that are each kept once. The first is the empty one.
 #[derive(Debug)]
 pub struct Names {
-    ids: HashMap<Box<str>, NameId>,
     texts: Vec<Box<str>>,
+    /// By hash of the text: its id.
+    ids: HashTable<NameId>,
+    hasher: DefaultHashBuilder,
 }
 
 /// All events.
@@ -57,10 +60,10 @@ pub struct Store {
     names: Names,
     contexts: HashMap<Context, u32>,
     context_list: Vec<Context>,
-    entries: Entries,
-    /// By hash of the id: positions of entries.
+    /// By hash of the id: places of records, and of other identities of them.
     by_id: HashTable<u32>,
     packed: Packed,
+    count: usize,
 }
 
 /// What became of an event.
@@ -77,8 +80,9 @@ pub enum Kept {
 impl Default for Names {
     fn default() -> Names {
         let mut names = Names {
-            ids: HashMap::new(),
             texts: Vec::new(),
+            ids: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
         };
         names.id("");
         names
@@ -88,12 +92,19 @@ impl Default for Names {
 impl Names {
     /// The id of a text, which is kept if it is new.
     pub fn id(&mut self, text: &str) -> NameId {
-        if let Some(id) = self.ids.get(text) {
+        if text.is_empty() && !self.texts.is_empty() {
+            return 0;
+        }
+        let (texts, hasher) = (&mut self.texts, &self.hasher);
+        let is_it = |id: &NameId| &*texts[*id as usize] == text;
+        let hash = hasher.hash_one(text);
+        if let Some(id) = self.ids.find(hash, is_it) {
             return *id;
         }
-        let id = self.texts.len() as NameId;
-        self.texts.push(text.into());
-        self.ids.insert(text.into(), id);
+        let id = texts.len() as NameId;
+        texts.push(text.into());
+        let hash_again = |id: &NameId| hasher.hash_one(&*texts[*id as usize]);
+        self.ids.insert_unique(hash, id, hash_again);
         id
     }
 
@@ -106,31 +117,36 @@ impl Names {
 impl Store {
     /// Takes an event in: as a new one, or as one that says what another said, of which the better is kept whole.
     pub fn put(&mut self, format: u8, identity: Identity, event: &Event<'_>) -> Kept {
-        let context = self.enter_context(format, event);
+        let context = self.enter_context(format, identity.scope, event);
         let record = Record::of(context, event);
         let matches = self.matching(&identity);
         let Some((first, rest)) = matches.split_first() else {
-            let Some(place) = self.packed.push(&record) else {
+            let place = self.packed.push(identity.id, identity.second, &record);
+            let Some(place) = place else {
                 return Kept::Full;
             };
-            self.enter(identity, Place::At(place));
+            self.enter(identity.id, place);
+            self.count += 1;
             return Kept::New;
         };
-        let leader = *first;
+        let mut leader = *first;
         for other in rest {
-            self.merge(leader, *other);
+            leader = self.merge(leader, *other);
         }
-        self.offer(leader, &record);
-        if !self.is_known(&identity) {
-            self.enter(identity, Place::Same(leader));
+        leader = self.offer(leader, record);
+        if !self.is_known(&identity)
+            && let Some(alias) = self.packed.alias(identity, leader)
+        {
+            self.enter(identity.id, alias);
         }
         Kept::Duplicate
     }
 
-    fn enter_context(&mut self, format: u8, event: &Event<'_>) -> u32 {
+    fn enter_context(&mut self, format: u8, scope: u32, event: &Event<'_>) -> u32 {
         let (names, terms, who) = (&mut self.names, &event.terms, &event.who);
         let context = Context {
             format,
+            scope,
             processing: names.id(&terms.processing),
             region: names.id(&terms.region),
             is_long_context: terms.is_long_context,
@@ -142,6 +158,10 @@ impl Store {
             user: names.id(&who.user),
             key: names.id(&who.key),
         };
+        self.position_of(context)
+    }
+
+    fn position_of(&mut self, context: Context) -> u32 {
         let next = self.context_list.len() as u32;
         let id = *self.contexts.entry(context).or_insert(next);
         if id == next {
@@ -150,12 +170,15 @@ impl Store {
         id
     }
 
-    /// Leaders of every entry that says the same, each once, in the order of their positions.
+    /// Places of every record that says the same, each once, in their order.
     fn matching(&self, identity: &Identity) -> Vec<u32> {
         let mut leaders = Vec::new();
-        for position in self.by_id.iter_hash(identity.id) {
-            if self.entries.get(*position).identity().is_same(identity) {
-                leaders.push(self.leader(*position));
+        for place in self.by_id.iter_hash(identity.id) {
+            if self
+                .identity(*place)
+                .is_some_and(|known| known.is_same(identity))
+            {
+                leaders.push(self.leader(*place));
             }
         }
         if leaders.len() > 1 {
@@ -167,42 +190,81 @@ impl Store {
 
     fn is_known(&self, identity: &Identity) -> bool {
         let mut same = self.by_id.iter_hash(identity.id);
-        same.any(|position| self.entries.get(*position).identity() == *identity)
+        same.any(|place| self.identity(*place) == Some(*identity))
     }
 
-    fn leader(&self, mut position: u32) -> u32 {
-        while let Place::Same(next) = self.entries.get(position).place() {
-            position = next;
-        }
-        position
-    }
-
-    fn enter(&mut self, identity: Identity, place: Place) {
-        let position = self.entries.len() as u32;
-        self.entries.push(Entry::new(identity, place));
-        let entries = &self.entries;
-        let id_of = |other: &u32| entries.get(*other).identity().id;
-        self.by_id.insert_unique(identity.id, position, id_of);
-    }
-
-    fn merge(&mut self, leader: u32, other: u32) {
-        if let Place::At(place) = self.entries.get(other).place() {
-            let record = self.packed.get(place);
-            self.offer(leader, &record);
-            self.entries.set(other, Place::Same(leader));
+    /// The identity that stands at a place.
+    fn identity(&self, place: u32) -> Option<Identity> {
+        match self.packed.stands(place) {
+            Stands::Record {
+                id,
+                second,
+                context,
+            } => Some(Identity {
+                id,
+                scope: self.context(context)?.scope,
+                second,
+            }),
+            Stands::Alias(identity, _) => Some(identity),
+            Stands::Moved(_) | Stands::Dropped => None,
         }
     }
 
-    /// Keeps the better of two records of a leader.
-    fn offer(&mut self, leader: u32, record: &Record) {
-        let Place::At(place) = self.entries.get(leader).place() else {
-            return;
+    fn leader(&self, mut place: u32) -> u32 {
+        while let Stands::Alias(_, next) | Stands::Moved(next) = self.packed.stands(place) {
+            place = next;
+        }
+        place
+    }
+
+    fn enter(&mut self, id: u64, place: u32) {
+        let packed = &self.packed;
+        let id_of = |other: &u32| packed.id(*other);
+        self.by_id.insert_unique(id, place, id_of);
+    }
+
+    /// Makes two records one, and says where that stands.
+    fn merge(&mut self, leader: u32, other: u32) -> u32 {
+        let (Some(record), Some(identity)) = (self.packed.record(other), self.identity(other))
+        else {
+            return leader;
         };
-        let kept = self.packed.get(place);
-        if self.rank(record) > self.rank(&kept)
-            && let Some(place) = self.packed.replace(place, record)
-        {
-            self.entries.set(leader, Place::At(place));
+        let leader = self.offer(leader, record);
+        if let Some(alias) = self.packed.alias(identity, leader) {
+            self.packed.leave(other, Stands::Moved(leader));
+            self.stands_at(identity.id, other, alias);
+            self.count -= 1;
+        }
+        leader
+    }
+
+    /// Keeps the better of two records under the identity of the first, and says where it stands.
+    fn offer(&mut self, leader: u32, mut record: Record) -> u32 {
+        let (Some(kept), Some(identity)) = (self.packed.record(leader), self.identity(leader))
+        else {
+            return leader;
+        };
+        if self.rank(&record) <= self.rank(&kept) {
+            return leader;
+        }
+        if let Some(context) = self.context(record.context).copied() {
+            record.context = self.position_of(Context {
+                scope: identity.scope,
+                ..context
+            });
+        }
+        let (id, second) = (identity.id, identity.second);
+        let Some(place) = self.packed.replace(leader, id, second, &record) else {
+            return leader;
+        };
+        self.stands_at(id, leader, place);
+        place
+    }
+
+    /// What stood at a place stands at another.
+    fn stands_at(&mut self, id: u64, before: u32, now: u32) {
+        if let Some(place) = self.by_id.find_mut(id, |place| *place == before) {
+            *place = now;
         }
     }
 
@@ -211,34 +273,43 @@ impl Store {
     fn rank<'own>(&'own self, record: &Record) -> impl PartialOrd + use<'own> {
         let context = self.context_list.get(record.context as usize);
         let text = |id: fn(&Context) -> NameId| context.map(|context| self.names.text(id(context)));
-        (
-            (record.finality, !record.is_copy, record.tokens.output()),
-            record.at.map(|at| at.millis),
-            record.tokens.input(),
-            (record.charges.clone(), record.turn, record.flags),
+        let names = [
             text(|context| context.model),
             text(|context| context.session),
             text(|context| context.project),
             text(|context| context.agent),
+            text(|context| context.provider),
+            text(|context| context.user),
+            text(|context| context.key),
+            text(|context| context.processing),
+            text(|context| context.region),
+        ];
+        (
+            (record.finality, !record.is_copy, record.tokens.output()),
+            (record.at, record.tokens.input()),
+            (record.charges.clone(), record.turn, record.flags),
+            (record.tokens, record.calls, record.grain, record.outcome),
+            record.proof,
+            context.map(|context| (context.is_long_context, context.format)),
+            names,
         )
     }
 
     /// How many distinct events there are.
     pub fn len(&self) -> usize {
-        let leads = |entry: &&Entry| matches!(entry.place(), Place::At(_));
-        self.entries.iter().filter(leads).count()
+        self.count
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.entries.len() == 0
+        self.count == 0
     }
 
     /// Every distinct event with its identity.
     pub fn iter(&self) -> impl Iterator<Item = (Identity, Record)> + '_ {
-        self.entries.iter().filter_map(|entry| match entry.place() {
-            Place::At(place) => Some((entry.identity(), self.packed.get(place))),
-            Place::Same(_) => None,
+        self.packed.iter().map(|(_, id, second, record)| {
+            let scope = self.context_of(&record).scope;
+            (Identity { id, scope, second }, record)
         })
     }
 
@@ -261,23 +332,25 @@ impl Store {
     /// Leaves out events, by a rule that sees their place among the others.
     pub fn retain(&mut self, keep: impl Fn(&Store, &Identity, &Record) -> bool) -> u64 {
         let mut dropped = Vec::new();
-        for (position, entry) in self.entries.iter().enumerate() {
-            if let Place::At(place) = entry.place()
-                && !keep(self, &entry.identity(), &self.packed.get(place))
-            {
-                dropped.push(position as u32);
+        for (place, id, second, record) in self.packed.iter() {
+            let scope = self.context_of(&record).scope;
+            if !keep(self, &Identity { id, scope, second }, &record) {
+                dropped.push((id, place));
             }
         }
-        for position in &dropped {
-            self.entries.set(*position, Place::Same(*position));
+        for (id, place) in &dropped {
+            if let Ok(entry) = self.by_id.find_entry(*id, |known| known == place) {
+                entry.remove();
+            }
+            self.packed.leave(*place, Stands::Dropped);
         }
+        self.count -= dropped.len();
         dropped.len() as u64
     }
 
     /// Bytes that it keeps, without texts that many events share.
     pub fn bytes(&self) -> usize {
-        let entries = self.entries.bytes();
-        entries + self.by_id.allocation_size() + self.packed.bytes()
+        self.by_id.allocation_size() + self.packed.bytes()
     }
 }
 

@@ -94,7 +94,7 @@ impl Class {
 }
 
 /// Counts by class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tokens {
     counts: [u64; CLASSES],
     reported: u16,

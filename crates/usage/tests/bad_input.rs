@@ -9,7 +9,7 @@
 mod reading;
 
 use catalogs::prices::Catalog;
-use reading::{collected, five, left_out, now, report_of};
+use reading::{charged, collected, five, left_out, now, report_of};
 use usage::report::{Ask, report};
 
 const GOOD: &str = r#"{"id":"r1","model":"gpt-4o","usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12}}"#;
@@ -17,7 +17,8 @@ const GOOD: &str = r#"{"id":"r1","model":"gpt-4o","usage":{"prompt_tokens":10,"c
 #[test]
 fn what_is_no_log_is_said_and_the_others_count() {
     let photo: &[u8] = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01";
-    let files: [(&str, &[u8]); 5] = [
+    let files: [(&str, &[u8]); 6] = [
+        ("opencode.db", b"SQLite format 3\0\x10\0\x01\x01\0"),
         ("photo.jpg", photo),
         ("empty.jsonl", b""),
         ("letter.txt", b"Dear all,\nthe usage of tokens was high.\n"),
@@ -35,6 +36,10 @@ fn what_is_no_log_is_said_and_the_others_count() {
     let expected = [
         ("empty.jsonl", "is empty"),
         ("letter.txt", "is no log or export that is known"),
+        (
+            "opencode.db",
+            "is a database; export its rows as JSON first (docs/usage.md says how)",
+        ),
         ("other.json", "is no log or export that is known"),
         ("photo.jpg", "is no text"),
     ];
@@ -140,6 +145,82 @@ fn a_document_that_is_cut_off_keeps_what_was_whole() {
     let report = report_of(&[("log", &log)]);
     assert_eq!(report.total.requests, Some(1));
     assert_eq!(left_out(&report), [("is cut off".to_owned(), 1)]);
+}
+
+#[test]
+fn half_a_line_is_said_wherever_it_was_cut_and_the_others_count() {
+    let claude = |id: &str| {
+        format!(
+            r#"{{"type":"assistant","uuid":"u","sessionId":"s","isSidechain":false,"message":{{"id":"{id}","stop_reason":"end_turn","usage":{{"input_tokens":1,"output_tokens":2}}}}}}"#
+        )
+    };
+    let count = |sum: u64| {
+        format!(
+            r#"{{"type":"event_msg","payload":{{"type":"token_count","info":{{"total_token_usage":{{"input_tokens":{sum},"output_tokens":0,"total_tokens":{sum}}}}}}}}}"#
+        )
+    };
+    let meta = r#"{"type":"session_meta","payload":{"id":"t"}}"#;
+    for (whole, next) in [
+        (claude("a"), claude("b")),
+        (format!("{meta}\n{}", count(5)), count(9)),
+        (
+            GOOD.to_owned() + "\n" + &GOOD.replace("r1", "r2"),
+            GOOD.replace("r1", "r3"),
+        ),
+    ] {
+        let before = report_of(&[("log", &format!("{whole}\n"))]).total.requests;
+        for cut in 1..next.len() {
+            let log = format!("{whole}\n{}", &next[..cut]);
+            let report = report_of(&[("log", &log)]);
+            assert_eq!(report.total.requests, before, "{log}");
+            let left_out = left_out(&report);
+            let is_said = matches!(&left_out[..], [(reason, 1)] if reason == "is cut off" || reason == "is not JSON");
+            assert!(is_said, "{log}: {left_out:?}");
+        }
+    }
+}
+
+#[test]
+fn cells_that_are_no_counts_and_no_moments_are_not_reported() {
+    let table = |count: &str, at: &str| {
+        format!(
+            "generation_id,created_at,cost_total,tokens_prompt,tokens_completion,model_permaslug\n\
+             gen-1,{at},0.5,{count},2,openai/gpt-4o\n"
+        )
+    };
+    let at = "2026-08-01T10:00:00Z";
+    for (count, input) in [
+        ("1200", 1_200),
+        ("\"1,200\"", 1_200),
+        (" 1200 ", 1_200),
+        ("1.2e3", 1_200),
+        ("1200.0", 1_200),
+        ("-5", 0),
+        ("1.5", 0),
+        ("NaN", 0),
+        ("many", 0),
+        ("", 0),
+        ("99999999999999999999999", 0),
+    ] {
+        let total = report_of(&[("log", &table(count, at))]).total;
+        assert_eq!(
+            (total.requests, total.input_tokens),
+            (Some(1), input),
+            "{count}"
+        );
+        assert_eq!(charged(&total), "0.5");
+    }
+    for (at, day) in [
+        ("2026-08-01 23:59:59", Some("2026-08-01")),
+        ("2026-08-01T23:30:00-02:00", Some("2026-08-02")),
+        ("soon", None),
+        ("2026-13-01", None),
+        ("", None),
+    ] {
+        let report = report_of(&[("log", &table("10", at))]);
+        assert_eq!(report.total.requests, Some(1));
+        assert_eq!(report.first_day.as_deref(), day, "{at}");
+    }
 }
 
 #[test]

@@ -297,6 +297,29 @@ proptest! {
 }
 
 #[test]
+fn what_a_file_is_taken_for_does_not_depend_on_its_pieces() {
+    // Lines that Claude Code writes, too, before the first that only Qwen Code does.
+    let said = json!({"uuid": "u", "parentUuid": "p", "sessionId": "s", "type": "user", "message": {"content": "x".repeat(900)}});
+    let answered = json!({"uuid": "a", "sessionId": "s", "type": "assistant", "model": "qwen3-coder-plus",
+        "usageMetadata": {"promptTokenCount": 100, "candidatesTokenCount": 5, "totalTokenCount": 105}});
+    for before in [1, 50, 63, 64, 65, 70, 300, 1_100] {
+        let log = format!("{}{answered}\n", format!("{said}\n").repeat(before));
+        let format_of = |piece: usize| {
+            let collected = collected(&[("log", log.as_bytes())], piece);
+            (collected.sources[0].format, collected.sources[0].rows)
+        };
+        let whole = format_of(log.len());
+        for piece in [1_000, 65_536, 70_000, 300_000] {
+            assert_eq!(
+                format_of(piece),
+                whole,
+                "{before} lines in pieces of {piece}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_distinct_request_takes_few_bytes() {
     const REQUESTS: usize = 12_000;
     let one = |number: usize| Made {

@@ -65,8 +65,8 @@ fn number(text: &str, name: &str) -> Result<f64, Problem> {
     found.ok_or_else(|| format!("the bench did not print {name}"))
 }
 
-/// Measured in an environment of its own, made in target/ when first needed.
-fn python_prices_per_second() -> Result<f64, Problem> {
+/// The Python of an environment with genai-prices, made in target/ when first needed.
+pub fn genai_prices_python() -> Result<String, Problem> {
     let environment = project::target().join("genai-prices").join(VERSION);
     let programs = if cfg!(windows) { "Scripts" } else { "bin" };
     let python = environment
@@ -95,7 +95,11 @@ fn python_prices_per_second() -> Result<f64, Problem> {
         complete(pip.arg(format!("genai-prices=={VERSION}")))?;
         std::fs::write(environment.join("ready"), "").map_err(|fault| fault.to_string())?;
     }
-    let mut bench = command(&python);
+    Ok(python)
+}
+
+fn python_prices_per_second() -> Result<f64, Problem> {
+    let mut bench = command(&genai_prices_python()?);
     bench.arg(project::root().join("xtask/bench_prices.py"));
     bench.arg(project::root().join("crates/cli/tests/data/prices.jsonl.gz"));
     let measured = output(&mut bench)?;

@@ -69,7 +69,7 @@ fn file(collector: &mut Collector, path: &Path, progress: &mut Progress) {
 }
 
 /// Hands on what is in a stream of bytes, by how it begins.
-fn unpack(
+pub fn unpack(
     collector: &mut Collector,
     name: &str,
     mut from: impl Read,
@@ -85,51 +85,55 @@ fn unpack(
             let most = length.map_or(UNPACKED, |length| {
                 UNPACKED.max(length.saturating_mul(RATIO))
             });
-            feed(collector, name, MultiGzDecoder::new(rest), most, progress);
+            let from = MultiGzDecoder::new(rest);
+            feed(collector, name, from, &mut { most }, progress);
         }
         [0x28, 0xb5, 0x2f, 0xfd] => {
             let most = length.map_or(UNPACKED, |length| {
                 UNPACKED.max(length.saturating_mul(RATIO))
             });
             match ruzstd::decoding::StreamingDecoder::new(rest) {
-                Ok(decoder) => feed(collector, name, decoder, most, progress),
+                Ok(decoder) => feed(collector, name, decoder, &mut { most }, progress),
                 Err(error) => collector.note(name, &format!("cannot be unpacked: {error}")),
             }
         }
         [b'P', b'K', 3, 4] => zip::read(collector, name, rest, progress),
-        _ => feed(collector, name, rest, u64::MAX, progress),
+        _ => feed(collector, name, rest, &mut { u64::MAX }, progress),
     }
 }
 
 fn fill(from: &mut impl Read, into: &mut [u8]) -> usize {
     let mut filled = 0;
-    while let Ok(read @ 1..) = from.read(&mut into[filled..]) {
-        filled += read;
+    loop {
+        match from.read(&mut into[filled..]) {
+            Ok(0) => return filled,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return filled,
+        }
     }
-    filled
 }
 
-/// Hands on bytes piece by piece, at most so many.
+/// Hands on bytes piece by piece, at most so many as are left, which are then fewer.
 fn feed(
     collector: &mut Collector,
     name: &str,
     mut from: impl Read,
-    most: u64,
+    left: &mut u64,
     progress: &mut Progress,
 ) {
     let mut feed = collector.open(name);
     let mut piece = vec![0; PIECE];
-    let mut left = most;
     let before = progress.rows;
     loop {
         match from.read(&mut piece) {
             Ok(0) => break,
-            Ok(read) if read as u64 > left => {
+            Ok(read) if read as u64 > *left => {
                 feed.note("unpacks to more than it can hold: the rest was not read");
                 break;
             }
             Ok(read) => {
-                left -= read as u64;
+                *left -= read as u64;
                 feed.push(&piece[..read]);
                 progress.rows = before + feed.rows();
                 progress.add(read as u64);
@@ -157,7 +161,14 @@ mod tests {
             r#"{"id":"a","model":"gpt-4o","usage":{"prompt_tokens":1,"completion_tokens":1}}"#;
         let bomb = body.as_bytes().chain(io::repeat(b' '));
         let mut collector = Collector::new();
-        feed(&mut collector, "bomb", bomb, 4 << 20, &mut Progress::new());
+        let mut left = 4 << 20;
+        feed(
+            &mut collector,
+            "bomb",
+            bomb,
+            &mut left,
+            &mut Progress::new(),
+        );
         let collected = collector.finish();
         assert_eq!(collected.store.len(), 1);
         let skipped = &collected.sources[0].skipped;

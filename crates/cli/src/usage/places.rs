@@ -6,7 +6,10 @@ use ::usage::formats::TABLE;
 
 use crate::Failure;
 
-/// The known places that are there, each named before it is read.
+/// Databases below a person's home that agents keep instead of logs, which are not read: each has to be exported.
+const DATABASES: [&str; 1] = [".local/share/opencode/opencode.db"];
+
+/// The known places that are there, each named before it is read; of a database it is said that it is not read.
 ///
 /// # Errors
 /// Where there is none: a message with those that were looked for.
@@ -17,6 +20,13 @@ pub fn known() -> Result<Vec<PathBuf>, Failure> {
             "there is no home folder; name files or folders to read",
         ));
     };
+    let databases = DATABASES.map(|database| home.join(database));
+    for database in databases.iter().filter(|database| database.is_file()) {
+        crate::notice(&format!(
+            "{} is a database, which is not read: docs/usage.md says how to export it",
+            database.display()
+        ));
+    }
     let mut all: Vec<PathBuf> = Vec::new();
     for format in TABLE {
         for place in format.places {

@@ -75,9 +75,10 @@ impl Days {
             Err(_) => logged.to_owned(),
         };
         let at = record.at?;
-        let key = (at.day_number(ask.offset_seconds), model);
+        let offset_seconds = ask.offset_of(record);
+        let key = (at.day_number(offset_seconds), model);
         let sum = self.sums.entry(key).or_default();
-        sum.day = at.day_in(ask.offset_seconds);
+        sum.day = at.day_in(offset_seconds);
         Some(sum)
     }
 

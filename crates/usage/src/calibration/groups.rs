@@ -77,7 +77,7 @@ impl Measured {
                 continue;
             }
             if let Some(at) = record.at {
-                let day = at.day_number(ask.offset_seconds);
+                let day = at.day_number(ask.offset_of(&record));
                 let (first, last) = days.unwrap_or((day, day));
                 days = Some((first.min(day), last.max(day)));
             }

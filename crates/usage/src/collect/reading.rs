@@ -76,6 +76,9 @@ pub(super) fn is_object(row: &[u8]) -> bool {
 
 /// What is said of a file that is like none of the formats.
 pub(super) fn unknown(bytes: &[u8]) -> String {
+    if bytes.starts_with(b"SQLite format 3\0") {
+        return "is a database; export its rows as JSON first (docs/usage.md says how)".to_owned();
+    }
     let is_text = str::from_utf8(&bytes[..bytes.len().min(HEAD)])
         .is_ok_and(|text| !text.contains('\0'))
         || bytes

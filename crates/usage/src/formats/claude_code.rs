@@ -1,12 +1,15 @@
 //! Claude Code's session logs: a line for each block of an answer, each with the usage of the whole answer.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 use super::{Format, Make, Reader, Sees};
 use crate::decimal::Decimal;
 use crate::event::{Charge, ChargeKind, Event, Finality, Identity, Terms, Who};
+use crate::json::Text;
 use crate::moment::Moment;
 use crate::proof::{Counts, Rule, settle};
 use crate::sink::Sink;
@@ -33,15 +36,15 @@ pub const FORMAT: Format = Format {
 #[serde(rename_all = "camelCase")]
 struct Line<'row> {
     #[serde(borrow, default, rename = "type")]
-    kind: Option<Cow<'row, str>>,
+    kind: Option<Text<'row>>,
     #[serde(borrow, default)]
-    session_id: Option<Cow<'row, str>>,
+    session_id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    request_id: Option<Cow<'row, str>>,
+    request_id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    timestamp: Option<Cow<'row, str>>,
+    timestamp: Option<Text<'row>>,
     #[serde(borrow, default)]
-    cwd: Option<Cow<'row, str>>,
+    cwd: Option<Text<'row>>,
     #[serde(default)]
     is_sidechain: Option<bool>,
     #[serde(default, rename = "costUSD")]
@@ -53,11 +56,11 @@ struct Line<'row> {
 #[derive(Deserialize)]
 struct Message<'row> {
     #[serde(borrow, default)]
-    id: Option<Cow<'row, str>>,
+    id: Option<Text<'row>>,
     #[serde(borrow, default)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     #[serde(borrow, default)]
-    stop_reason: Option<Cow<'row, str>>,
+    stop_reason: Option<Text<'row>>,
     #[serde(borrow, default)]
     usage: Option<Usage<'row>>,
 }
@@ -67,9 +70,9 @@ struct Message<'row> {
 #[serde(default)]
 struct Usage<'row> {
     #[serde(borrow, rename = "type")]
-    kind: Option<Cow<'row, str>>,
+    kind: Option<Text<'row>>,
     #[serde(borrow)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     input_tokens: Option<i64>,
     cache_read_input_tokens: Option<i64>,
     cache_creation_input_tokens: Option<i64>,
@@ -78,11 +81,11 @@ struct Usage<'row> {
     output_tokens_details: Option<Details>,
     server_tool_use: Option<ToolUse>,
     #[serde(borrow)]
-    service_tier: Option<Cow<'row, str>>,
+    service_tier: Option<Text<'row>>,
     #[serde(borrow)]
-    speed: Option<Cow<'row, str>>,
+    speed: Option<Text<'row>>,
     #[serde(borrow)]
-    inference_geo: Option<Cow<'row, str>>,
+    inference_geo: Option<Text<'row>>,
     #[serde(borrow)]
     iterations: Option<Vec<Usage<'row>>>,
 }
@@ -120,7 +123,7 @@ impl Reader for ClaudeCode {
             turn.clone_into(&mut self.turn);
         }
         // A person's line or a tool's result has no usage, whatever its text says.
-        if memchr::memmem::find(row, b"\"usage\"").is_none() {
+        if USAGE.find(row).is_none() {
             return;
         }
         let line: Line<'_> = match serde_json::from_slice(row) {
@@ -268,17 +271,20 @@ fn positive(count: Option<i64>) -> Option<u64> {
     count.and_then(|count| u64::try_from(count).ok())
 }
 
+static USAGE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"usage\""));
+
+static PROMPT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\"promptId\":\""));
+
 /// The id of the wish that a line belongs to, which stands before any text of the line.
 fn prompt_id(row: &[u8]) -> Option<&str> {
-    const KEY: &[u8] = b"\"promptId\":\"";
     /// Before the message stand only ids and switches.
     const BEFORE: usize = 1_024;
     let start = &row[..row.len().min(BEFORE)];
-    let at = memchr::memmem::find(start, KEY)?;
+    let at = PROMPT.find(start)?;
     if memchr::memmem::find(&start[..at], b"\"message\"").is_some() {
         return None;
     }
-    let value = &row[at + KEY.len()..];
+    let value = &row[at + PROMPT.needle().len()..];
     let end = memchr::memchr(b'"', value)?;
     str::from_utf8(&value[..end]).ok()
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::{Format, Make, Reader, Sees};
 use crate::event::{Event, Finality, Grain, Identity, Terms, Who, hash_of};
+use crate::json::Text;
 use crate::moment::Moment;
 use crate::proof::{Counts, Rule, settle};
 use crate::sink::Sink;
@@ -43,11 +44,11 @@ struct Line<'row> {
     #[serde(borrow, default, rename = "type")]
     kind: Cow<'row, str>,
     #[serde(borrow, default)]
-    timestamp: Option<Cow<'row, str>>,
+    timestamp: Option<Text<'row>>,
     #[serde(borrow, default)]
     payload: Option<Payload<'row>>,
     #[serde(borrow, default)]
-    thread_id: Option<Cow<'row, str>>,
+    thread_id: Option<Text<'row>>,
     #[serde(default)]
     usage: Option<Vector>,
 }
@@ -56,23 +57,23 @@ struct Line<'row> {
 #[serde(default)]
 struct Payload<'row> {
     #[serde(borrow, rename = "type")]
-    kind: Option<Cow<'row, str>>,
+    kind: Option<Text<'row>>,
     #[serde(borrow)]
-    id: Option<Cow<'row, str>>,
+    id: Option<Text<'row>>,
     #[serde(borrow)]
-    cwd: Option<Cow<'row, str>>,
+    cwd: Option<Text<'row>>,
     #[serde(borrow)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     #[serde(borrow)]
-    model_provider: Option<Cow<'row, str>>,
+    model_provider: Option<Text<'row>>,
     #[serde(borrow)]
-    forked_from_id: Option<Cow<'row, str>>,
+    forked_from_id: Option<Text<'row>>,
     #[serde(borrow)]
-    turn_id: Option<Cow<'row, str>>,
+    turn_id: Option<Text<'row>>,
     #[serde(borrow)]
-    response_id: Option<Cow<'row, str>>,
+    response_id: Option<Text<'row>>,
     #[serde(borrow)]
-    compaction_response_id: Option<Cow<'row, str>>,
+    compaction_response_id: Option<Text<'row>>,
     usage: Option<Vector>,
     #[serde(borrow)]
     info: Option<Info<'row>>,
@@ -85,7 +86,7 @@ struct Payload<'row> {
 #[serde(default)]
 struct Info<'row> {
     #[serde(borrow)]
-    model: Option<Cow<'row, str>>,
+    model: Option<Text<'row>>,
     last_token_usage: Option<Vector>,
     total_token_usage: Option<Vector>,
 }
@@ -94,7 +95,7 @@ struct Info<'row> {
 #[serde(default)]
 struct Settings<'row> {
     #[serde(borrow)]
-    service_tier: Option<Cow<'row, str>>,
+    service_tier: Option<Text<'row>>,
 }
 
 /// Counts of a request or of all so far. Codex leaves none out but where it is 0.
@@ -156,7 +157,7 @@ impl Reader for Codex {
     }
 }
 
-fn text(value: Option<&Cow<'_, str>>) -> String {
+fn text(value: Option<&Text<'_>>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
@@ -184,7 +185,7 @@ impl Codex {
         if spawned.is_some() {
             self.agent = "sub-agent";
         }
-        let forked = payload.forked_from_id.as_ref().map(ToString::to_string);
+        let forked = payload.forked_from_id.as_deref().map(str::to_owned);
         if let Some(parent) = forked.or(spawned) {
             out.fork(scope(&self.thread), scope(&parent));
         }
@@ -192,7 +193,7 @@ impl Codex {
 
     fn context(&mut self, payload: &Payload<'_>) {
         if let Some(model) = &payload.model {
-            model.as_ref().clone_into(&mut self.model);
+            model.0.as_ref().clone_into(&mut self.model);
         }
         self.turns += 1;
         self.turn = match &payload.turn_id {
@@ -200,7 +201,7 @@ impl Codex {
             None => format!("{}#{}", self.thread, self.turns),
         };
         if let Some(cwd) = payload.cwd.as_ref().filter(|_| self.project.is_empty()) {
-            cwd.as_ref().clone_into(&mut self.project);
+            cwd.0.as_ref().clone_into(&mut self.project);
         }
     }
 
@@ -216,7 +217,7 @@ impl Codex {
 
     fn count(&mut self, info: Info<'_>, at: Option<Moment>, out: &mut Sink<'_>) {
         if let Some(model) = info.model.filter(|_| self.model.is_empty()) {
-            self.model = model.into_owned();
+            self.model = model.0.into_owned();
         }
         let (last, total) = (info.last_token_usage, info.total_token_usage);
         let amount = match (last, total) {
@@ -235,12 +236,8 @@ impl Codex {
         self.records
             .retain(|_, (usage, _)| !usage.is_same_request(&amount));
         let identity = match &*self.thread {
-            // Without an id of the thread the rows of a file are told apart by all that came before them.
-            "" => Identity {
-                id: hash_of(&(out.file(), self.chain)),
-                scope: 0,
-                second: 0,
-            },
+            // Without an id of the thread rows are told apart by what they say.
+            "" => Identity::default(),
             thread => Identity {
                 id: self.chain,
                 scope: scope(thread),

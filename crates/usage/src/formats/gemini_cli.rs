@@ -1,6 +1,7 @@
 //! Gemini CLI's sessions, and those of Qwen Code, which came from it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{Format, Make, Reader, Sees};
 use crate::body;
@@ -69,7 +70,7 @@ const RULE: Rule = Rule {
 };
 
 struct Gemini {
-    layout: Layout,
+    layout: Arc<Layout>,
     session: String,
     project: String,
     turn: String,
@@ -78,7 +79,7 @@ struct Gemini {
 impl Default for Gemini {
     fn default() -> Gemini {
         Gemini {
-            layout: Layout::new(MESSAGE),
+            layout: Arc::new(Layout::new(MESSAGE)),
             session: String::new(),
             project: String::new(),
             turn: String::new(),
@@ -88,7 +89,7 @@ impl Default for Gemini {
 
 impl Reader for Gemini {
     fn json(&mut self, row: &[u8], out: &mut Sink<'_>) {
-        let layout = Layout::new(MESSAGE);
+        let layout = Arc::clone(&self.layout);
         let Ok(fields) = layout.json(row) else {
             return out.skip("is not JSON");
         };

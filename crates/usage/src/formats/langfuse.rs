@@ -1,5 +1,7 @@
 //! Langfuse: a trace as downloaded, observations as exported or answered, and what is sent in.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use super::{Format, Make, Reader, Sees};
@@ -77,7 +79,7 @@ const ROLES: RolePaths = &[
 ];
 
 struct Langfuse {
-    layout: Layout,
+    layout: Arc<Layout>,
     columns: Option<Columns>,
     /// Of the trace that the observations are of.
     session: String,
@@ -86,7 +88,7 @@ struct Langfuse {
 impl Default for Langfuse {
     fn default() -> Langfuse {
         Langfuse {
-            layout: Layout::new(ROLES),
+            layout: Arc::new(Layout::new(ROLES)),
             columns: None,
             session: String::new(),
         }
@@ -95,7 +97,7 @@ impl Default for Langfuse {
 
 impl Reader for Langfuse {
     fn json(&mut self, row: &[u8], out: &mut Sink<'_>) {
-        let layout = Layout::new(ROLES);
+        let layout = Arc::clone(&self.layout);
         let Ok(fields) = layout.json(row) else {
             return out.skip("is not JSON");
         };

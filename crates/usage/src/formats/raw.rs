@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::{Format, Make, Reader, Sees};
 use crate::body;
 use crate::event::{Event, Finality, Flags, Identity, Terms};
-use crate::fields::{Layout, Role, RolePaths};
+use crate::fields::{Fields, Layout, Role, RolePaths};
 use crate::json;
+use crate::plain;
 use crate::proof::settle;
 use crate::sink::Sink;
 
@@ -131,10 +132,10 @@ impl Bodies {
             .raw(Role::Own(USAGE))
             .filter(|usage| usage.starts_with('{'));
         let usage = usage.or_else(|| fields.has(Role::Own(BARE)).then_some(text));
-        let Some((counts, rule)) = usage.and_then(body::counts) else {
+        let Some(used) = usage.and_then(body::fields) else {
             return out.skip("has no usage");
         };
-        let settled = settle(&counts, rule);
+        let settled = settle(&plain::counts(&used), body::rule(&used));
         if settled.tokens.is_unreported() {
             return out.skip("has no usage");
         }
@@ -143,7 +144,7 @@ impl Bodies {
             at: fields.moment(Role::At),
             identity: identity(&id),
             model: fields.name(Role::Model),
-            terms: terms(fields.name(Role::Processing), usage.unwrap_or_default()),
+            terms: terms(fields.name(Role::Processing), Some(&used)),
             tokens: settled.tokens,
             proof: settled.proof,
             ..Event::default()
@@ -151,9 +152,7 @@ impl Bodies {
         if settled.clamped {
             event.flags = Flags::CLAMPED;
         }
-        if let Some(usage) = usage.and_then(body::fields) {
-            event.calls.web_searches = usage.count(Role::WebSearches).unwrap_or(0);
-        }
+        event.calls.web_searches = used.count(Role::WebSearches).unwrap_or(0);
         out.event(&event);
     }
 
@@ -210,7 +209,7 @@ impl Bodies {
                 Finality::Partial
             },
             model: Cow::Owned(stream.model),
-            terms: terms(Cow::Owned(stream.processing), &usage),
+            terms: terms(Cow::Owned(stream.processing), body::fields(&usage).as_ref()),
             tokens: settled.tokens,
             proof: settled.proof,
             ..Event::default()
@@ -230,13 +229,10 @@ fn identity(id: &str) -> Identity {
 }
 
 /// What the price depends on: the body's tier, else that of its usage.
-fn terms<'row>(tier: Cow<'row, str>, usage: &str) -> Terms<'row> {
-    let inner =
-        body::fields(usage).and_then(|fields| Some(fields.text(Role::Processing)?.into_owned()));
-    let tier = if tier.is_empty() {
-        Cow::Owned(inner.unwrap_or_default())
-    } else {
-        tier
+fn terms<'row>(tier: Cow<'row, str>, usage: Option<&Fields<'_>>) -> Terms<'row> {
+    let tier = match usage.filter(|_| tier.is_empty()) {
+        Some(usage) => Cow::Owned(usage.name(Role::Processing).into_owned()),
+        None => tier,
     };
     let processing = match &*tier {
         "default" | "standard" | "auto" => Cow::Borrowed(""),

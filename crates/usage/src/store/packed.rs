@@ -1,338 +1,293 @@
-//! Records as bytes: every number as short as it is.
+//! Records one behind the other, in blocks that never move: a growing list would hold its memory twice. A record begins with
+//! the number of its shape and its id, so that by its place alone it is found again and told apart.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
-use crate::decimal::Decimal;
-use crate::event::{
-    Calls, Charge, ChargeKind, Currency, Event, Finality, Flags, Grain, Outcome, hash_of,
-};
-use crate::moment::{Moment, Precision, Zone};
-use crate::proof::Proof;
-use crate::tokens::{Class, Tokens};
+use crate::event::Identity;
 
-/// An event as it is kept.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// Position of what it shares with others.
-    pub context: u32,
-    /// When.
-    pub at: Option<Moment>,
-    /// What the row stood for.
-    pub grain: Grain,
-    /// Whether the last word.
-    pub finality: Finality,
-    /// How it ended.
-    pub outcome: Outcome,
-    /// Whether it was a copy.
-    pub is_copy: bool,
-    /// How places are known.
-    pub proof: Proof,
-    /// What somebody should know.
-    pub flags: Flags,
-    /// Hash of the turn; 0 is none.
-    pub turn: u32,
-    /// What was used.
-    pub tokens: Tokens,
-    /// Calls.
-    pub calls: Calls,
-    /// What it is said to have cost.
-    pub charges: Vec<Charge>,
-}
+use super::record::{self, Base, Cursor, Record, Shape, has_second, push, shape};
 
-impl Record {
-    pub(super) fn of(context: u32, event: &Event<'_>) -> Record {
-        let mut flags = event.flags;
-        if event.at.is_some_and(|at| at.zone == Zone::Assumed) {
-            flags = flags.with(Flags::ASSUMED_ZONE);
-        }
-        let turn = match &*event.who.turn {
-            "" => 0,
-            turn => (hash_of(&turn) as u32).max(1),
-        };
-        let mut charges = event.charges.clone();
-        charges.sort_unstable();
-        Record {
-            context,
-            at: event.at,
-            grain: event.grain,
-            finality: event.finality,
-            outcome: event.outcome,
-            is_copy: event.is_copy,
-            proof: event.proof,
-            flags,
-            turn,
-            tokens: event.tokens,
-            calls: event.calls,
-            charges,
-        }
-    }
-}
-
-/// Records one behind the other, in blocks that never move.
+/// All records, by their places.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
-    blocks: Vec<Vec<u8>>,
+    blocks: Vec<Block>,
     /// Where the last record begins, for one that replaces it.
-    last: u32,
-    /// What many records begin with, each once: a record has its number.
+    last: Option<u32>,
     shapes: Vec<Shape>,
     numbers: HashMap<Shape, u32>,
+    /// The turns in the order in which they came, each as long as it went on.
+    turns: Vec<u32>,
+    /// The record that is being written.
+    scratch: Vec<u8>,
 }
 
-/// Time and grain, ends, flags and which counts there are.
-type Shape = [u8; 6];
+#[derive(Debug)]
+struct Block {
+    bytes: Vec<u8>,
+    base: Base,
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    /// A record, with its id and second id.
+    Record {
+        /// Hash of the id.
+        id: u64,
+        /// Hash of a second id; 0 is none.
+        second: u32,
+        /// Position of what it shares with others, its scope among it.
+        context: u32,
+    },
+    /// Another identity of the record that stands at a place.
+    Alias(Identity, u32),
+    /// Nothing any more: the better record stands at another place.
+    Moved(u32),
+    /// Nothing any more.
+    Dropped,
+}
 
 /// Bytes of a block: a place is the block times this and the byte in it.
 const BLOCK: usize = 1 << 16;
-/// A record with all it can have is shorter.
-const LONGEST: usize = 1 << 12;
-/// So many charges of one event are kept.
-const MOST_CHARGES: usize = 15;
+/// What stands at a place that is no record; the numbers of shapes begin behind them.
+const ALIAS: u32 = 0;
+const MOVED: u32 = 1;
+const DROPPED: u32 = 2;
+const FIRST_SHAPE: u32 = 3;
 
 impl Packed {
-    /// Keeps a record; `None` where two gigabytes are full.
-    pub fn push(&mut self, record: &Record) -> Option<u32> {
-        let mut bytes = Vec::with_capacity(64);
-        let shape = shape(record);
+    /// Keeps a record; `None` where four gigabytes are full.
+    pub fn push(&mut self, id: u64, second: u32, record: &Record) -> Option<u32> {
+        let turn = self.turn(record.turn);
+        self.write(id, second, record, turn);
+        if self.room() < self.scratch.len() {
+            self.open(Base {
+                millis: record.at.map_or(0, |at| at.millis),
+                turn,
+            })?;
+            self.write(id, second, record, turn);
+        }
+        self.last = self.append();
+        self.last
+    }
+
+    /// Keeps another identity of the record at a place.
+    pub fn alias(&mut self, identity: Identity, of: u32) -> Option<u32> {
+        self.scratch.clear();
+        push(&mut self.scratch, ALIAS.into());
+        self.scratch.extend_from_slice(&identity.id.to_le_bytes());
+        for word in [identity.scope, identity.second, of] {
+            self.scratch.extend_from_slice(&word.to_le_bytes());
+        }
+        if self.room() < self.scratch.len() {
+            self.open(Base::default())?;
+        }
+        self.last = None;
+        self.append()
+    }
+
+    /// Keeps a record instead of another: in its place where that is the last one and there is room, else where it is
+    /// then found from there.
+    pub fn replace(&mut self, place: u32, id: u64, second: u32, record: &Record) -> Option<u32> {
+        if self.last == Some(place) {
+            let at = place as usize % BLOCK;
+            let turn = self.turn(record.turn);
+            self.write(id, second, record, turn);
+            if let Some(block) = self.blocks.last_mut()
+                && at + self.scratch.len() <= BLOCK
+            {
+                block.bytes.truncate(at);
+                return self.append();
+            }
+        }
+        let new = self.push(id, second, record)?;
+        self.leave(place, Stands::Moved(new));
+        Some(new)
+    }
+
+    /// Leaves nothing at a place but where to look instead.
+    pub fn leave(&mut self, place: u32, instead: Stands) {
+        let (number, to) = match instead {
+            Stands::Moved(to) => (MOVED, to),
+            _ => (DROPPED, 0),
+        };
+        let length = self.whole(place).2 as u16;
+        let at = place as usize % BLOCK;
+        let block = self.blocks.get_mut(place as usize / BLOCK);
+        // No record is shorter: its id alone has eight bytes.
+        if let Some(bytes) = block.and_then(|block| block.bytes.get_mut(at..at + 7)) {
+            bytes[0] = number as u8;
+            bytes[1..5].copy_from_slice(&to.to_le_bytes());
+            bytes[5..7].copy_from_slice(&length.to_le_bytes());
+        }
+        if self.last == Some(place) {
+            self.last = None;
+        }
+    }
+
+    /// What stands at a place.
+    pub fn stands(&self, place: u32) -> Stands {
+        self.head(&mut self.cursor(place)).0
+    }
+
+    /// The id by which a record or another identity of it is found.
+    pub fn id(&self, place: u32) -> u64 {
+        match self.stands(place) {
+            Stands::Record { id, .. } => id,
+            Stands::Alias(identity, _) => identity.id,
+            Stands::Moved(_) | Stands::Dropped => 0,
+        }
+    }
+
+    /// The record at a place, where one stands.
+    pub fn record(&self, place: u32) -> Option<Record> {
+        self.whole(place).1
+    }
+
+    /// Every record with its place, id and second id, in the order of their places.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, u64, u32, Record)> + '_ {
+        self.blocks
+            .iter()
+            .enumerate()
+            .flat_map(move |(number, block)| {
+                let mut at = 0;
+                std::iter::from_fn(move || {
+                    while at < block.bytes.len() {
+                        let place = (number * BLOCK + at) as u32;
+                        let (stands, record, length) = self.whole(place);
+                        at += length;
+                        if let (Stands::Record { id, second, .. }, Some(record)) = (stands, record)
+                        {
+                            return Some((place, id, second, record));
+                        }
+                    }
+                    None
+                })
+            })
+    }
+
+    /// Bytes that are kept.
+    pub fn bytes(&self) -> usize {
+        self.blocks.len() * BLOCK + self.turns.capacity() * size_of::<u32>()
+    }
+
+    /// What stands at a place, with the record where that is one, and how many bytes it has.
+    fn whole(&self, place: u32) -> (Stands, Option<Record>, usize) {
+        let mut from = self.cursor(place);
+        let before = from.bytes.len();
+        let (stands, shape) = self.head(&mut from);
+        let mut record = None;
+        match stands {
+            Stands::Record { context, .. } => {
+                let base = self.base(place);
+                record = Some(record::read(&mut from, &shape, context, base, &self.turns));
+            }
+            Stands::Alias(..) => {}
+            Stands::Moved(_) | Stands::Dropped => {
+                let length = u16::from_le_bytes([from.byte(), from.byte()]);
+                return (stands, None, usize::from(length).max(1));
+            }
+        }
+        (stands, record, (before - from.bytes.len()).max(1))
+    }
+
+    fn head(&self, from: &mut Cursor<'_>) -> (Stands, Shape) {
+        let number = from.number() as u32;
+        if number == MOVED {
+            return (Stands::Moved(from.word()), Shape::default());
+        }
+        if number == DROPPED {
+            from.word();
+            return (Stands::Dropped, Shape::default());
+        }
+        let id = u64::from(from.word()) | u64::from(from.word()) << 32;
+        if number == ALIAS {
+            let identity = Identity {
+                id,
+                scope: from.word(),
+                second: from.word(),
+            };
+            return (Stands::Alias(identity, from.word()), Shape::default());
+        }
+        let shape = self.shapes.get((number - FIRST_SHAPE) as usize);
+        let shape = shape.copied().unwrap_or_default();
+        let second = if has_second(&shape) { from.word() } else { 0 };
+        let context = from.number() as u32;
+        let stands = Stands::Record {
+            id,
+            second,
+            context,
+        };
+        (stands, shape)
+    }
+
+    /// Writes a record into the scratch.
+    fn write(&mut self, id: u64, second: u32, record: &Record, turn: u32) {
+        let base = self
+            .blocks
+            .last()
+            .map_or(Base::default(), |block| block.base);
+        let shape = shape(record, second);
         let next = self.shapes.len() as u32;
         let number = *self.numbers.entry(shape).or_insert(next);
         if number == next {
             self.shapes.push(shape);
         }
-        write(&mut bytes, number, record);
-        if bytes.len() > LONGEST {
-            return None;
+        self.scratch.clear();
+        push(&mut self.scratch, (number + FIRST_SHAPE).into());
+        self.scratch.extend_from_slice(&id.to_le_bytes());
+        if second != 0 {
+            self.scratch.extend_from_slice(&second.to_le_bytes());
         }
-        let is_full = |block: &Vec<u8>| block.len() + bytes.len() > BLOCK;
-        if self.blocks.last().is_none_or(is_full) {
-            if self.blocks.len() >= (1 << 31) / BLOCK {
-                return None;
-            }
-            self.blocks.push(Vec::with_capacity(BLOCK));
-        }
-        let number = self.blocks.len() - 1;
+        push(&mut self.scratch, record.context.into());
+        record::write(&mut self.scratch, record, base, turn);
+    }
+
+    /// How many bytes the last block still takes.
+    fn room(&self) -> usize {
+        self.blocks
+            .last()
+            .map_or(0, |block| BLOCK - block.bytes.len())
+    }
+
+    /// Begins a block; `None` where there is no place for more.
+    fn open(&mut self, base: Base) -> Option<()> {
+        let is_room = self.blocks.len() < (1 << 32) / BLOCK;
+        is_room.then(|| {
+            self.blocks.push(Block {
+                bytes: Vec::with_capacity(BLOCK),
+                base,
+            });
+        })
+    }
+
+    /// Puts what was written behind the last record, where there is room.
+    fn append(&mut self) -> Option<u32> {
+        let number = self.blocks.len().checked_sub(1)?;
         let block = self.blocks.last_mut()?;
-        let place = (number * BLOCK + block.len()) as u32;
-        block.extend_from_slice(&bytes);
-        self.last = place;
+        let place = (number * BLOCK + block.bytes.len()) as u32;
+        block.bytes.extend_from_slice(&self.scratch);
         Some(place)
     }
 
-    /// Keeps a record instead of another; in its place where that is the last one.
-    pub fn replace(&mut self, place: u32, record: &Record) -> Option<u32> {
-        if place == self.last
-            && let Some(block) = self.blocks.last_mut()
-        {
-            block.truncate(place as usize % BLOCK);
+    /// The position of a turn, which is a new one where the last was another.
+    fn turn(&mut self, turn: u32) -> u32 {
+        if turn != 0 && self.turns.last() != Some(&turn) {
+            self.turns.push(turn);
         }
-        self.push(record)
+        self.turns.len().saturating_sub(1) as u32
     }
 
-    pub fn get(&self, place: u32) -> Record {
-        let place = place as usize;
-        let bytes = self.blocks.get(place / BLOCK);
-        let bytes = bytes.and_then(|block| block.get(place % BLOCK..));
-        let mut from = Cursor {
+    fn base(&self, place: u32) -> Base {
+        let block = self.blocks.get(place as usize / BLOCK);
+        block.map_or(Base::default(), |block| block.base)
+    }
+
+    fn cursor(&self, place: u32) -> Cursor<'_> {
+        let block = self.blocks.get(place as usize / BLOCK);
+        let bytes = block.and_then(|block| block.bytes.get(place as usize % BLOCK..));
+        Cursor {
             bytes: bytes.unwrap_or_default(),
-        };
-        let shape = self.shapes.get(from.number() as usize);
-        read(&mut from, shape.copied().unwrap_or_default())
-    }
-
-    pub fn bytes(&self) -> usize {
-        self.blocks.len() * BLOCK
-    }
-}
-
-fn shape(record: &Record) -> Shape {
-    let zone = |at: Moment| 1 + at.precision as u8 * 2 + at.zone as u8;
-    let grain = match record.grain {
-        Grain::Request => 0,
-        Grain::Turn => 1,
-        Grain::Bucket { requests: None } => 2,
-        Grain::Bucket { requests: Some(_) } => 3,
-        Grain::Money => 4,
-    };
-    let ends = record.finality as u8 | (record.outcome as u8) << 2 | (record.proof as u8) << 4;
-    let charges = record.charges.len().min(MOST_CHARGES);
-    let counts = record.tokens.iter();
-    let mask = counts.fold(0_u16, |mask, (class, _)| mask | 1 << class as u16);
-    let [low, high] = mask.to_le_bytes();
-    let more = u8::from(record.turn != 0) | u8::from(record.calls != Calls::default()) << 1;
-    [
-        record.at.map_or(0, zone) | grain << 4,
-        ends | u8::from(record.is_copy) << 6,
-        record.flags.0 & 15 | (charges as u8) << 4,
-        low,
-        high,
-        more,
-    ]
-}
-
-fn write(out: &mut Vec<u8>, shape: u32, record: &Record) {
-    push(out, u128::from(shape));
-    push(out, u128::from(record.context));
-    if let Some(at) = record.at {
-        push(out, zigzag(i128::from(at.millis)));
-    }
-    if let Grain::Bucket {
-        requests: Some(requests),
-    } = record.grain
-    {
-        push(out, u128::from(requests));
-    }
-    for (_, count) in record.tokens.iter() {
-        push(out, u128::from(count));
-    }
-    if record.turn != 0 {
-        out.extend_from_slice(&record.turn.to_le_bytes());
-    }
-    if record.calls != Calls::default() {
-        push(out, u128::from(record.calls.web_searches));
-        push(out, u128::from(record.calls.web_fetches));
-    }
-    for charge in record.charges.iter().take(MOST_CHARGES) {
-        write_charge(out, charge);
-    }
-}
-
-fn write_charge(out: &mut Vec<u8>, charge: &Charge) {
-    out.push(charge.kind as u8);
-    out.extend_from_slice(charge.currency.name().as_bytes());
-    let (mut units, mut zeros) = (charge.amount.units(), 0);
-    while units != 0 && units % 10 == 0 && zeros < 30 {
-        (units, zeros) = (units / 10, zeros + 1);
-    }
-    out.push(zeros);
-    push(out, zigzag(units));
-}
-
-fn read(from: &mut Cursor<'_>, shape: Shape) -> Record {
-    let [zone, ends, flags, low, high, more] = shape;
-    let context = from.number() as u32;
-    let at = read_moment(from, zone & 15);
-    let grain = match zone >> 4 {
-        0 => Grain::Request,
-        1 => Grain::Turn,
-        2 => Grain::Bucket { requests: None },
-        3 => Grain::Bucket {
-            requests: Some(from.number() as u64),
-        },
-        _ => Grain::Money,
-    };
-    let mask = u16::from_le_bytes([low, high]);
-    let mut tokens = Tokens::default();
-    for class in Class::ALL {
-        if mask & 1 << class as u16 != 0 {
-            tokens.set(class, from.number() as u64);
-        }
-    }
-    let (mut turn, mut calls) = (0, Calls::default());
-    if more & 1 != 0 {
-        turn = u32::from_le_bytes([from.byte(), from.byte(), from.byte(), from.byte()]);
-    }
-    if more & 2 != 0 {
-        calls.web_searches = from.number() as u64;
-        calls.web_fetches = from.number() as u64;
-    }
-    let charges = (0..flags >> 4).map(|_| read_charge(from)).collect();
-    let proofs = [
-        Proof::Balanced,
-        Proof::BySize,
-        Proof::Assumed,
-        Proof::Unbalanced,
-    ];
-    Record {
-        context,
-        at,
-        grain,
-        finality: Finality::ALL[usize::from(ends & 3).min(2)],
-        outcome: Outcome::ALL[usize::from(ends >> 2 & 3)],
-        is_copy: ends & 64 != 0,
-        proof: proofs[usize::from(ends >> 4 & 3)],
-        flags: Flags(flags & 15),
-        turn,
-        tokens,
-        calls,
-        charges,
-    }
-}
-
-fn read_moment(from: &mut Cursor<'_>, code: u8) -> Option<Moment> {
-    let code = code.checked_sub(1)?;
-    Some(Moment {
-        millis: unzigzag(from.number()) as i64,
-        precision: match code / 2 {
-            0 => Precision::Exact,
-            1 => Precision::Hour,
-            _ => Precision::Day,
-        },
-        zone: if code.is_multiple_of(2) {
-            Zone::Named
-        } else {
-            Zone::Assumed
-        },
-    })
-}
-
-fn read_charge(from: &mut Cursor<'_>) -> Charge {
-    let kind = match from.byte() {
-        0 => ChargeKind::Billed,
-        1 => ChargeKind::ProviderEstimate,
-        2 => ChargeKind::ToolEstimate,
-        3 => ChargeKind::Included,
-        _ => ChargeKind::Credit,
-    };
-    let letters = [from.byte(), from.byte(), from.byte()];
-    let letters = str::from_utf8(&letters).unwrap_or_default();
-    let currency = Currency::parse(letters).unwrap_or(Currency::USD);
-    let zeros = u32::from(from.byte());
-    let units = unzigzag(from.number()).saturating_mul(10_i128.pow(zeros.min(30)));
-    Charge {
-        amount: Decimal::of_units(units),
-        currency,
-        kind,
-    }
-}
-
-fn push(out: &mut Vec<u8>, mut number: u128) {
-    while number >= 128 {
-        out.push(number as u8 | 128);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn zigzag(number: i128) -> u128 {
-    (number << 1 ^ number >> 127) as u128
-}
-
-fn unzigzag(number: u128) -> i128 {
-    (number >> 1) as i128 ^ -((number & 1) as i128)
-}
-
-struct Cursor<'bytes> {
-    bytes: &'bytes [u8],
-}
-
-impl Cursor<'_> {
-    fn byte(&mut self) -> u8 {
-        let Some((first, rest)) = self.bytes.split_first() else {
-            return 0;
-        };
-        self.bytes = rest;
-        *first
-    }
-
-    fn number(&mut self) -> u128 {
-        let (mut number, mut shift) = (0_u128, 0);
-        loop {
-            let byte = self.byte();
-            number |= u128::from(byte & 127) << shift;
-            shift += 7;
-            if byte < 128 || shift > 126 {
-                return number;
-            }
         }
     }
 }
@@ -341,15 +296,19 @@ impl Cursor<'_> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::decimal::Decimal;
+    use crate::event::{Calls, Charge, ChargeKind, Currency, Finality, Flags, Grain, Outcome};
+    use crate::moment::Moment;
+    use crate::proof::Proof;
+    use crate::tokens::{Class, Tokens};
 
-    #[test]
-    fn a_record_reads_back_as_it_was() {
+    fn full() -> Record {
         let mut tokens = Tokens::default();
         tokens.set(Class::Fresh, 0);
         tokens.set(Class::OutputImage, u64::MAX);
         tokens.set(Class::Write1h, 11_821);
-        let amount = Decimal::parse("-0.00165325").unwrap();
-        let record = Record {
+        let amount = |text| Decimal::parse(text).unwrap();
+        Record {
             context: 300,
             at: Moment::parse("2026-08-20T10:21:56.220Z"),
             grain: Grain::Bucket { requests: Some(7) },
@@ -364,21 +323,76 @@ mod tests {
                 web_searches: 3,
                 web_fetches: 0,
             },
-            charges: vec![Charge::usd(amount, ChargeKind::Included)],
-        };
-        let mut packed = Packed::default();
-        let place = packed.push(&record).unwrap();
-        assert_eq!(packed.get(place), record);
-        let plain = Record {
+            charges: vec![
+                Charge::usd(amount("-0.00165325"), ChargeKind::Included),
+                Charge {
+                    amount: amount("900000000000"),
+                    currency: Currency::parse("EUR").unwrap(),
+                    kind: ChargeKind::Credit,
+                },
+            ],
+        }
+    }
+
+    fn plain(count: u64) -> Record {
+        let mut tokens = Tokens::default();
+        tokens.set(Class::Visible, count);
+        Record {
+            context: 1,
             at: None,
             turn: 0,
             calls: Calls::default(),
             charges: Vec::new(),
             grain: Grain::Request,
-            ..record
+            tokens,
+            ..full()
+        }
+    }
+
+    #[test]
+    fn a_record_reads_back_as_it_was_and_another_takes_its_place() {
+        let mut packed = Packed::default();
+        let first = packed.push(1, 0, &plain(1)).unwrap();
+        let place = packed.push(u64::MAX, 9, &full()).unwrap();
+        assert_eq!(packed.record(place), Some(full()));
+        let same = packed.replace(place, u64::MAX, 9, &plain(2)).unwrap();
+        assert_eq!((same, packed.record(same)), (place, Some(plain(2))));
+        // One that others stand behind moves, and is found from where it was.
+        let moved = packed.replace(first, 1, 0, &full()).unwrap();
+        assert_ne!(moved, first);
+        assert_eq!(packed.stands(first), Stands::Moved(moved));
+        let identity = Identity {
+            id: 5,
+            scope: 6,
+            second: 7,
         };
-        let place = packed.replace(place, &plain).unwrap();
-        assert_eq!(packed.get(place), plain);
-        assert_eq!(place, 0);
+        let alias = packed.alias(identity, moved).unwrap();
+        assert_eq!(packed.stands(alias), Stands::Alias(identity, moved));
+        let all: Vec<_> = packed.iter().collect();
+        assert_eq!(all, [(place, u64::MAX, 9, plain(2)), (moved, 1, 0, full())]);
+        packed.leave(place, Stands::Dropped);
+        assert_eq!(packed.iter().count(), 1);
+    }
+
+    #[test]
+    fn many_records_fill_blocks_and_all_are_found() {
+        let mut packed = Packed::default();
+        let records: Vec<Record> = (0..9_000_u64)
+            .map(|number| Record {
+                turn: 1 + (number / 5) as u32,
+                at: Moment::of_count(1_785_578_400_000 + number as i64 * 40_000),
+                ..plain(number * number)
+            })
+            .collect();
+        let places = records.iter().enumerate();
+        let places: Vec<u32> = places
+            .map(|(number, record)| packed.push(number as u64, 3, record).unwrap())
+            .collect();
+        assert!(packed.blocks.len() > 2);
+        let found: Vec<Record> = packed.iter().map(|(_, _, _, record)| record).collect();
+        assert_eq!(found, records);
+        for (place, record) in places.iter().zip(&records) {
+            assert_eq!(packed.record(*place).as_ref(), Some(record));
+        }
     }
 }

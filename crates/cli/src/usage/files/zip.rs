@@ -1,6 +1,6 @@
 //! ZIP archives as exports come in: the files of the central directory, stored or deflated.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use ::usage::Collector;
 use flate2::read::DeflateDecoder;
@@ -31,7 +31,19 @@ pub fn read(collector: &mut Collector, name: &str, from: impl Read, progress: &m
         Ok(_) => {}
         Err(error) => return collector.note(name, &format!("cannot be read: {error}")),
     }
-    let Some(entries) = entries(&bytes) else {
+    let left = UNPACKED.max((bytes.len() as u64).saturating_mul(RATIO));
+    read_all(collector, name, &bytes, left, progress);
+}
+
+/// Reads each file, together at most so many bytes: all of them may be the same ones in the archive.
+fn read_all(
+    collector: &mut Collector,
+    name: &str,
+    bytes: &[u8],
+    mut left: u64,
+    progress: &mut Progress,
+) {
+    let Some(entries) = entries(bytes) else {
         return collector.note(name, "is a damaged archive");
     };
     for entry in entries.into_iter().take(MOST_FILES) {
@@ -39,18 +51,17 @@ pub fn read(collector: &mut Collector, name: &str, from: impl Read, progress: &m
             continue;
         }
         let inside = format!("{name}:{}", entry.name);
-        let Some(data) = data(&bytes, &entry) else {
+        let Some(data) = data(bytes, &entry) else {
             collector.note(&inside, "is damaged in its archive");
             continue;
         };
-        let most = UNPACKED.max((entry.packed as u64).saturating_mul(RATIO));
         match entry.method {
-            0 => feed(collector, &inside, Cursor::new(data), most, progress),
+            0 => feed(collector, &inside, data, &mut left, progress),
             8 => feed(
                 collector,
                 &inside,
                 DeflateDecoder::new(data),
-                most,
+                &mut left,
                 progress,
             ),
             _ => collector.note(&inside, "is packed in a way that is not known"),
@@ -105,4 +116,54 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    /// An archive with a file of so many spaces behind a response body, named as often as wanted.
+    fn archive(spaces: usize, times: u16) -> Vec<u8> {
+        let body = r#"{"id":"a","usage":{"prompt_tokens":1,"completion_tokens":1}}"#;
+        let data = body.to_owned() + &" ".repeat(spaces);
+        let size = (data.len() as u32).to_le_bytes();
+        let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
+        for part in [&size[..], &size, &[1, 0, 0, 0], b"f", data.as_bytes()] {
+            bytes.extend_from_slice(part);
+        }
+        let directory = bytes.len() as u32;
+        for _ in 0..times {
+            bytes.extend_from_slice(b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\0\0\0\0\0\0");
+            for part in [&size[..], &size, &[1, 0], &[0; 16], b"f"] {
+                bytes.extend_from_slice(part);
+            }
+        }
+        let [low, high] = times.to_le_bytes();
+        bytes.extend_from_slice(b"PK\x05\x06\0\0\0\0");
+        bytes.extend_from_slice(&[low, high, low, high, 0, 0, 0, 0]);
+        bytes.extend_from_slice(&directory.to_le_bytes());
+        bytes.extend_from_slice(&[0, 0]);
+        bytes
+    }
+
+    #[test]
+    fn one_file_that_is_named_a_thousand_times_is_not_unpacked_a_thousand_times() {
+        let bytes = archive(300_000, 1_000);
+        let mut collector = Collector::new();
+        read_all(
+            &mut collector,
+            "bomb",
+            &bytes,
+            2_000_000,
+            &mut Progress::new(),
+        );
+        let collected = collector.finish();
+        let read: u64 = collected.sources.iter().map(|source| source.bytes).sum();
+        assert!((1..=2_000_000).contains(&read), "{read}");
+        assert_eq!(collected.store.len(), 1);
+        let reason = "unpacks to more than it can hold: the rest was not read";
+        let is_told = |source: &::usage::sink::Source| source.skipped.contains_key(reason);
+        assert!(collected.sources.iter().any(is_told));
+    }
 }

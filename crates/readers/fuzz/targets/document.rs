@@ -1,0 +1,5 @@
+//! Fuzz target: the law of the reader `document`.
+
+#![no_main]
+
+fuzz::target!("document");
