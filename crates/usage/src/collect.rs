@@ -28,6 +28,7 @@ pub struct Collected {
     pub store: Store,
     /// What became of each file, in the order of their names.
     pub sources: Vec<Source>,
+    families: Families,
 }
 
 /// A file that is being read.
@@ -86,6 +87,19 @@ impl Collector {
         Collected {
             store: self.store,
             sources: self.sources,
+            families: self.families,
+        }
+    }
+}
+
+impl Collected {
+    /// Goes on where it ended: more files come.
+    pub fn reopen(mut self) -> Collector {
+        self.store.take_back();
+        Collector {
+            store: self.store,
+            sources: self.sources,
+            families: self.families,
         }
     }
 }

@@ -61,6 +61,8 @@ pub struct Store {
     /// By hash of the id: positions of entries.
     by_id: HashTable<u32>,
     packed: Packed,
+    /// Positions of entries that are left out, in order: see [`Store::leave_out`].
+    left_out: Vec<u32>,
 }
 
 /// What became of an event.
@@ -225,8 +227,20 @@ impl Store {
 
     /// How many distinct events there are.
     pub fn len(&self) -> usize {
-        let leads = |entry: &&Entry| matches!(entry.place(), Place::At(_));
-        self.entries.iter().filter(leads).count()
+        self.leading().count()
+    }
+
+    /// Positions and places of records, without those that are left out.
+    fn leading(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let entries = self.entries.iter().enumerate();
+        entries.filter_map(|(position, entry)| match entry.place() {
+            Place::At(place) => {
+                let position = position as u32;
+                let is_left_out = self.left_out.binary_search(&position).is_ok();
+                (!is_left_out).then_some((position, place))
+            }
+            Place::Same(_) => None,
+        })
     }
 
     /// Whether there is none.
@@ -236,9 +250,10 @@ impl Store {
 
     /// Every distinct event with its identity.
     pub fn iter(&self) -> impl Iterator<Item = (Identity, Record)> + '_ {
-        self.entries.iter().filter_map(|entry| match entry.place() {
-            Place::At(place) => Some((entry.identity(), self.packed.get(place))),
-            Place::Same(_) => None,
+        let each = self.leading();
+        each.map(|(position, place)| {
+            let identity = self.entries.get(position).identity();
+            (identity, self.packed.get(place))
         })
     }
 
@@ -258,20 +273,21 @@ impl Store {
         self.names.text(id)
     }
 
-    /// Leaves out events, by a rule that sees their place among the others.
-    pub fn retain(&mut self, keep: impl Fn(&Store, &Identity, &Record) -> bool) -> u64 {
-        let mut dropped = Vec::new();
-        for (position, entry) in self.entries.iter().enumerate() {
-            if let Place::At(place) = entry.place()
-                && !keep(self, &entry.identity(), &self.packed.get(place))
-            {
-                dropped.push(position as u32);
-            }
-        }
-        for position in &dropped {
-            self.entries.set(*position, Place::Same(*position));
-        }
-        dropped.len() as u64
+    /// Leaves out events, by a rule that sees their place among the others, until [`Store::take_back`].
+    pub fn leave_out(&mut self, is_left_out: impl Fn(&Store, &Identity, &Record) -> bool) {
+        let found = self.leading().filter(|(position, place)| {
+            let identity = self.entries.get(*position).identity();
+            is_left_out(self, &identity, &self.packed.get(*place))
+        });
+        let mut found: Vec<u32> = found.map(|(position, _)| position).collect();
+        found.append(&mut self.left_out);
+        found.sort_unstable();
+        self.left_out = found;
+    }
+
+    /// Takes all back that was left out: more came, and it is to be decided anew.
+    pub fn take_back(&mut self) {
+        self.left_out.clear();
     }
 
     /// Bytes that it keeps, without texts that many events share.
