@@ -11,6 +11,7 @@ pub mod drawing;
 pub mod embed;
 mod events;
 pub mod folds;
+pub mod jobs;
 pub mod keeper;
 pub mod keys;
 pub mod language;
@@ -21,7 +22,7 @@ pub mod surface;
 pub mod theme;
 
 pub use clipboard::{can_share, copy, picture_address, select_all, share};
-pub use clock::{Timeout, today};
+pub use clock::{Timeout, today, zone};
 pub use events::{Event, effect, key_of, listen, listen_once, spawn};
 pub use place::{
     close_menu, focus, focus_soon, is_in_sight, is_open, say, scroll_near, scroll_to, show,

@@ -7,6 +7,7 @@ mod icon;
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};
 use crate::later::{Later, NotLoaded};
+use crate::measured;
 use crate::state::{Notice, State, Theme};
 use icon::icon;
 use wasm_split_helpers::wasm_split;
@@ -64,6 +65,7 @@ pub fn header(state: State) -> View {
     el("header", "bar")
         .and(el("span", "wordmark").says("Tokenomics"))
         .holds(gallery::gallery(state))
+        .and(button("usage", move || measured::open(state)).says(measured::OPENS))
         .and(el("span", "space"))
         .and(undo.follow("disabled", off(State::can_undo)))
         .and(redo.follow("disabled", off(State::can_redo)))

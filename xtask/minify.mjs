@@ -194,7 +194,7 @@ for (const name of files) {
   if (source === name || !existsSync(join(scripts, source))) continue;
   await replace(name, await readFile(join(folder, name)), await bundled(source));
 }
-for (const name of ["after", "frame"]) {
+for (const name of ["after", "frame", "jobs", "worker"]) {
   const script = await bundled(`${name}.js`);
   const file = named(name, ".js", script);
   await writeFile(join(folder, file), script);

@@ -21,8 +21,10 @@
   else if (kept) root.classList.add("kept");
   if (theme && theme !== "auto") root.dataset.theme = theme;
   // The only policy that the page's header allows. No text ever becomes markup or script: the page needs neither. Of
-  // addresses only the service worker's own is one of a script.
+  // addresses only the service worker's own and that of the worker that the head names are those of a script.
+  const script = (/** @type {string | null | undefined} */ name) => name && new URL(name, document.baseURI).href;
+  const worker = () => document.querySelector('meta[name="worker-script"]')?.getAttribute("content");
   window.trustedTypes?.createPolicy("default", {
-    createScriptURL: (text) => (text === new URL("service-worker.js", document.baseURI).href ? text : null),
+    createScriptURL: (text) => (text === script("service-worker.js") || text === script(worker()) ? text : null),
   });
 }

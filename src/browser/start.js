@@ -101,7 +101,29 @@ const tokenomics = (window.tokenomics = {
   },
   /** Forgets that the calculator stopped, to try again. */
   forgive: () => word(STOPS, null),
+  dropped: [],
+  work: (...job) => jobs().then((jobs) => jobs.work(...job), () => job[3]("failed", "")),
+  cancel: () => jobs().then((jobs) => jobs.cancel()),
 });
+
+/** What does work longer than a frame, and is no part of the first load.
+ * @returns {Promise<typeof import("./jobs.js")>} */
+const jobs = () => import(/** @type {any} */ (address(meta("jobs-script").content)));
+
+// Files may be dropped anywhere on the page; text that is dragged goes where it always goes.
+for (const type of /** @type {const} */ (["dragover", "drop"])) {
+  addEventListener(type, (event) => {
+    const given = event.dataTransfer;
+    if (isEmbed || !given?.types.includes("Files")) return;
+    event.preventDefault();
+    if (type === "dragover") return;
+    for (const item of given.items) {
+      const file = item.webkitGetAsEntry() ?? item.getAsFile();
+      if (file) tokenomics.dropped.push(file);
+    }
+    dispatchEvent(new Event("tokenomics:dropped"));
+  });
+}
 
 const stopping = (/** @type {any} */ event) => {
   const fault = event.error ?? event.reason;

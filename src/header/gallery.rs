@@ -4,6 +4,7 @@ use super::FOLDED;
 use super::icon::{self, icon};
 use crate::browser;
 use crate::element::{View, all, button, el, text};
+use crate::measured;
 use crate::state::State;
 use scenario::link;
 use scenario::presets::{self, Group, Preset};
@@ -45,7 +46,21 @@ pub fn examples(state: State) -> View {
             .and(el("ul", "").holds(items))
             .view()
     };
-    all(Group::ALL.map(group).into())
+    let read = move || {
+        browser::close_menu(MENU_ID);
+        measured::open(state);
+    };
+    let own = el("li", "").and(
+        button("", read)
+            .and(el("b", "").says(measured::OPENS))
+            .and(el("span", "").says("Make a scenario of what agents and gateways logged")),
+    );
+    let own = el("section", "")
+        .and(el("h2", "").says("Your own"))
+        .and(el("ul", "").and(own));
+    let mut sections = vec![own.view()];
+    sections.extend(Group::ALL.map(group));
+    all(sections)
 }
 
 fn item(state: State, preset: &'static Preset) -> View {

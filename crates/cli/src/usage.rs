@@ -154,7 +154,9 @@ fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
     let only = arguments.only.iter().map(|text| Only::parse(text));
     let moment = |text: &Option<String>, days: i64| match text {
         None => Ok(None),
-        Some(text) => moment(text, offset_seconds, days).map(Some),
+        Some(text) => report::moment(text, offset_seconds, days)
+            .map(Some)
+            .map_err(Failure::new),
     };
     Ok(Ask {
         by: by.collect::<Result<_, _>>().map_err(Failure::new)?,
@@ -167,18 +169,6 @@ fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
         instead: (arguments.what_if || !arguments.as_model.is_empty())
             .then(|| arguments.as_model.clone()),
         ..Ask::new(now)
-    })
-}
-
-/// A moment; a day begins at midnight of the zone, and ends so many days later.
-fn moment(text: &str, offset_seconds: i64, days: i64) -> Result<Instant, Failure> {
-    let at = Instant::parse(text)
-        .ok_or_else(|| Failure::new(format!("\"{text}\" is no date; write it as 2026-08-20")))?;
-    if text.len() > 10 {
-        return Ok(at);
-    }
-    Ok(Instant {
-        seconds: at.seconds - offset_seconds + days * 86_400,
     })
 }
 

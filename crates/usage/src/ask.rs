@@ -1,6 +1,7 @@
 //! What is asked of a report: which events, by what, in whose days.
 
 use economics::price::Instant;
+use economics::price::instant::SECONDS_A_DAY;
 
 use crate::formats::TABLE;
 use crate::store::{Record, Store};
@@ -230,4 +231,27 @@ pub fn zone(text: &str) -> Result<i64, String> {
         return Err(wrong());
     }
     Ok(sign * (hours * 3_600 + minutes * 60))
+}
+
+/// A moment. A day begins at midnight of the zone, `offset_seconds` ahead of UTC, and so many `days` later: 1 for the end of
+/// the day that is named.
+///
+/// ```
+/// use usage::ask::moment;
+/// let end = moment("2026-08-20", 7_200, 1).map(|end| end.to_string());
+/// assert_eq!(end.as_deref(), Ok("2026-08-20T22:00:00Z"));
+/// assert!(moment("yesterday", 0, 0).is_err());
+/// ```
+///
+/// # Errors
+/// Where it is no date.
+pub fn moment(text: &str, offset_seconds: i64, days: i64) -> Result<Instant, String> {
+    let at = Instant::parse(text)
+        .ok_or_else(|| format!("\"{text}\" is no date; write it as 2026-08-20"))?;
+    if text.len() > 10 {
+        return Ok(at);
+    }
+    Ok(Instant {
+        seconds: at.seconds - offset_seconds + days * SECONDS_A_DAY,
+    })
 }

@@ -31,9 +31,14 @@ pub struct Collected {
     families: Families,
 }
 
-/// A file that is being read.
+/// A file that is being read into a collector.
 pub struct Feed<'own> {
     collector: &'own mut Collector,
+    opened: Opened,
+}
+
+/// A file that is being read, apart from the collector that it goes into: where the next bytes come much later.
+pub struct Opened {
     source: Source,
     head: Vec<u8>,
     reading: Option<Reading>,
@@ -56,14 +61,7 @@ impl Collector {
     pub fn open(&mut self, file: &str) -> Feed<'_> {
         Feed {
             collector: self,
-            source: Source {
-                file: file.to_owned(),
-                ..Source::default()
-            },
-            head: Vec::new(),
-            reading: None,
-            repeats: HashMap::new(),
-            named: HashMap::new(),
+            opened: Opened::new(file),
         }
     }
 
@@ -107,13 +105,54 @@ impl Collected {
 impl Feed<'_> {
     /// The next bytes.
     pub fn push(&mut self, piece: &[u8]) {
+        self.opened.push(self.collector, piece);
+    }
+
+    /// Whether its format is none that is known, so that nothing more of it matters.
+    pub fn is_unknown(&self) -> bool {
+        self.opened.is_unknown()
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u64 {
+        self.opened.rows()
+    }
+
+    /// Says that something of the file could not be read.
+    pub fn note(&mut self, reason: &str) {
+        self.opened.note(reason);
+    }
+
+    /// The end of the file.
+    pub fn close(self) {
+        self.opened.close(self.collector);
+    }
+}
+
+impl Opened {
+    /// Begins a file.
+    pub fn new(file: &str) -> Opened {
+        Opened {
+            source: Source {
+                file: file.to_owned(),
+                ..Source::default()
+            },
+            head: Vec::new(),
+            reading: None,
+            repeats: HashMap::new(),
+            named: HashMap::new(),
+        }
+    }
+
+    /// The next bytes.
+    pub fn push(&mut self, into: &mut Collector, piece: &[u8]) {
         self.source.bytes += piece.len() as u64;
         if self.reading.is_some() {
-            return self.read(piece);
+            return self.read(into, piece);
         }
         self.head.extend_from_slice(piece);
         if self.head.len() >= HEAD {
-            self.begin(false);
+            self.begin(into, false);
         }
     }
 
@@ -134,18 +173,18 @@ impl Feed<'_> {
     }
 
     /// The end of the file.
-    pub fn close(mut self) {
+    pub fn close(mut self, into: &mut Collector) {
         if self.reading.is_none() {
-            self.begin(true);
+            self.begin(into, true);
         }
-        self.end();
+        self.end(into);
         if self.source.bytes == 0 {
             self.source.skip("is empty");
         }
-        self.collector.sources.push(self.source);
+        into.sources.push(self.source);
     }
 
-    fn begin(&mut self, is_end: bool) {
+    fn begin(&mut self, into: &mut Collector, is_end: bool) {
         let head = std::mem::take(&mut self.head);
         let bytes = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&head);
         let looked = Head::new(bytes);
@@ -163,10 +202,10 @@ impl Feed<'_> {
         if format.is_none() && self.source.bytes > 0 {
             self.source.skip(&unknown(bytes));
         }
-        self.read(bytes);
+        self.read(into, bytes);
     }
 
-    fn read(&mut self, piece: &[u8]) {
+    fn read(&mut self, into: &mut Collector, piece: &[u8]) {
         let Some(Reading {
             reader,
             needles,
@@ -176,8 +215,8 @@ impl Feed<'_> {
             return;
         };
         let mut sink = Sink {
-            store: &mut self.collector.store,
-            families: &mut self.collector.families,
+            store: &mut into.store,
+            families: &mut into.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,
@@ -199,13 +238,13 @@ impl Feed<'_> {
         }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, into: &mut Collector) {
         let Some(mut reading) = self.reading.take() else {
             return;
         };
         let mut sink = Sink {
-            store: &mut self.collector.store,
-            families: &mut self.collector.families,
+            store: &mut into.store,
+            families: &mut into.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,

@@ -16,7 +16,7 @@ use crate::sink::Source;
 use crate::store::{Record, Store};
 use crate::tokens::Class;
 
-pub use crate::ask::{Ask, Dimension, Only, zone};
+pub use crate::ask::{Ask, Dimension, Only, moment, zone};
 use figures::Sum;
 pub use figures::{Charged, Figures, Share, Spread, Unpriced};
 
