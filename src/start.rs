@@ -54,6 +54,7 @@ async fn open() {
     {
         browser::keeper::unreadable();
     }
+    crate::prices::begin(state).await;
     browser::show(move || app::app(state).into_any());
     address::keep(state);
     announce::keep(state);

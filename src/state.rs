@@ -117,7 +117,7 @@ impl State {
         let scenario = Held::new(start.clone());
         let opened = Held::new(start);
         let drafts = Held::new(Vec::<Draft>::new());
-        let catalog = Held::new(Catalog::embedded());
+        let catalog = Held::new(Catalog::examples());
         let style = Held::new(number::style());
         // It runs only when the document has changed.
         let evaluated = Kept::uncompared(move |_| {

@@ -9,8 +9,8 @@ use crate::field::number::note_id;
 use crate::framework::*;
 use crate::kept::{Held, Kept};
 use crate::prices;
+use crate::report;
 use crate::state::State;
-use catalogs::prices::Catalog;
 use hits::{Hit, pick, search};
 
 const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
@@ -127,6 +127,10 @@ fn list(search: Search) -> View {
             .collect())
     };
     let none = move || {
+        if prices::is_first(search.state.catalog.get()) {
+            report::part::PART.ask(search.state);
+            return report::part::PART.waiting();
+        }
         let is_empty = search.hits.with(Vec::is_empty);
         if is_empty {
             el("p", "none").says("No model has all these words.").view()
@@ -183,7 +187,9 @@ fn resellers(state: State) -> View {
         words.into()
     });
     part(move || {
-        if state.catalog.get().providers().len() > Catalog::embedded().providers().len() {
+        let catalog = state.catalog.get();
+        // Of the makers' list, their button follows.
+        if prices::is_first(catalog) || catalog.providers().iter().any(|known| !known.is_maker) {
             return nothing();
         }
         button("link", load)

@@ -6,6 +6,7 @@
 use super::{analysed, blocks};
 use crate::element::View;
 use crate::later::{Later, NotLoaded};
+use crate::prices::{complete, with_makers};
 use crate::state::State;
 use telling::sections::Section;
 use wasm_split_helpers::wasm_split;
@@ -32,10 +33,11 @@ fn report() -> Result<&'static Report, NotLoaded> {
 }
 
 /// The part.
-pub static PART: Later<Report> = Later::new(|| Box::pin(report()), refresh);
+pub static PART: Later<Report> = Later::new(|| Box::pin(with_makers(report())), refresh);
 
 /// Makes the deeper report anew, where its part is here.
 pub fn refresh(state: State) {
+    complete(state);
     if let Some(part) = PART.get_untracked() {
         (part.refresh)(state);
     }

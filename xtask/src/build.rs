@@ -12,6 +12,7 @@ pub use program::example as wasm_example;
 
 use crate::processes::{cargo, cargo_home, command, complete, output};
 use crate::{Problem, project, tools};
+use catalogs::prices::{FIRST_PARTY, OVERLAY, encode};
 use index_html::IndexHtml;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -99,14 +100,15 @@ fn merge_styles(page: &mut IndexHtml) -> Result<(), Problem> {
 }
 
 /// Prices that the page loads only when they are asked for, each as one file under a name made from its content:
-/// those of the present resellers, and past lists under the names that links give them.
+/// those of the makers and of the present resellers, and past lists under the names that links give them.
 fn prices() -> Result<Vec<(String, String)>, Problem> {
     let folder = project::prices();
-    let mut files = vec![put_beside(
-        "second-prices",
-        "prices",
-        &folder.join("resellers.bin"),
-    )?];
+    let makers = encode::pack_snapshot(FIRST_PARTY, &[], OVERLAY);
+    let resellers = read(&folder.join("resellers.bin"))?;
+    let mut files = vec![
+        put_beside("makers", "prices", &makers)?,
+        put_beside("second-prices", "prices", &resellers)?,
+    ];
     let past = folder.join("history");
     let listed =
         std::fs::read_dir(&past).map_err(|fault| format!("{}: {fault}", past.display()))?;
@@ -114,16 +116,15 @@ fn prices() -> Result<Vec<(String, String)>, Problem> {
     paths.sort();
     for path in paths {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        files.push(put_beside(&name, "past", &path)?);
+        files.push(put_beside(&name, "past", &read(&path)?)?);
     }
     Ok(files)
 }
 
 /// The name of a file for the head of the page, and the file itself.
-fn put_beside(name: &str, kind: &str, source: &Path) -> Result<(String, String), Problem> {
-    let bytes = read(source)?;
-    let file = format!("{kind}-{}.bin", content_name(&[&bytes]));
-    write(&project::unfinished().join(&file), &bytes)?;
+fn put_beside(name: &str, kind: &str, bytes: &[u8]) -> Result<(String, String), Problem> {
+    let file = format!("{kind}-{}.bin", content_name(&[bytes]));
+    write(&project::unfinished().join(&file), bytes)?;
     Ok((name.to_owned(), file))
 }
 

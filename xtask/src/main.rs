@@ -103,7 +103,9 @@ enum Command {
             trailing_var_arg = true,
             allow_hyphen_values = true
         )]
-        #[arg(help = "--minutes NUMBER, --scenarios NUMBER, --kind NAME (may be given again)")]
+        #[arg(
+            help = "--minutes NUMBER, --scenarios NUMBER, --from INDEX, --kind NAME (may be given again)"
+        )]
         words: Vec<String>,
     },
     /// Change the economics and the link codec in small ways and look whether tests notice

@@ -191,7 +191,7 @@ fn keep_past_snapshot() -> Result<(), Problem> {
 /// Writes a snapshot into `history/`; it is read again before.
 fn keep(first_party: &[u8], resellers: &[u8], overlay: &[u8]) -> Result<(), Problem> {
     let packed = encode::pack_snapshot(first_party, resellers, overlay);
-    Catalog::of_file(&packed).map_err(|fault| fault.to_string())?;
+    Catalog::of_file(&packed, &[]).map_err(|fault| fault.to_string())?;
     let past = project::prices().join("history");
     create(&past)?;
     let path = past.join(format!("{}.bin", name_of(first_party)?));

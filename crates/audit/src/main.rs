@@ -19,6 +19,9 @@ struct Asked {
     /// At most so many of each kind
     #[arg(long, value_name = "NUMBER", value_parser = above_zero)]
     scenarios: Option<f64>,
+    /// The first of each kind
+    #[arg(long, value_name = "INDEX", default_value_t = 0)]
+    from: u64,
     /// Of this kind; may be given again
     #[arg(long = "kind", value_name = "NAME", value_parser = names())]
     kinds: Vec<String>,
@@ -42,14 +45,14 @@ fn main() -> ExitCode {
     let scenarios = asked
         .scenarios
         .map_or(u64::MAX, |count| count.ceil() as u64);
-    run(&kinds, asked.minutes, scenarios)
+    run(&kinds, asked.minutes, asked.from, scenarios)
 }
 
 /// Differences that are shown of a kind; the others are counted.
 const SHOWN: u64 = 3;
 
-/// At most so many scenarios of each kind, and so many minutes for all together.
-fn run(kinds: &[&Kind], minutes: f64, scenarios: u64) -> ExitCode {
+/// At most so many scenarios of each kind from an index on, and so many minutes for all together.
+fn run(kinds: &[&Kind], minutes: f64, from: u64, scenarios: u64) -> ExitCode {
     let share = Duration::from_secs_f64(60.0 * minutes / kinds.len() as f64);
     let mut differences = 0;
     for kind in kinds {
@@ -61,10 +64,11 @@ fn run(kinds: &[&Kind], minutes: f64, scenarios: u64) -> ExitCode {
             for _ in 0..threads {
                 scope.spawn(|| {
                     while started.elapsed() < share {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        if index >= scenarios {
+                        let place = next.fetch_add(1, Ordering::Relaxed);
+                        if place >= scenarios {
                             break;
                         }
+                        let index = from + place;
                         tried.fetch_add(1, Ordering::Relaxed);
                         if let Err(difference) = try_one(kind, index)
                             && found.fetch_add(1, Ordering::Relaxed) < SHOWN

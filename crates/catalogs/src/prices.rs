@@ -32,7 +32,9 @@ use rule_index::RuleIndex;
 
 /// The name of the processing that every model offers.
 pub const STANDARD: &str = "standard";
-/// Makers of models, in compact form: rides in the page.
+/// Of the makers the models that an example names: rides in the page.
+pub static EXAMPLES: &[u8] = include_bytes!("../data/prices/examples.bin");
+/// Makers of models, in compact form.
 pub static FIRST_PARTY: &[u8] = include_bytes!("../data/prices/first_party.bin");
 /// Resellers of them, the second file of the snapshot: no part of what only knows the makers.
 pub static RESELLERS: &[u8] = include_bytes!("../data/prices/resellers.bin");
@@ -132,7 +134,15 @@ pub struct Found<'catalog> {
 }
 
 impl Catalog {
-    /// Makers of models with the overlay: what the page and documents use.
+    /// The models that an example names: enough to show one before the price list is here.
+    pub fn examples() -> &'static Catalog {
+        static EXAMPLE_MODELS: OnceLock<Catalog> = OnceLock::new();
+        // As below.
+        EXAMPLE_MODELS
+            .get_or_init(|| Catalog::of_file(EXAMPLES, &[]).unwrap_or_else(|_| Catalog::empty()))
+    }
+
+    /// Makers of models with the overlay: what documents use.
     pub fn embedded() -> &'static Catalog {
         static EMBEDDED: OnceLock<Catalog> = OnceLock::new();
         // The bytes are part of the program; a test reads them. An empty catalogue names what it lacks.
@@ -149,22 +159,21 @@ impl Catalog {
         Catalog::with_overlay(&[FIRST_PARTY, resellers], OVERLAY)
     }
 
-    /// The catalogue of a price file: resellers of the present snapshot, or a past snapshot whole.
+    /// The catalogue of a file of makers, resellers and overlay ([`encode::pack_snapshot`]), of which the resellers may be a
+    /// file of their own; nothing where there are none.
     ///
     /// # Errors
     /// As [`Catalog::with_resellers`].
-    pub fn of_file(file: &[u8]) -> Result<Catalog, CompactError> {
-        match pack::parts(file) {
-            Some(([makers, resellers, overlay], _)) => {
-                Catalog::with_overlay(&[makers, resellers], overlay)
-            }
-            None => Catalog::with_resellers(file),
-        }
-    }
-
-    /// What stands behind a past snapshot in its file: today's resellers, or nothing.
-    pub fn behind_past(file: &[u8]) -> &[u8] {
-        pack::parts(file).map_or(&[], |(_, rest)| rest)
+    pub fn of_file(file: &[u8], resellers: &[u8]) -> Result<Catalog, CompactError> {
+        let [makers, own, overlay] = pack::parts(file).ok_or(CompactError {
+            at: 0,
+            what: "another kind of file, or one that is cut off",
+        })?;
+        let files: Vec<&[u8]> = [makers, own, resellers]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        Catalog::with_overlay(&files, overlay)
     }
 
     /// Makers and resellers as the snapshot has them, without the overlay.
@@ -248,6 +257,12 @@ impl Catalog {
     /// All providers, in the order of the snapshot.
     pub fn providers(&self) -> &[Provider] {
         &self.providers
+    }
+
+    /// Whether a provider has a model of that id: what it is found by does not depend on other models then.
+    pub fn has(&self, provider: &str, model: &str) -> bool {
+        let provider = self.providers.iter().find(|known| known.id == provider);
+        provider.is_some_and(|known| known.models.iter().any(|known| known.id == model))
     }
 
     /// Start of the earliest dated entry: nothing is known of the time before it.

@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use catalogs::prices::{Catalog, PAST, RESELLERS};
+use catalogs::prices::{Catalog, CompactError, PAST, RESELLERS};
 use scenario::document::Scenario;
 use scenario::problem::Problem;
 use scenario::{Evaluated, link, presets, text};
@@ -103,7 +103,7 @@ pub fn preset(id: &str) -> Result<Scenario, Failure> {
 /// # Errors
 /// Where the embedded prices are damaged.
 pub fn catalog() -> Result<Catalog, Failure> {
-    of_file(RESELLERS)
+    readable(Catalog::with_resellers(RESELLERS))
 }
 
 /// The price list that a scenario names, or the present one; that too where the named one is not known, so that the
@@ -113,12 +113,14 @@ pub fn catalog() -> Result<Catalog, Failure> {
 /// Where the embedded prices are damaged.
 pub fn catalog_of(scenario: &Scenario) -> Result<Catalog, Failure> {
     let named = |(name, _): &&(&str, &[u8])| scenario.prices.as_deref() == Some(*name);
-    of_file(PAST.iter().find(named).map_or(RESELLERS, |(_, file)| *file))
+    match PAST.iter().find(named) {
+        Some((_, file)) => readable(Catalog::of_file(file, &[])),
+        None => catalog(),
+    }
 }
 
-fn of_file(file: &[u8]) -> Result<Catalog, Failure> {
-    Catalog::of_file(file)
-        .map_err(|error| Failure::new(format!("the embedded prices cannot be read: {error}")))
+fn readable(catalog: Result<Catalog, CompactError>) -> Result<Catalog, Failure> {
+    catalog.map_err(|error| Failure::new(format!("the embedded prices cannot be read: {error}")))
 }
 
 #[cfg(test)]

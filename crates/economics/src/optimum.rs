@@ -19,6 +19,7 @@ mod balance;
 mod budget;
 mod falling;
 mod joins;
+mod moves;
 mod polish;
 mod search;
 mod tiers;
@@ -31,7 +32,9 @@ pub use budget::{Claim, Split, split_budget};
 use crate::model::Model;
 use crate::outcome::{Net, Outcome, net, outcome};
 use crate::quantity::{Probability, Tokens, Usd};
+use along::BestNet;
 use balance::Balance;
+use polish::Aim;
 use search::Search;
 use variable::Branch;
 use within::within;
@@ -70,6 +73,12 @@ const PROVEN: f64 = 1e-10;
 const LOOKS: usize = 144;
 /// The same where answers have to be settled.
 const SETTLED_LOOKS: usize = 36;
+/// Efforts that are polished; and of many steps.
+const POLISHED: (usize, usize) = (16, 3);
+/// After so many that led to nothing better the others are left.
+const IN_VAIN: usize = 4;
+/// What is no better, by part.
+const SAME: f64 = 1e-9;
 /// See [`LOOKS`].
 const SPAN: f64 = 16.0;
 
@@ -88,17 +97,25 @@ pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
     let search = Search::new(model, only)?;
     let worth = Worth::of(model);
     let today = search.present();
-    let mut best = along::best(&search, &worth);
+    let money = search.cost(&today);
+    let survey = along::survey(&search, &worth, money);
+    let mut best = survey.found[0].clone();
     let mut known = vec![best.efforts.clone()];
     known.extend(search.allows_today().then(|| today.clone()));
-    let money = search.cost(&today);
-    let same = within(&search, money, &known);
-    if !search.is_concave() {
-        // Either search may have come upon a split that the other did not.
-        along::agree(&search, &worth, &same.efforts, &mut best);
-    }
+    let same = within(&search, money, &known, survey.within);
     if best.gap > PROVEN {
-        best.efforts = polished(&search, &worth, &best.efforts, &same.efforts);
+        let measure = |efforts: &[f64]| worth.at(search.quality(efforts), search.cost(efforts)).net;
+        // Either search may have come upon a split that the other did not.
+        let candidates = survey
+            .found
+            .into_iter()
+            .map(|found| (found.net, found.efforts));
+        let mut candidates: Vec<(f64, Vec<f64>)> = candidates.collect();
+        candidates.push((measure(&same.efforts), same.efforts.clone()));
+        crate::short_sort::sort_short(&mut candidates, |left, right| left.0 > right.0);
+        if let Some((_, efforts)) = polished_of(&search, candidates, &BestNet { worth: &worth }) {
+            best.efforts = efforts;
+        }
     }
     // Today's own split is a candidate of either, so that no advice is worse than what is.
     let quality = |plan: &Plan| plan.outcome.attempt_success_rate.0;
@@ -119,7 +136,7 @@ pub fn optimum(model: &Model, only: Option<&[usize]>) -> Option<Optimum> {
 #[must_use]
 pub fn split(model: &Model, budget: Usd) -> Option<Plan> {
     let search = Search::new(model, None)?;
-    let found = within(&search, budget.0, &[]);
+    let found = within(&search, budget.0, &[], within::starts(&search));
     Some(plan(&search, &found.efforts))
 }
 
@@ -187,36 +204,48 @@ impl<'a> Worth<'a> {
     }
 }
 
-/// The last word where nothing is proven: money moved between steps, and each step for itself.
-fn polished(search: &Search, worth: &Worth, found: &[f64], same: &[f64]) -> Vec<f64> {
-    /// Rounds of both.
-    const ROUNDS: usize = 4;
-    let measure = |efforts: &[f64]| worth.at(search.quality(efforts), search.cost(efforts)).net;
-    let mut efforts = found.to_vec();
-    let mut best = measure(found);
-    if measure(same) > best {
-        (best, efforts) = (measure(same), same.to_vec());
-    }
-    for _ in 0..ROUNDS {
-        let before = best;
-        let split = polish::split(search, search.cost(&efforts), &efforts);
-        let mut tried = vec![polish::each(search, &split, &measure)];
-        if search.has_tiers() {
-            tried.push(tiers::polished(search, &tried[0], &|quality, cost| {
-                worth.at(quality, cost).net
-            }));
-        }
-        for next in tried {
-            let found = measure(&next);
-            if found > best {
-                (best, efforts) = (found, next);
-            }
-        }
-        if best <= before + 1e-12 * before.abs() {
+/// The best that polishing the first few of some efforts leads to; of several that are nearly the same, the first.
+fn polished_of(
+    search: &Search,
+    mut candidates: Vec<(f64, Vec<f64>)>,
+    aim: &dyn Aim,
+) -> Option<(f64, Vec<f64>)> {
+    candidates.retain(|(_, efforts)| !efforts.is_empty());
+    let mut tried: Vec<Vec<f64>> = Vec::new();
+    let mut best: Option<(f64, Vec<f64>)> = None;
+    let mut since = 0;
+    let most = if search.is_small() {
+        POLISHED.0
+    } else {
+        POLISHED.1
+    };
+    for (_, efforts) in candidates {
+        if most <= tried.len() || IN_VAIN <= since {
             break;
         }
+        if tried.iter().any(|other| search.are_near(other, &efforts)) {
+            continue;
+        }
+        let mut found = polish::polished(search, &efforts, aim);
+        if search.has_tiers() {
+            let by_runs = tiers::polished(search, &found.1, &|quality, cost| {
+                aim.measure(quality, cost)
+            });
+            let again = polish::polished(search, &by_runs, aim);
+            if again.0 > found.0 {
+                found = again;
+            }
+        }
+        tried.push(efforts);
+        let is_better = |best: &(f64, Vec<f64>)| found.0 > best.0 + SAME * best.0.abs();
+        if best.as_ref().is_none_or(is_better) {
+            since = 0;
+            best = Some(found);
+        } else {
+            since += 1;
+        }
     }
-    efforts
+    best
 }
 
 fn certain(model: &Model, net: &Net) -> f64 {

@@ -92,6 +92,12 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn period_net(&self) -> Usd {
+        self.task_net() * self.tasks - self.fixed
+    }
+
+    /// Net of a task EV, without what is paid anyway.
+    #[must_use]
+    pub fn task_net(&self) -> Usd {
         let risk_neutral = Value {
             risk_aversion: 0.0,
             ..self.value
@@ -108,7 +114,7 @@ impl Plan {
             net * route.share
         };
         let task: Usd = self.routes.iter().map(of_route).sum();
-        (task - self.beside - self.lost) * self.tasks - self.fixed
+        task - self.beside - self.lost
     }
 
     /// What it comes to: the outcome of a task on each route, by their shares (section 0 of the method).

@@ -4,7 +4,7 @@
 #![cfg(feature = "text")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use catalogs::prices::Catalog;
+use catalogs::prices::{Catalog, encode};
 use scenario::document::Scenario;
 use scenario::{evaluate, link, presets, text};
 use std::fs;
@@ -77,4 +77,50 @@ fn golden_base_of_each_example_is_its_file() {
     let compiled = link::compiled(&ledger).unwrap();
     golden::check(path.with_extension("bin"), compiled);
     golden::check(path, ledger);
+}
+
+/// Or has the first price that is known: a day before it is an error.
+fn is_named(provider: &str, model: &str) -> bool {
+    let first = Catalog::embedded().first_price();
+    let found = Catalog::embedded().find(Some(provider), model).unwrap();
+    let mut entries = found.model.book.entries.iter();
+    if entries.any(|entry| entry.start().is_some() && entry.start() == first) {
+        return true;
+    }
+    presets::all().iter().any(|preset| {
+        let mut steps = preset.scenario.steps.iter();
+        steps.any(|step| step.provider == provider && step.model == model)
+    })
+}
+
+#[test]
+fn golden_prices_of_the_models_that_examples_name() {
+    let prices = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../catalogs/data/prices");
+    let json = |name: &str| fs::read_to_string(prices.join(name)).unwrap();
+    let some = encode::pack_some(&json("first_party.json"), &json("overlay.json"), is_named);
+    golden::check(prices.join("examples.bin"), some.unwrap());
+}
+
+#[test]
+fn an_example_comes_to_the_same_before_the_whole_price_list_is_here() {
+    for preset in presets::all() {
+        let few = evaluate(&preset.scenario, Catalog::examples());
+        let all = evaluate(&preset.scenario, Catalog::embedded());
+        let json = |evaluated: &scenario::Evaluated| {
+            let report = evaluated.report.as_ref();
+            let report =
+                report.unwrap_or_else(|| panic!("{}: {:?}", preset.id, evaluated.problems));
+            serde_json::to_string(report).unwrap()
+        };
+        assert_eq!(json(&few), json(&all), "{}", preset.id);
+        for step in &preset.scenario.steps {
+            let is_there = Catalog::examples().has(&step.provider, &step.model);
+            assert!(
+                is_there || step.model.is_empty(),
+                "{}: {}",
+                preset.id,
+                step.model
+            );
+        }
+    }
 }

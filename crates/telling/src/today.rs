@@ -124,7 +124,10 @@ mod tests {
 
     #[test]
     fn an_old_scenario_shows_the_old_figures_and_says_what_it_would_be_today() {
-        let (scenario, past) = (scenario("mistral-large-4"), Catalog::of_file(PAST).unwrap());
+        let (scenario, past) = (
+            scenario("mistral-large-4"),
+            Catalog::of_file(PAST, &[]).unwrap(),
+        );
         let report = evaluate(&scenario, &past).report.unwrap();
         // 1.36 for a million in and 4.18 for a million out then, 0.70 and 2.10 now.
         assert!((report.cost.per_attempt_usd - (1.36 + 4.18)).abs() < 1e-12);
@@ -145,7 +148,7 @@ mod tests {
     fn a_price_that_has_not_changed_is_said_to_be_the_same() {
         let (scenario, past) = (
             scenario("mistral-large-2411"),
-            Catalog::of_file(PAST).unwrap(),
+            Catalog::of_file(PAST, &[]).unwrap(),
         );
         let report = evaluate(&scenario, &past).report.unwrap();
         let section = section(&scenario, &report, &past, Catalog::embedded(), day()).unwrap();

@@ -80,6 +80,78 @@ fn the_same_money_is_split_best_where_curves_are_hollow_at_first() {
     assert!(!optimum.certain);
 }
 
+/// Where the weakest counts, `b` can be 0.3107 with the effort of its answer. Lifting one of the others to that gains
+/// nothing, lifting all of them by a little loses; all of them as far as there gains 3 % (a scan of their level).
+#[test]
+fn steps_that_are_weakest_together_are_lifted_together() {
+    let a = "name = \"a\"\nreasoning_tokens = 2000\nsuccess_rate = 0.7\nproduction = \"hill\"\ncalls = 0.1";
+    let b = "name = \"b\"\nafter = []\nvisible_output_tokens = 1000\nreasoning_tokens = 8000\nsuccess_rate = 0.4\nproduction = \"hill\"\nfloor = 0.3\nsecond_point = [20000, 0.6]\ncalls = 2";
+    let c = "name = \"c\"\nafter = []\nreasoning_tokens = 1600\nsuccess_rate = 0.22\nproduction = \"power\"\ncalls = 0.3";
+    let d = "name = \"d\"\nafter = []\nreasoning_tokens = 4000\nsuccess_rate = 0.3\nproduction = \"power\"\nfloor = 0.1\nsecond_point = [6200, 0.97]\ncalls = 0.05";
+    let e = "name = \"e\"\nafter = [\"a\", \"b\", \"c\", \"d\"]\ncombine = \"min\"\nreasoning_tokens = 25000\nsuccess_rate = 0.3\nsecond_point = [100000, 0.6]\nminimum_tokens = 10000\ncalls = 0.2";
+    let (report, _) = told(&scenario("value.gain_usd = 0.25", &[a, b, c, d, e]));
+    close(report.optimum.unwrap().best.net_usd, -0.034_750_242, 1e-7);
+}
+
+/// The level of `a` follows `b`, which stays at the effort of its answer: 1 - 0.93^(2/7) = 0.020521. Then `c` is worth
+/// more effort than at the least level of `a` (a grid over both).
+#[test]
+fn a_step_is_lifted_out_of_its_hollow_to_the_level_of_one_that_stays() {
+    let a = "name = \"a\"\nvisible_output_tokens = 2000\nreasoning_tokens = 8000\nsuccess_rate = 0.2\nproduction = \"hill\"\nfloor = 0.01\nsecond_point = [13000, 0.93]\nminimum_tokens = 5000\ncalls = 2";
+    let b = "name = \"b\"\nafter = []\nvisible_output_tokens = 20000\nreasoning_tokens = 50000\nsuccess_rate = 0.07\ncalls = 7";
+    let c = "name = \"c\"\nafter = [\"a\", \"b\"]\ncombine = \"min\"\nreasoning_tokens = 2000\nsuccess_rate = 0.6\ncalls = 0.4";
+    let (report, _) = told(&scenario("value.gain_usd = 10", &[a, b, c]));
+    close(report.optimum.unwrap().best.net_usd, -1.394_440_48, 1e-7);
+}
+
+/// The power law rises without bound at no effort: a billionth of a token lifts `b` from 0.019 to the 0.019525 of `e`,
+/// which 230 tokens cost $0.0161. 0.3 of 0.7 of that is the worth.
+#[test]
+fn a_trace_of_effort_is_found_where_it_lifts_the_weakest() {
+    let a = "name = \"a\"\nreasoning_tokens = 4000\nsuccess_rate = 0.6\nproduction = \"hill\"\nfloor = 0.02\nsecond_point = [5000, 0.9]\ncalls = 0.02";
+    let b = "name = \"b\"\nafter = []\nreasoning_tokens = 20000\nsuccess_rate = 0.7\nproduction = \"power\"\nfloor = 0.019\nsecond_point = [60000, 0.9]\ncalls = 0.2";
+    let e = "name = \"e\"\nafter = []\nreasoning_tokens = 2200\nsuccess_rate = 0.16\nproduction = \"hill\"\nminimum_tokens = 230\ncalls = 7";
+    let d = "name = \"d\"\nafter = []\nsuccess_rate = 0.4";
+    let c =
+        "name = \"c\"\nafter = [\"a\", \"b\", \"e\", \"d\"]\ncombine = \"min\"\nsuccess_rate = 0.7";
+    let (report, _) = told(&scenario("value.gain_usd = 0.3", &[a, b, e, d, c]));
+    let level = 230.0 / (230.0 + 2_200.0 * 0.84 / 0.16);
+    let net = 0.3 * 0.7 * level - 230.0 * 7e-5;
+    close(report.optimum.unwrap().best.net_usd, net, 1e-7);
+}
+
+/// The end `e` may get much, little or nothing, with `a` and `c` before it; little is best (a search by chance from many
+/// starts), and no change of one step alone leads there from much.
+#[test]
+fn an_end_is_served_a_little_where_much_earns_less() {
+    let a = "name = \"a\"\nreasoning_tokens = 34000\nsuccess_rate = 0.48\nproduction = \"power\"\nfloor = 0.14\nsecond_point = [83000, 0.66]\ncalls = 0.012";
+    let b = "name = \"b\"\nafter = []\nreasoning_tokens = 85000\nsuccess_rate = 0.44\nproduction = \"hill\"\nfloor = 0.21\nsecond_point = [215000, 0.92]\ncalls = 16";
+    let c = "name = \"c\"\nafter = []\nreasoning_tokens = 36000\nsuccess_rate = 0.44\nproduction = \"hill\"\nfloor = 0.02\nsecond_point = [80000, 0.88]\nminimum_tokens = 22000\ncalls = 0.06";
+    let d = "name = \"d\"\nafter = [\"b\"]\nreasoning_tokens = 35000\nsuccess_rate = 0.7\nproduction = \"hill\"\nfloor = 0.36\ncalls = 12";
+    let e = "name = \"e\"\nafter = [\"a\", \"b\", \"c\"]\ncombine = \"mean\"\nreasoning_tokens = 74000\nsuccess_rate = 0.087\nproduction = \"power\"\nweight = 0.3\ncalls = 1.8";
+    let (report, _) = told(&scenario("value.gain_usd = 40", &[a, b, c, d, e]));
+    close(report.optimum.unwrap().best.net_usd, 2.330_720_81, 1e-7);
+}
+
+/// `a` is held at its minimum and is the weakest, so that `d` alone is left to choose: its next dollar returns one.
+#[test]
+fn what_is_called_certain_is_the_best_to_the_last_digits() {
+    let a = "name = \"a\"\nreasoning_tokens = 29900\nsuccess_rate = 0.73\nproduction = \"hill\"\nfloor = 0.104\nsecond_point = [91000, 0.812]\nminimum_tokens = 138000\ncalls = 0.54";
+    let b = "name = \"b\"\nafter = []\nvisible_output_tokens = 2800\nreasoning_tokens = 30000\nsuccess_rate = 0.67\nproduction = \"power\"\nfloor = 0.1553\ncalls = 0.01";
+    let c = "name = \"c\"\nafter = []\nvisible_output_tokens = 7200\nreasoning_tokens = 53800\nsuccess_rate = 0.93\nproduction = \"power\"\nfloor = 0.31\ncalls = 0.0065";
+    let d = "name = \"d\"\nafter = [\"a\", \"b\", \"c\"]\ncombine = \"min\"\nvisible_output_tokens = 800\nreasoning_tokens = 6000\nsuccess_rate = 0.7\nsecond_point = [22000, 0.83]\ncalls = 4.17";
+    let (report, _) = told(&scenario("value.gain_usd = 3.8", &[a, b, c, d]));
+    let optimum = report.optimum.unwrap();
+    assert!(optimum.certain);
+    // d is 1 - 0.3 e^(-b (T - 6,800)), b from both points.
+    let b = libm::log(0.3 / 0.17) / (22_000.0 - 6_800.0);
+    let odds = |rate: f64| (1.0 - rate) / (rate - 0.104);
+    let n = libm::log(odds(0.73) / odds(0.812)) / libm::log(91_000.0 / 29_900.0);
+    let weakest = 0.104 + 0.896 / (1.0 + odds(0.73) * libm::pow(29_900.0 / 138_000.0, n));
+    let effort = 6_800.0 + libm::log(3.8 * weakest * 0.3 * b / 4.17e-5) / b;
+    close(optimum.best.tokens[3], effort, 1e-5);
+}
+
 const PERSON: &str =
     "value.gain_usd = 0.8\nchecking = { recall = 1, fallback = \"person\", fallback_usd = 0.15 }";
 /// Through both points the curve begins at 10,171 tokens; below that nothing succeeds.

@@ -268,6 +268,14 @@ fn threshold(row: &AlternativeReport) -> Option<f64> {
 
 /// The numbers of the method's section on other ways, each by hand.
 #[test]
+fn what_covers_no_task_never_wins_however_many_there_are() {
+    let settings = [("subscription_usd", 0.18), ("subscription_tasks", 0.0)];
+    let row = way("legal-contracts", &settings, "A subscription");
+    let wins = row.wins_if.unwrap();
+    assert_eq!((wins.words.as_str(), wins.threshold), ("never", None));
+}
+
+#[test]
 fn ways_of_the_legal_case_are_worth_it_from_where_their_closed_forms_say() {
     let legal = |numbers: &[(&str, f64)], name: &str| way("legal-contracts", numbers, name);
     // $3.025 an attempt, 1.2 attempts a task.

@@ -263,6 +263,20 @@ fn what_is_worth_just_what_it_costs_may_not_get_worse() {
 }
 
 #[test]
+fn a_room_that_no_number_tells_is_said_to_be_less_than_the_smallest_one() {
+    let mut made = scenario(step(0.8), 5.0, 0.0);
+    made.steps[0].input_tokens = 0.0;
+    made.steps[0].visible_output_tokens = 0.0;
+    made.steps[0].price.request_usd = Some(4.000_000_000_02);
+    let found = row(&made, "value.gain_usd");
+    assert!(!found.pays_today, "{found:?}");
+    assert_eq!(
+        words::room_words(&found),
+        "would have to grow by less than 0.000000001 %"
+    );
+}
+
+#[test]
 fn a_number_that_is_read_in_a_sentence_pays() {
     // (2.5 + 1) / (20 + 2.5): right at least 15.56 % of the time.
     let mut made = scenario(step(0.8), 20.0, 2.5);

@@ -15,7 +15,9 @@ pub(super) fn shown(text: &str) -> Option<Shown> {
         Some(rest) => (-1.0, rest),
         None => (1.0, text),
     };
-    let text = text.trim_start_matches(['$', '\u{d7}']);
+    // Of what is smaller than any number that is written, a bound.
+    let text = text.strip_prefix("less than ").unwrap_or(text);
+    let text = text.trim_start_matches(['<', '$', '\u{d7}']);
     // Of what is tiny the figures come with their power of ten.
     let (text, power) = match text.split_once("e-") {
         Some((digits, power)) => {

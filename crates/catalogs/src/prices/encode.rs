@@ -43,6 +43,33 @@ pub fn pack_snapshot(makers: &[u8], resellers: &[u8], overlay: &[u8]) -> Vec<u8>
     super::pack::packed([makers, resellers, overlay])
 }
 
+/// One file of the models of `first_party.json` that are kept, by provider and id, with what `overlay.json` says of them.
+///
+/// # Errors
+/// As [`encode_snapshot`] and [`encode_overlay`].
+pub fn pack_some(
+    makers: &str,
+    overlay: &str,
+    keeps: impl Fn(&str, &str) -> bool,
+) -> Result<Vec<u8>, String> {
+    let read = |json: &str| serde_json::from_str::<Value>(json).map_err(|error| error.to_string());
+    let (mut makers, mut overlay) = (read(makers)?, read(overlay)?);
+    let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    for provider in list_of(&mut makers, "providers") {
+        let id = words(&provider["id"]);
+        list_of(provider, "models").retain(|model| keeps(&id, &words(&model["id"])));
+    }
+    list_of(&mut makers, "providers")
+        .retain_mut(|provider| !list_of(provider, "models").is_empty());
+    list_of(&mut overlay, "amendments")
+        .retain(|amendment| keeps(&words(&amendment["provider"]), &words(&amendment["model"])));
+    Ok(pack_snapshot(
+        &encode_snapshot(&makers.to_string())?,
+        &[],
+        &encode_overlay(&overlay.to_string())?,
+    ))
+}
+
 /// Collects the tables while the body is written; the tables stand first in the file.
 #[derive(Default)]
 struct Writer {
@@ -352,6 +379,18 @@ fn array<'json>(value: &'json Value, key: &str) -> Result<&'json [Value], String
 
 fn optional_array<'json>(value: &'json Value, key: &str) -> &'json [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// A list, to be changed; an empty one where there is none.
+fn list_of<'json>(value: &'json mut Value, key: &str) -> &'json mut Vec<Value> {
+    let list = &mut value[key];
+    if !list.is_array() {
+        *list = Value::Array(Vec::new());
+    }
+    match list {
+        Value::Array(items) => items,
+        _ => unreachable!("it was made an array"),
+    }
 }
 
 fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Value>, String> {

@@ -1,14 +1,13 @@
-//! A past snapshot in one file: makers, resellers and the overlay of its day, each in the compact form.
+//! A snapshot in one file: makers, resellers and the overlay of its day, each in the compact form; a part may be empty.
 //!
-//! The file is a tag, the three lengths in four bytes each (lowest first), and the three parts. The page puts today's
-//! resellers behind it, so that its later modules have both price lists in one piece.
+//! The file is a tag, the three lengths in four bytes each (lowest first), and the three parts.
 
 /// First bytes of the file; the digit is the version of the form.
 pub(super) const TAG: &[u8; 4] = b"TKP1";
 const PARTS: usize = 3;
 
-/// The parts, and what stands behind them; nothing for a file of another kind or one that was cut off.
-pub(super) fn parts(file: &[u8]) -> Option<([&[u8]; PARTS], &[u8])> {
+/// The parts; nothing for a file of another kind, one that was cut off or goes on.
+pub(super) fn parts(file: &[u8]) -> Option<[&[u8]; PARTS]> {
     let mut rest = file.strip_prefix(TAG)?;
     let mut lengths = [0; PARTS];
     for length in &mut lengths {
@@ -20,7 +19,7 @@ pub(super) fn parts(file: &[u8]) -> Option<([&[u8]; PARTS], &[u8])> {
     for (part, length) in parts.iter_mut().zip(lengths) {
         (*part, rest) = rest.split_at_checked(length)?;
     }
-    Some((parts, rest))
+    rest.is_empty().then_some(parts)
 }
 
 /// The file of three parts.
@@ -36,12 +35,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parts_come_out_as_they_went_in_with_what_stands_behind() {
+    fn parts_come_out_as_they_went_in_and_nothing_stands_behind() {
         let file = packed([b"makers", b"", b"overlay"]);
-        let both = [file.as_slice(), b"today"].concat();
-        let (parts, rest) = parts(&both).unwrap();
-        assert_eq!(parts, [b"makers".as_slice(), b"", b"overlay"]);
-        assert_eq!(rest, b"today");
+        assert_eq!(
+            parts(&file).unwrap(),
+            [b"makers".as_slice(), b"", b"overlay"]
+        );
+        assert_eq!(parts(&[file.as_slice(), b"today"].concat()), None);
     }
 
     #[test]

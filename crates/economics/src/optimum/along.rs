@@ -6,7 +6,9 @@
 use super::Worth;
 use super::balance::Balance;
 use super::falling::falling;
+use super::polish::Aim;
 use super::search::Search;
+use super::variable::Branch;
 use crate::quantity::{Probability, Usd};
 
 /// Prices looked at where every answer has a closed form.
@@ -21,8 +23,12 @@ const FAR: f64 = 64.0;
 const NONE: f64 = 1e-12;
 /// Of all places where a best net may lie, so many are looked at closely; and of many steps.
 const NARROWED: (usize, usize) = (12, 3);
+/// Efforts that are the same in a rough look, by part.
+const ROUGH: f64 = 1e-3;
 /// Searches along the prices, each from a start of its own; and of many steps.
-const STARTS: (usize, usize) = (32, 12);
+const STARTS: (usize, usize) = (64, 12);
+/// A price that is what money is worth, to this part.
+const AGREED: f64 = 1e-6;
 /// Rounds in which efforts and their own price agree.
 const AGREEING: usize = 60;
 
@@ -59,18 +65,34 @@ struct Bracket<'s, 'a> {
     start: Balance<'s, 'a>,
 }
 
-/// The efforts with the best net.
-pub(super) fn best(search: &Search, worth: &Worth) -> Found {
+/// What a look along all prices from every start shows.
+pub(super) struct Survey<'s, 'a> {
+    /// The efforts with the best net, and others that are best about where they are, by falling net.
+    pub(super) found: Vec<Found>,
+    /// Where some money is just spent and just not spent, from every start.
+    pub(super) within: Vec<Balance<'s, 'a>>,
+    brackets: Vec<Bracket<'s, 'a>>,
+}
+
+/// Looks for the best net, and for where an attempt costs `money`.
+pub(super) fn survey<'s, 'a>(search: &'s Search<'a>, worth: &Worth, money: f64) -> Survey<'s, 'a> {
     let least = search.least();
-    let mut found = Found {
-        net: worth.at(search.quality(&least), search.cost(&least)).net,
-        efforts: least,
-        gap: 0.0,
+    let mut survey = Survey {
+        found: vec![Found {
+            net: worth.at(search.quality(&least), search.cost(&least)).net,
+            efforts: least,
+            gap: if search.is_concave() {
+                0.0
+            } else {
+                f64::INFINITY
+            },
+        }],
+        within: Vec::new(),
+        brackets: Vec::new(),
     };
     let Some(lowest) = lowest_price(search) else {
-        return found;
+        return survey;
     };
-    let mut brackets = Vec::new();
     let (starts, narrowed) = if search.is_small() {
         (STARTS.0, NARROWED.0)
     } else {
@@ -78,9 +100,11 @@ pub(super) fn best(search: &Search, worth: &Worth) -> Found {
     };
     for (branches, shares) in search.ways(starts) {
         let balance = Balance::new(search, shares, &branches);
-        along(search, worth, lowest, balance, &mut found, &mut brackets);
+        survey.along(worth, lowest, money, balance);
     }
+    let mut brackets = std::mem::take(&mut survey.brackets);
     crate::short_sort::sort_short(&mut brackets, |left, right| left.net > right.net);
+    brackets.dedup_by(|left, right| left.is_like(right));
     brackets.truncate(narrowed);
     // A rough look may have missed the place by a little, so that it may lie a little outside.
     for Bracket {
@@ -91,52 +115,92 @@ pub(super) fn best(search: &Search, worth: &Worth) -> Found {
     {
         let mut start = start.finely();
         let (width, ends) = (high - low, (2.0 * low - high, 2.0 * high - low));
+        let mut found = Found::none();
         falling((high, width), ends, search.tolerance(), &mut |price| {
             looked_at(search, worth, price, &mut start, &mut found).0
         });
+        survey.found.push(found);
     }
-    if !search.is_concave() {
-        let start = found.efforts.clone();
-        agree(search, worth, &start, &mut found);
+    crate::short_sort::sort_short(&mut survey.found, |left, right| left.net > right.net);
+    let (best, others) = survey.found.split_at_mut(1);
+    for other in others {
+        best[0].learn(other.net, other.gap);
     }
-    found
+    survey
 }
 
-fn along<'s, 'a>(
-    search: &'s Search<'a>,
-    worth: &Worth,
-    lowest: f64,
-    mut balance: Balance<'s, 'a>,
-    found: &mut Found,
-    brackets: &mut Vec<Bracket<'s, 'a>>,
-) {
-    let is_closed = search.is_concave() && !search.has_kinks();
-    let looks = if is_closed { LOOKS } else { SETTLED_LOOKS };
-    let nothing = search.cost(&search.least()) * (1.0 + NONE);
-    let mut before: Option<(f64, f64, f64)> = None;
-    let (mut price, mut step) = (libm::log(lowest), SPAN / looks as f64);
-    let (near, far) = (price + SPAN, price + FAR);
-    while price <= far {
-        let (over, net) = looked_at(search, worth, price, &mut balance, found);
-        if let Some((low, too_much, other)) = before
-            && too_much > 0.0
-            && over <= 0.0
-        {
-            let start = balance.clone();
-            brackets.push(Bracket {
-                net: net.max(other),
-                prices: (low, price),
-                start,
-            });
+impl Bracket<'_, '_> {
+    /// Whether two starts led to the same.
+    fn is_like(&self, other: &Self) -> bool {
+        let efforts = self.start.efforts.iter().zip(&other.start.efforts);
+        let is_near = |(one, other): (&f64, &f64)| (one - other).abs() <= ROUGH * one.max(*other);
+        self.prices == other.prices && efforts.into_iter().all(is_near)
+    }
+}
+
+impl Found {
+    fn none() -> Self {
+        Self {
+            net: f64::NEG_INFINITY,
+            efforts: Vec::new(),
+            gap: f64::INFINITY,
         }
-        before = Some((price, over, net));
-        if search.cost(&balance.efforts) <= nothing {
-            break;
+    }
+
+    /// What another net proves of this one: one that is as good, but for rounding, lends its proof; a better one ends it.
+    fn learn(&mut self, net: f64, gap: f64) {
+        let rounding = NONE * net.abs();
+        if net > self.net + rounding || net >= self.net - rounding && gap < self.gap {
+            self.gap = gap;
         }
-        if near <= price {
-            step *= 1.5;
+    }
+}
+
+impl<'s, 'a> Survey<'s, 'a> {
+    fn along(&mut self, worth: &Worth, lowest: f64, money: f64, mut balance: Balance<'s, 'a>) {
+        let search = balance.search;
+        let is_closed = search.is_concave() && !search.has_kinks();
+        let looks = if is_closed { LOOKS } else { SETTLED_LOOKS };
+        let nothing = search.cost(&search.least()) * (1.0 + NONE);
+        let mut best = Found::none();
+        let mut before: Option<(f64, f64, f64)> = None;
+        // What money buys beyond all these prices is looked for from the very start.
+        let (mut is_dearer, mut dearer) = (true, (!search.is_concave()).then(|| balance.clone()));
+        let (mut price, mut step) = (libm::log(lowest), SPAN / looks as f64);
+        let (near, far) = (price + SPAN, price + FAR);
+        while price <= far {
+            let (over, net) = looked_at(search, worth, price, &mut balance, &mut best);
+            if let Some((low, too_much, other)) = before
+                && too_much > 0.0
+                && over <= 0.0
+            {
+                let start = balance.clone();
+                self.brackets.push(Bracket {
+                    net: net.max(other),
+                    prices: (low, price),
+                    start,
+                });
+            }
+            before = Some((price, over, net));
+            let cost = search.cost(&balance.efforts);
+            let was_dearer = std::mem::replace(&mut is_dearer, money < cost);
+            if is_dearer && !search.is_concave() {
+                dearer = Some(balance.clone());
+            } else if was_dearer && !is_dearer && !search.is_concave() {
+                // Between the two the answers may jump, so that each leads to a split of its own.
+                self.within.extend(dearer.take());
+                self.within.push(balance.clone());
+            }
+            if cost <= nothing {
+                break;
+            }
+            if near <= price {
+                step *= 1.5;
+            }
+            price += step;
         }
-        price += step;
+        self.within.extend(dearer);
+        self.found.push(best);
     }
 }
 
@@ -152,47 +216,54 @@ fn looked_at(
     balance.at_price(price);
     let cost = search.cost(&balance.efforts);
     let there = worth.at(balance.whole, cost);
-    if there.net > found.net {
-        let gap = if search.is_concave() {
-            balance.gap(cost, balance.whole)
-        } else {
-            f64::INFINITY
-        };
-        *found = Found {
-            net: there.net,
-            efforts: balance.efforts.clone(),
-            gap,
-        };
-    }
     let over = 1.0 - there.per_quality * balance.whole * price / there.per_cost;
+    // The price proves what it leads to only where it is what money is worth.
+    let is_proving = search.is_concave() && over.abs() <= AGREED;
+    let gap = if is_proving {
+        balance.gap(cost, balance.whole)
+    } else {
+        f64::INFINITY
+    };
+    found.learn(there.net, gap);
+    if there.net > found.net {
+        (found.net, found.efforts) = (there.net, balance.efforts.clone());
+    }
     (over, there.net)
 }
 
-/// Efforts may lie on a branch of answers that the look did not follow: there the price is moved to what money is worth,
-/// until efforts and price agree; then each step is tried on the other side of its bend.
-pub(super) fn agree(search: &Search, worth: &Worth, start: &[f64], found: &mut Found) {
-    let mut balance = Balance::about(search, start).finely();
-    for _ in 0..AGREEING {
-        let before = balance.efforts.clone();
-        let Some(price) = own_price(search, worth, &before) else {
-            break;
-        };
-        looked_at(search, worth, price, &mut balance, found);
-        if balance.efforts == before {
-            break;
-        }
-    }
-    flip(search, worth, found);
+/// Polishes efforts for the best net.
+pub(super) struct BestNet<'w, 'a> {
+    pub(super) worth: &'w Worth<'a>,
 }
 
-/// Steps whose curve bends upwards first, each moved to the other side of its bend while the others answer.
-fn flip(search: &Search, worth: &Worth, found: &mut Found) {
-    for index in search.bent() {
-        let Some(price) = own_price(search, worth, &found.efforts) else {
-            break;
-        };
-        let mut balance = Balance::about(search, &found.efforts).flipped(index);
-        looked_at(search, worth, price, &mut balance, found);
+impl Aim for BestNet<'_, '_> {
+    fn measure(&self, quality: f64, cost: f64) -> f64 {
+        self.worth.at(quality, cost).net
+    }
+
+    fn money(&self, cost: f64) -> f64 {
+        cost
+    }
+
+    fn scale(&self, measure: f64, cost: f64) -> f64 {
+        measure.abs() + cost
+    }
+
+    /// The price is moved to what money is worth, until efforts and price agree.
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>> {
+        let mut balance = Balance::about(search, efforts, sides).finely();
+        let mut found = Found::none();
+        for _ in 0..AGREEING {
+            let before = found.net;
+            let Some(price) = own_price(search, self.worth, &balance.efforts) else {
+                break;
+            };
+            let (_, net) = looked_at(search, self.worth, price, &mut balance, &mut found);
+            if net <= before + search.tolerance() * net.abs() {
+                break;
+            }
+        }
+        (!found.efforts.is_empty()).then_some(found.efforts)
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Balance<'s, 'a> {
     pub(super) shares: Shares,
     pub(super) flows: Vec<f64>,
     pub(super) efforts: Vec<f64>,
+    /// Flow and price that each effort is the answer to: asked again, it need not be looked for again.
+    asked: Vec<(f64, f64)>,
     pub(super) success: Vec<f64>,
     pub(super) quality: Vec<f64>,
     /// Quality of an attempt.
@@ -48,6 +50,7 @@ impl<'s, 'a> Balance<'s, 'a> {
             shares,
             flows: vec![0.0; steps],
             efforts: search.least(),
+            asked: vec![(f64::NAN, f64::NAN); search.variables.len()],
             success: search.rates.clone(),
             quality: vec![0.0; steps],
             whole: 0.0,
@@ -62,10 +65,9 @@ impl<'s, 'a> Balance<'s, 'a> {
         self
     }
 
-    /// Begins where given efforts are, and stays on the same sides of bends.
-    pub(super) fn about(search: &'s Search<'a>, efforts: &[f64]) -> Self {
-        let branches = search.branches_at(efforts);
-        let mut balance = Self::new(search, search.joins.even(), &branches);
+    /// Begins where given efforts are.
+    pub(super) fn about(search: &'s Search<'a>, efforts: &[f64], branches: &[Branch]) -> Self {
+        let mut balance = Self::new(search, search.joins.even(), branches);
         search.success_into(efforts, &mut balance.success);
         balance.efforts.copy_from_slice(efforts);
         balance.whole = search.joins.forward(&balance.success, &mut balance.quality);
@@ -75,21 +77,6 @@ impl<'s, 'a> Balance<'s, 'a> {
         balance
     }
 
-    /// The same with one step on the other side of its bend.
-    pub(super) fn flipped(mut self, index: usize) -> Self {
-        self.branches[index] = match self.branches[index] {
-            Branch::High => Branch::Low,
-            Branch::Low | Branch::Any | Branch::Held(_) => Branch::High,
-        };
-        self
-    }
-
-    /// The same with one step held at an effort.
-    pub(super) fn held(mut self, index: usize, effort: f64) -> Self {
-        self.branches[index] = Branch::Held(effort);
-        self
-    }
-
     /// Every step answers to its flow at a price, its logarithm given.
     pub(super) fn answer(&mut self, price: f64) {
         self.search.joins.flows(&self.shares, &mut self.flows);
@@ -97,7 +84,13 @@ impl<'s, 'a> Balance<'s, 'a> {
         let price = libm::exp(price);
         for (index, variable) in self.search.variables.iter().enumerate() {
             let flow = self.flows[variable.step];
-            let effort = variable.answer(self.branches[index], flow, price);
+            let asked = (flow, price);
+            if self.asked[index] == asked {
+                continue;
+            }
+            self.asked[index] = asked;
+            let last = self.efforts[index];
+            let effort = variable.answer(self.branches[index], asked, last);
             self.efforts[index] = effort;
             self.success[variable.step] = variable.curve.success(effort);
         }
@@ -154,10 +147,10 @@ impl<'s, 'a> Balance<'s, 'a> {
         self.search.joins.flows(&self.shares, &mut self.flows);
         let cost = |price: f64| {
             let price = libm::exp(price);
-            let answers = self.search.variables.iter().zip(&self.branches);
-            let costs = answers.map(|(variable, branch)| {
-                let flow = self.flows[variable.step];
-                variable.cost(variable.answer(*branch, flow, price))
+            let answers = self.search.variables.iter().enumerate();
+            let costs = answers.map(|(index, variable)| {
+                let (flow, last) = (self.flows[variable.step], self.efforts[index]);
+                variable.cost(variable.answer(self.branches[index], (flow, price), last))
             });
             costs.sum::<f64>() + self.search.other_cost
         };

@@ -2,6 +2,8 @@
 
 /// Evaluations at most.
 const MOST: usize = 80;
+/// What is not found after so many is a jump, to which halvings lead soonest.
+const STRAIGHT: usize = 20;
 
 /// A place where a falling function is no longer above 0, within `ends`: from `start` outwards in growing steps, then by
 /// false position with halvings between. Near enough is where the function is 0 to `tolerance`. An end where it does not
@@ -55,7 +57,8 @@ fn narrowed(
             break;
         }
         let part = counts.0 / (counts.0 + counts.1);
-        let is_straight = 0.0 < part && part < 1.0 && round % 5 != 4;
+        let is_inside = 0.0 < part && part < 1.0;
+        let is_straight = is_inside && round < STRAIGHT && round % 5 != 4;
         let at = above.0 + width * if is_straight { part } else { 0.5 };
         let found = function(at);
         if found > 0.0 {

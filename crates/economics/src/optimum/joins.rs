@@ -13,6 +13,8 @@ pub(super) struct Joins {
     pub(super) rules: Vec<Combine>,
     /// Steps that end the workflow and count, with their weights.
     sinks: Vec<(usize, f64)>,
+    /// For each step, whether another is it or comes before it.
+    before: Vec<Vec<bool>>,
 }
 
 /// How the flow of a step is shared out: for each step over its parents, and over the ends. Products do not read theirs.
@@ -50,8 +52,16 @@ impl Joins {
             let row = row.collect();
             below.push(row);
         }
+        let mut before: Vec<Vec<bool>> = Vec::new();
+        for step in 0..parents.len() {
+            let comes = |other: usize| parents[step].iter().any(|parent| before[*parent][other]);
+            let row = (0..parents.len()).map(|other| other == step || comes(other));
+            let row = row.collect();
+            before.push(row);
+        }
         let weights = graph.sink_weights.iter().copied().enumerate();
         Self {
+            before,
             sinks: weights.filter(|(_, weight)| *weight > 0.0).collect(),
             parents,
             rules,
@@ -66,6 +76,11 @@ impl Joins {
     /// Steps for which the weakest of several parents counts.
     pub(super) fn weakest(&self) -> impl Iterator<Item = usize> {
         (0..self.rules.len()).filter(|step| self.rules[*step] == Combine::Min)
+    }
+
+    /// Whether a step is another or comes after it.
+    pub(super) fn is_after(&self, step: usize, other: usize) -> bool {
+        self.before[step][other]
     }
 
     /// All alike.

@@ -1,259 +1,202 @@
-//! The last word: money moved between steps while that helps. It needs no slope and no bow, and finds its way along kinks
-//! by lifting or lowering all that are weakest at once.
+//! The last word where nothing is proven: one line after the other through the efforts, each looked at from end to end,
+//! until none helps. It needs no slope and no bow, and crosses valleys and follows kinks: some lines lift all that are
+//! weakest at once, some move money, some keep what two steps bring together (see [`super::moves`]).
 
-use super::falling::falling;
+use super::moves::{Line, Move, Trial};
 use super::search::Search;
-use super::tiers;
+use super::variable::Branch;
 
-/// Rounds over all pairs.
+/// Rounds over all lines.
 const ROUNDS: usize = 40;
-/// Where more steps than that may change, only those that promise most are looked at.
+/// Where more steps than that may change, only those that promise most are looked at together.
 const FEW: usize = 8;
-/// Parts of what could be moved that are tried.
-const PARTS: [f64; 11] = [1e-4, 1e-3, 0.01, 0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9, 1.0];
+/// Halvings that find where a payer has no more to give.
+const HALVINGS: usize = 30;
 /// A gain below this part is rounding.
 const GAIN: f64 = 1e-12;
-/// A round that gains less than this part is the last.
-const WORTHWHILE: f64 = 1e-9;
 
-/// What money is taken from or put into.
-#[derive(Clone, Copy)]
-enum Place {
-    /// The effort of a variable.
-    Step(usize),
-    /// The level of those that are weakest of a step's parents.
-    Level(usize),
+/// What efforts are polished for.
+pub(super) trait Aim {
+    /// What is to be as great as can be, of the quality and the cost of an attempt.
+    fn measure(&self, quality: f64, cost: f64) -> f64;
+    /// What an attempt may cost, where money is moved between steps, while it costs so much.
+    fn money(&self, cost: f64) -> f64;
+    /// What a change of the measure is compared with.
+    fn scale(&self, measure: f64, cost: f64) -> f64;
+    /// Efforts nearby that answer to one price, each step on one part of its curve.
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>>;
 }
 
-/// The split of a budget from which no transfer helps.
-pub(super) fn split(search: &Search, budget: f64, start: &[f64]) -> Vec<f64> {
-    let mut efforts = start.to_vec();
-    let mut best = search.quality(&efforts);
+/// The efforts from which no line leads to better ones, and their measure.
+pub(super) fn polished(search: &Search, start: &[f64], aim: &dyn Aim) -> (f64, Vec<f64>) {
+    let mut at = Trial::new(search, start);
+    let mut trial = at.clone();
+    let mut best = aim.measure(at.whole(), at.cost());
+    let mut settles = true;
     for _ in 0..ROUNDS {
         let before = best;
-        if search.has_tiers() {
-            efforts = tiers::filled(search, &efforts, budget);
-            best = search.quality(&efforts);
+        for by in moves(search, &at.efforts) {
+            along(&mut at, &mut trial, by, &mut best, aim);
         }
-        for to in all_places(search) {
-            spend_rest(search, budget, to, &mut efforts, &mut best);
+        if settles {
+            let sides = search.sides_of(&at.efforts);
+            settles = settle(&mut at, &sides, &mut best, aim);
         }
-        for (from, to) in pairs(search, &efforts) {
-            transfer(search, budget, (from, to), &mut efforts, &mut best);
+        let gained = before + search.tolerance() * aim.scale(best, at.cost());
+        if best <= gained {
+            flip(search, &mut at, &mut best, aim);
         }
-        if best <= before * (1.0 + WORTHWHILE) {
+        if best <= gained {
             break;
         }
     }
-    efforts
+    (best, at.efforts)
 }
 
-/// The efforts from which no change of one step, or of those that are weakest together, raises a measure.
-pub(super) fn each(search: &Search, start: &[f64], measure: &dyn Fn(&[f64]) -> f64) -> Vec<f64> {
-    let mut efforts = start.to_vec();
-    let mut best = measure(&efforts);
-    let today = search.cost(&search.present());
-    for _ in 0..ROUNDS {
-        let before = best;
-        for place in all_places(search) {
-            let spent = today + search.cost(&efforts);
-            let inside = released(search, &efforts, place);
-            let less = |part: f64| less(search, &efforts, place, part * inside);
-            let lowered = along(inside, best, &less, measure);
-            let more = |part: f64| more(search, &efforts, place, part * 4.0 * spent);
-            let raised = along(spent, best, &more, measure);
-            for (found, next) in [lowered, raised].into_iter().flatten() {
-                if found > best + GAIN * best.abs() {
-                    (best, efforts) = (found, next);
+/// Moves to efforts that answer to one price, where these are better; whether they are so by enough to try again.
+fn settle(at: &mut Trial, sides: &[Branch], best: &mut f64, aim: &dyn Aim) -> bool {
+    let Some(efforts) = aim.settled(at.search, &at.efforts, sides) else {
+        return false;
+    };
+    let mut settled = Trial::new(at.search, &efforts);
+    let found = aim.measure(settled.whole(), settled.cost());
+    let (before, scale) = (*best, aim.scale(*best, at.cost()));
+    if found > before + GAIN * scale {
+        (*best, *at) = (found, settled);
+    }
+    found > before + at.search.tolerance() * scale
+}
+
+/// Where so many steps bend upwards first that searches did not start from every choice of sides: each of them on the
+/// other side of its bend, while the others answer. Where the weakest counts, the levels are lines across all bends.
+fn flip(search: &Search, at: &mut Trial, best: &mut f64, aim: &dyn Aim) {
+    if search.has_kinks() || !search.has_many_bends() {
+        return;
+    }
+    for index in search.bent() {
+        let mut sides = search.sides_of(&at.efforts);
+        sides[index] = match sides[index] {
+            Branch::High => Branch::Low,
+            Branch::Low | Branch::Any | Branch::Held(_) => Branch::High,
+        };
+        settle(at, &sides, best, aim);
+    }
+}
+
+/// Moves to the best place of a line, where that is better than what is.
+fn along<'s, 'a>(
+    at: &mut Trial<'s, 'a>,
+    trial: &mut Trial<'s, 'a>,
+    by: Move,
+    best: &mut f64,
+    aim: &dyn Aim,
+) {
+    let mut places = at.places(by);
+    let money = aim.money(at.cost());
+    let mut measure = |place: f64| {
+        trial.moved(at, by, place, money);
+        aim.measure(trial.whole(), trial.cost())
+    };
+    let mut found: Vec<f64> = places.iter().map(|place| measure(*place)).collect();
+    if by.payer.is_some() {
+        // Where the payer has just no more to give.
+        for next in (1..places.len()).rev() {
+            let is_out = |found: f64| found == f64::NEG_INFINITY;
+            if is_out(found[next - 1]) != is_out(found[next]) {
+                let (mut inside, mut outside) = (places[next - 1], places[next]);
+                if is_out(found[next - 1]) {
+                    std::mem::swap(&mut inside, &mut outside);
                 }
+                for _ in 0..HALVINGS {
+                    let middle = (inside + outside) / 2.0;
+                    if is_out(measure(middle)) {
+                        outside = middle;
+                    } else {
+                        inside = middle;
+                    }
+                }
+                places.insert(next, inside);
+                found.insert(next, measure(inside));
             }
         }
-        if best <= before + WORTHWHILE * before.abs() {
-            break;
-        }
     }
-    efforts
-}
-
-fn all_places(search: &Search) -> Vec<Place> {
-    let steps = (0..search.variables.len()).map(Place::Step);
-    steps
-        .chain(search.joins.weakest().map(Place::Level))
-        .collect()
-}
-
-/// All pairs of places; where they are many, those of steps whose next dollar brings least and most, and of each level
-/// with these.
-fn pairs(search: &Search, efforts: &[f64]) -> Vec<(Place, Place)> {
-    let mut places = all_places(search);
-    let mut levels = Vec::new();
-    if places.len() > FEW {
-        levels = places.split_off(search.variables.len());
-        let returns = search.quality_per_dollar(efforts);
-        let mut ranked: Vec<usize> = (0..efforts.len()).collect();
-        crate::short_sort::sort_short(&mut ranked, |left, right| returns[*left] < returns[*right]);
-        let ends = ranked.len().min(FEW / 2);
-        let middle = ends..ranked.len().saturating_sub(FEW / 2).max(ends);
-        ranked.drain(middle);
-        places = ranked.into_iter().map(Place::Step).collect();
-    }
-    let mut pairs = Vec::new();
-    for (at, from) in places.iter().enumerate() {
-        let others = places.iter().enumerate().filter(|(other, _)| *other != at);
-        pairs.extend(others.map(|(_, to)| (*from, *to)));
-    }
-    for level in levels {
-        let ends = [places.first(), places.last()].into_iter().flatten();
-        pairs.extend(ends.flat_map(|end| [(*end, level), (level, *end)]));
-    }
-    pairs
-}
-
-/// What is left of the budget goes where it is of use.
-fn spend_rest(search: &Search, budget: f64, to: Place, efforts: &mut Vec<f64>, best: &mut f64) {
-    let left = budget - search.cost(efforts);
-    if left > GAIN * budget {
-        let trial = more(search, efforts, to, left);
-        let quality = search.quality(&trial);
-        if quality > *best && search.cost(&trial) <= budget * (1.0 + GAIN) {
-            (*efforts, *best) = (trial, quality);
-        }
-    }
-}
-
-fn transfer(
-    search: &Search,
-    budget: f64,
-    (from, to): (Place, Place),
-    efforts: &mut Vec<f64>,
-    best: &mut f64,
-) {
-    let most = released(search, efforts, from);
-    let moved = |part: f64| {
-        let taken = less(search, efforts, from, part * most);
-        let left = budget - search.cost(&taken);
-        more(search, &taken, to, left)
+    let top =
+        (0..found.len()).reduce(|top, next| if found[next] > found[top] { next } else { top });
+    let gain = GAIN * aim.scale(*best, at.cost());
+    let Some(top) = top.filter(|top| found[*top] > *best + gain) else {
+        return;
     };
-    let measure = |trial: &[f64]| {
-        if search.cost(trial) <= budget * (1.0 + GAIN) {
-            search.quality(trial)
-        } else {
-            f64::NEG_INFINITY
-        }
-    };
-    if let Some((quality, next)) = along(most, *best, &moved, &measure)
-        && quality > *best * (1.0 + GAIN)
-    {
-        (*efforts, *best) = (next, quality);
-    }
-}
-
-/// The best of some parts of a move, and of what lies about the best of them; nothing where none is better than what is.
-fn along(
-    most: f64,
-    best: f64,
-    moved: &dyn Fn(f64) -> Vec<f64>,
-    measure: &dyn Fn(&[f64]) -> f64,
-) -> Option<(f64, Vec<f64>)> {
-    if most <= 0.0 {
-        return None;
-    }
-    let tried = PARTS.map(|part| measure(&moved(part)));
-    let at = (0..PARTS.len()).reduce(|at, next| if tried[next] > tried[at] { next } else { at })?;
-    if tried[at] <= best {
-        return None;
-    }
-    let low = if at == 0 { 0.0 } else { PARTS[at - 1] };
-    let high = PARTS[(at + 1).min(PARTS.len() - 1)];
-    let (found, part) = golden((low, high), &mut |part| measure(&moved(part)));
-    let (found, part) = if found > tried[at] {
-        (found, part)
+    let (low, high) = (top.saturating_sub(1), (top + 1).min(places.len() - 1));
+    let (inner, between) = golden((places[low], places[high]), &mut measure);
+    let place = if inner > found[top] {
+        between
     } else {
-        (tried[at], PARTS[at])
+        places[top]
     };
-    Some((found, moved(part)))
+    *best = measure(place);
+    std::mem::swap(at, trial);
 }
 
-/// Dollars that could be taken from a place.
-fn released(search: &Search, efforts: &[f64], place: Place) -> f64 {
-    let of = |index: usize| {
-        let variable = &search.variables[index];
-        variable.cost(efforts[index]) - variable.cost(variable.least)
+/// All moves; where steps are many, those of steps whose next dollar brings least and most.
+fn moves(search: &Search, efforts: &[f64]) -> Vec<Move> {
+    let count = efforts.len();
+    let mut lines: Vec<Line> = (0..count).map(Line::Step).collect();
+    let is_few = count <= FEW;
+    let some = if is_few {
+        (0..count).collect()
+    } else {
+        extremes(search, efforts)
     };
-    match place {
-        Place::Step(index) => of(index),
-        Place::Level(step) => members(search, step).map(of).sum(),
+    for step in search.joins.weakest() {
+        lines.push(Line::Level(step));
+        let is_before = |index: &usize| {
+            let own = search.variables[*index].step;
+            let mut parents = search.joins.parents[step].iter();
+            parents.any(|parent| *parent != own && search.joins.is_after(*parent, own))
+        };
+        let before = (0..count).filter(|index| is_few && is_before(index));
+        lines.extend(before.map(|index| Line::Lift(index, step)));
     }
-}
-
-/// The variables that are parents of a step for which the weakest counts.
-fn members(search: &Search, step: usize) -> impl Iterator<Item = usize> {
-    let parents = &search.joins.parents[step];
-    (0..search.variables.len())
-        .filter(move |index| parents.contains(&search.variables[*index].step))
-}
-
-/// The efforts with so many dollars less in a place.
-fn less(search: &Search, efforts: &[f64], place: Place, dollars: f64) -> Vec<f64> {
-    match place {
-        Place::Step(index) => with_money(search, efforts, index, -dollars),
-        Place::Level(step) => levelled(search, efforts, step, -dollars),
-    }
-}
-
-/// The efforts with so many dollars more in a place.
-fn more(search: &Search, efforts: &[f64], place: Place, dollars: f64) -> Vec<f64> {
-    match place {
-        Place::Step(index) => with_money(search, efforts, index, dollars),
-        Place::Level(step) => levelled(search, efforts, step, dollars),
-    }
-}
-
-fn with_money(search: &Search, efforts: &[f64], index: usize, dollars: f64) -> Vec<f64> {
-    let mut changed = efforts.to_vec();
-    let variable = &search.variables[index];
-    changed[index] = variable.bought(variable.cost(efforts[index]) + dollars);
-    changed
-}
-
-/// The parents of a step lifted to one level, or lowered to one, for so many dollars more or less.
-fn levelled(search: &Search, efforts: &[f64], step: usize, dollars: f64) -> Vec<f64> {
-    /// Of the level, and so of the money.
-    const NEAR: f64 = 1e-13;
-    let levels = search.own_levels(efforts);
-    let is_more = dollars > 0.0;
-    let members: Vec<usize> = members(search, step).collect();
-    let at = |level: f64, index: usize| {
-        let variable = &search.variables[index];
-        let (own, given) = levels[index];
-        if (own < level) != is_more || own == level {
-            return efforts[index];
+    if search.has_kinks() {
+        let step = |index: usize| search.variables[index].step;
+        for (early, late) in (0..count).flat_map(|late| (0..late).map(move |early| (early, late))) {
+            let is_near = is_few || search.joins.parents[step(late)].contains(&step(early));
+            if is_near && search.joins.is_after(step(late), step(early)) {
+                lines.extend([Line::Exchange(early, late), Line::Exchange(late, early)]);
+            }
         }
-        let effort = variable.curve.effort_for(level / given);
-        let effort = effort.unwrap_or(variable.most);
-        effort.max(variable.least).min(variable.most)
-    };
-    let cost = |index: usize, effort: f64| search.variables[index].cost(effort);
-    let left = |level: f64| {
-        let more = members
-            .iter()
-            .map(|index| cost(*index, at(level, *index)) - cost(*index, efforts[*index]));
-        dollars - more.sum::<f64>()
-    };
-    let scale = dollars.abs();
-    let own = members.iter().map(|index| levels[*index].0);
-    let start = own.fold(
-        if is_more { 1.0 } else { 0.0 },
-        if is_more { f64::min } else { f64::max },
-    );
-    let level = falling((start, 0.01), (0.0, 1.0), NEAR, &mut |level| {
-        left(level) / scale
-    });
-    let mut changed = efforts.to_vec();
-    members
-        .iter()
-        .for_each(|index| changed[*index] = at(level, *index));
-    changed
+    }
+    let mut moves: Vec<Move> = Vec::new();
+    for line in lines {
+        moves.push(Move { line, payer: None });
+        let payers = match line {
+            Line::Step(index) if some.contains(&index) => some.len(),
+            Line::Step(_) => 0,
+            _ if is_few => count,
+            Line::Level(_) => 2,
+            _ => 0,
+        };
+        let is_other = |payer: &&usize| match line {
+            Line::Step(index) | Line::Lift(index, _) => **payer != index,
+            Line::Level(_) => true,
+            Line::Exchange(index, other) => **payer != index && **payer != other,
+        };
+        let payers = some.iter().take(payers).filter(is_other);
+        moves.extend(payers.map(|payer| Move {
+            line,
+            payer: Some(*payer),
+        }));
+    }
+    moves
+}
+
+/// The variables whose next dollar brings most and least, by turns.
+fn extremes(search: &Search, efforts: &[f64]) -> Vec<usize> {
+    let returns = search.quality_per_dollar(efforts);
+    let mut ranked: Vec<usize> = (0..efforts.len()).collect();
+    crate::short_sort::sort_short(&mut ranked, |left, right| returns[*left] < returns[*right]);
+    let ends = ranked.iter().rev().zip(&ranked).take(FEW / 2);
+    ends.flat_map(|(most, least)| [*most, *least]).collect()
 }
 
 /// Golden section, to the square root of the last bit.

@@ -5,6 +5,9 @@ use super::joins::{Joins, Shares};
 use super::variable::{Branch, Variable};
 use crate::model::Model;
 
+/// Choices of so many steps that bend upwards first are all looked at.
+const CHOSEN: usize = 5;
+
 /// What is searched.
 pub(super) struct Search<'a> {
     pub(super) model: &'a Model,
@@ -119,6 +122,11 @@ impl<'a> Search<'a> {
             .collect()
     }
 
+    /// Whether they are so many that not every choice of them is a start.
+    pub(super) fn has_many_bends(&self) -> bool {
+        self.bent().len() > CHOSEN
+    }
+
     fn is_chosen(&self, variable: &Variable) -> bool {
         variable.is_bent() || self.joins.has_means() && variable.is_late()
     }
@@ -134,12 +142,20 @@ impl<'a> Search<'a> {
         each.map(of).collect()
     }
 
+    /// The same, a step between its least effort and its bend held where it is.
+    pub(super) fn sides_of(&self, efforts: &[f64]) -> Vec<Branch> {
+        let each = self.branches_at(efforts).into_iter().zip(&self.variables);
+        let of = |((branch, variable), effort): ((Branch, &Variable), &f64)| match branch {
+            Branch::Low if variable.least < *effort => Branch::Held(*effort),
+            _ => branch,
+        };
+        each.zip(efforts).map(of).collect()
+    }
+
     /// Where searches start, at most so many: which parts of their curves the steps may be on, and first shares. Steps that
     /// bend upwards first are at their least effort or above the bend: each choice of them where they are few; else all
     /// above, all below, and as they are today.
     pub(super) fn ways(&self, most: usize) -> Vec<(Vec<Branch>, Shares)> {
-        /// Choices of so many steps are all looked at.
-        const CHOSEN: usize = 5;
         let bent = self.bent();
         let with = |choice: usize| {
             let mut branches = vec![Branch::Any; self.variables.len()];
@@ -149,7 +165,7 @@ impl<'a> Search<'a> {
             }
             branches
         };
-        let branches: Vec<Vec<Branch>> = if bent.len() <= CHOSEN {
+        let branches: Vec<Vec<Branch>> = if !self.has_many_bends() {
             (0..1 << bent.len()).rev().map(with).collect()
         } else {
             vec![with(usize::MAX), with(0), self.branches_at(&self.present())]
@@ -167,6 +183,25 @@ impl<'a> Search<'a> {
             }
         }
         ways
+    }
+
+    /// Whether two plans spend nearly the same on every step.
+    pub(super) fn are_near(&self, one: &[f64], other: &[f64]) -> bool {
+        /// Of what an attempt costs.
+        const NEAR: f64 = 0.01;
+        let room = NEAR * (self.cost(one) - self.other_cost);
+        let each = self.variables.iter().zip(one.iter().zip(other));
+        let apart = |(variable, (one, other)): (&Variable, (&f64, &f64))| {
+            (variable.cost(*one) - variable.cost(*other)).abs()
+        };
+        each.map(apart).all(|apart| apart <= room)
+    }
+
+    /// The variables that are parents of a step for which the weakest counts.
+    pub(super) fn members(&self, step: usize) -> impl Iterator<Item = usize> {
+        let parents = &self.joins.parents[step];
+        (0..self.variables.len())
+            .filter(move |index| parents.contains(&self.variables[*index].step))
     }
 
     pub(super) fn cost(&self, efforts: &[f64]) -> f64 {
@@ -193,19 +228,6 @@ impl<'a> Search<'a> {
     pub(super) fn quality(&self, efforts: &[f64]) -> f64 {
         let mut quality = vec![0.0; self.rates.len()];
         self.joins.forward(&self.success(efforts), &mut quality)
-    }
-
-    /// Quality of each variable's step, and of what it is given.
-    pub(super) fn own_levels(&self, efforts: &[f64]) -> Vec<(f64, f64)> {
-        let success = self.success(efforts);
-        let mut quality = vec![0.0; self.rates.len()];
-        self.joins.forward(&success, &mut quality);
-        let of = |variable: &Variable| {
-            let own = quality[variable.step];
-            let given = self.joins.given(variable.step, &quality);
-            (own, given)
-        };
-        self.variables.iter().map(of).collect()
     }
 
     /// What the next dollar of an attempt adds to quality, by variable; 0 where it is free or capped.

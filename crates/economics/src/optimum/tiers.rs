@@ -69,21 +69,3 @@ fn in_runs(
     }
     best
 }
-
-/// What is left of a budget, spent on one step after the other, in the run where that brings most.
-pub(super) fn filled(search: &Search, start: &[f64], budget: f64) -> Vec<f64> {
-    let mut efforts = start.to_vec();
-    for (index, variable) in search.variables.iter().enumerate() {
-        let mut best = (search.quality(&efforts), efforts[index]);
-        let left = budget - search.cost(&efforts) + variable.cost(efforts[index]);
-        for effort in variable.affordable(left) {
-            efforts[index] = effort;
-            let quality = search.quality(&efforts);
-            if quality > best.0 && search.cost(&efforts) <= budget {
-                best = (quality, effort);
-            }
-        }
-        efforts[index] = best.1;
-    }
-    efforts
-}

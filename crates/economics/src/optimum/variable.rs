@@ -85,12 +85,9 @@ impl<'a> Variable<'a> {
         self.least < self.curve.least_useful()
     }
 
-    /// Efforts between the least one and the bend, evenly in money.
-    pub(super) fn below_bend(&self, count: u32) -> impl Iterator<Item = f64> {
-        let (least, most) = (self.cost(self.least), self.cost(self.knee));
-        let money =
-            move |part: u32| least + (most - least) * f64::from(part) / f64::from(count + 1);
-        (1..=count).map(move |part| self.bought(money(part)))
+    /// See the field.
+    pub(super) fn knee(&self) -> f64 {
+        self.knee
     }
 
     /// Whether an effort lies above the bend.
@@ -178,8 +175,8 @@ impl<'a> Variable<'a> {
         }
     }
 
-    /// The effort with the greatest `worth` ln f - `price` C.
-    pub(super) fn answer(&self, branch: Branch, worth: f64, price: f64) -> f64 {
+    /// The effort with the greatest `worth` ln f - `price` C; it is looked for from `last` on, what it was a moment ago.
+    pub(super) fn answer(&self, branch: Branch, (worth, price): (f64, f64), last: f64) -> f64 {
         if let Branch::Held(effort) = branch {
             return effort;
         }
@@ -192,8 +189,10 @@ impl<'a> Variable<'a> {
             if of_token <= 0.0 {
                 return piece.to;
             }
+            let near = (from < last && last < piece.to).then_some(last);
+            let ends = (from, piece.to);
             self.curve
-                .effort_at_relative_slope(of_token / worth, from, piece.to)
+                .effort_at_relative_slope(of_token / worth, ends, near)
         };
         if let [piece] = self.pieces.as_slice()
             && (branch == Branch::High || !self.is_bent())

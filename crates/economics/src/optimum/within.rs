@@ -1,14 +1,12 @@
 //! The best split of a budget.
 
-use super::balance::Balance;
-use super::polish;
+use super::balance::{Balance, FINELY};
+use super::polish::Aim;
 use super::search::Search;
 use super::variable::Branch;
 
 /// Searches, each from a start of its own.
 const STARTS: usize = 48;
-/// The best of them that are polished; and of many steps.
-const POLISHED: (usize, usize) = (6, 1);
 
 /// Efforts, and how much better ln q could be for the budget.
 pub(super) struct Found {
@@ -18,7 +16,12 @@ pub(super) struct Found {
 
 /// The efforts of the best quality for a budget, or the least efforts where they cost more. `known` are some to start
 /// from.
-pub(super) fn within(search: &Search, budget: f64, known: &[Vec<f64>]) -> Found {
+pub(super) fn within<'s, 'a>(
+    search: &'s Search<'a>,
+    budget: f64,
+    known: &[Vec<f64>],
+    starts: Vec<Balance<'s, 'a>>,
+) -> Found {
     let sure = |efforts| Found { efforts, gap: 0.0 };
     let (least, most) = (search.least(), search.most());
     if budget <= search.cost(&least) {
@@ -53,13 +56,14 @@ pub(super) fn within(search: &Search, budget: f64, known: &[Vec<f64>]) -> Found 
             .filter(|efforts| search.cost(efforts) <= budget)
             .cloned(),
     );
-    let started = search.ways(STARTS).into_iter();
-    let started = started.map(|(branches, shares)| Balance::new(search, shares, &branches));
-    let about = known.iter().map(|efforts| Balance::about(search, efforts));
-    let spent: Vec<Vec<f64>> = started
-        .chain(about)
-        .filter_map(|balance| spent(balance, budget))
-        .collect();
+    let about = known
+        .iter()
+        .map(|efforts| Balance::about(search, efforts, &search.sides_of(efforts)));
+    let mut starts: Vec<Balance> = starts.into_iter().chain(about).collect();
+    starts.dedup_by(|left, right| search.are_near(&left.efforts, &right.efforts));
+    let spent = starts
+        .into_iter()
+        .filter_map(|mut balance| balance.at_budget(budget).then_some(balance.efforts));
     tried.extend(spent);
     Found {
         efforts: polished(search, budget, tried),
@@ -67,30 +71,42 @@ pub(super) fn within(search: &Search, budget: f64, known: &[Vec<f64>]) -> Found 
     }
 }
 
-fn spent(mut balance: Balance, budget: f64) -> Option<Vec<f64>> {
-    balance.at_budget(budget).then_some(balance.efforts)
+/// Where searches for a budget start when nothing is known yet.
+pub(super) fn starts<'s, 'a>(search: &'s Search<'a>) -> Vec<Balance<'s, 'a>> {
+    let ways = search.ways(STARTS).into_iter();
+    ways.map(|(branches, shares)| Balance::new(search, shares, &branches))
+        .collect()
 }
 
-/// Steps whose curve bends upwards first, each moved to the other side of its bend, or held below it (of a best split one
-/// at most is), while the others share what is left; kept where it helps.
-fn bent(search: &Search, budget: f64, mut efforts: Vec<f64>) -> Vec<f64> {
-    /// Efforts below a bend.
-    const HELD: u32 = 6;
-    for index in search.bent() {
-        let held = search.variables[index].below_bend(HELD);
-        let start = Balance::about(search, &efforts);
-        let mut tried = vec![start.clone().flipped(index)];
-        tried.extend(held.map(|effort| start.clone().held(index, effort)));
-        for trial in tried
-            .into_iter()
-            .filter_map(|balance| spent(balance, budget))
-        {
-            if search.quality(&trial) > search.quality(&efforts) {
-                efforts = trial;
-            }
+/// Polishes the split of a budget.
+struct BestSplit {
+    budget: f64,
+}
+
+impl Aim for BestSplit {
+    /// Money that is left counts a little, so that what saves some is kept and leaves it for something else.
+    fn measure(&self, quality: f64, cost: f64) -> f64 {
+        const LITTLE: f64 = 1e-6;
+        let left = 1.0 - cost / self.budget;
+        if left < -FINELY {
+            f64::NEG_INFINITY
+        } else {
+            quality * (1.0 + LITTLE * left)
         }
     }
-    efforts
+
+    fn money(&self, _: f64) -> f64 {
+        self.budget
+    }
+
+    fn scale(&self, measure: f64, _: f64) -> f64 {
+        measure.abs()
+    }
+
+    fn settled(&self, search: &Search, efforts: &[f64], sides: &[Branch]) -> Option<Vec<f64>> {
+        let mut balance = Balance::about(search, efforts, sides).finely();
+        balance.at_budget(self.budget).then_some(balance.efforts)
+    }
 }
 
 /// The best of some efforts, the few best of them polished.
@@ -100,17 +116,6 @@ fn polished(search: &Search, budget: f64, tried: Vec<Vec<f64>>) -> Vec<f64> {
         .map(|efforts| (search.quality(&efforts), efforts))
         .collect();
     crate::short_sort::sort_short(&mut rated, |left, right| left.0 > right.0);
-    rated.dedup_by(|left, right| left.1 == right.1);
-    rated.truncate(if search.is_small() {
-        POLISHED.0
-    } else {
-        POLISHED.1
-    });
-    let polished = rated.into_iter().map(|(_, efforts)| {
-        let efforts = bent(search, budget, efforts);
-        let efforts = polish::split(search, budget, &efforts);
-        (search.quality(&efforts), efforts)
-    });
-    let best = polished.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let best = super::polished_of(search, rated, &BestSplit { budget });
     best.map_or_else(|| search.least(), |(_, efforts)| efforts)
 }

@@ -12,9 +12,14 @@ const STILL: f64 = 1e-9;
 const CLOSED: f64 = 1e-15;
 
 impl Production {
-    /// The effort at which one more token adds `share` of the success rate there: f'(T) / f(T) = share.
-    #[must_use]
-    pub fn effort_at_relative_slope(&self, share: f64, least: f64, most: f64) -> f64 {
+    /// The effort at which one more token adds `share` of the success rate there, f'(T) / f(T) = share, between two ends;
+    /// looked for from `near` on, where that is known.
+    pub(crate) fn effort_at_relative_slope(
+        &self,
+        share: f64,
+        (least, most): (f64, f64),
+        near: Option<f64>,
+    ) -> f64 {
         let most = most.min(self.cap()).max(least);
         let span = self.ceiling - self.floor;
         let effort = match self.form {
@@ -27,22 +32,22 @@ impl Production {
                 let k = self.scale;
                 (libm::sqrt(k * k + 4.0 * k / share) - k) / 2.0
             }
-            _ => self.falling_share(share, least, most),
+            _ => self.falling_share(share, (least, most), near),
         };
         effort.max(least).min(most)
     }
 
     /// The same for a Hill curve or a power law, where f'/f falls from `least` on: Newton's steps in the logarithm of
     /// effort, held within what is known to lie on both sides.
-    fn falling_share(&self, share: f64, least: f64, most: f64) -> f64 {
+    fn falling_share(&self, share: f64, (least, most): (f64, f64), near: Option<f64>) -> f64 {
         let wanted = libm::log(share);
+        let scale = libm::log(self.scale);
         // ln (f'/f) less what is wanted, and its slope in ln T.
         let at = |place: f64| {
-            let effort = libm::exp(place);
             let (n, span) = (self.shape, self.ceiling - self.floor);
             match self.form {
                 Form::Hill => {
-                    let part = self.hill(effort);
+                    let part = 1.0 / (1.0 + libm::exp(n * (scale - place)));
                     let gained = span * part;
                     let success = self.floor + gained;
                     let log = libm::log(n * gained * (1.0 - part) / success) - place;
@@ -50,7 +55,7 @@ impl Production {
                     (log - wanted, bend)
                 }
                 Form::Exponential | Form::Power => {
-                    let gained = self.scale * libm::pow(effort, n);
+                    let gained = libm::exp(scale + n * place);
                     let success = self.floor + gained;
                     (
                         libm::log(n * gained / success) - place - wanted,
@@ -65,7 +70,8 @@ impl Production {
         );
         // Just outside, so that an end itself is looked at before it is taken.
         let (mut low, mut high) = (ends.0 - 1.0, ends.1 + 1.0);
-        let mut place = libm::log(self.shape / share).max(ends.0).min(ends.1);
+        let start = near.unwrap_or(self.shape / share);
+        let mut place = libm::log(start).max(ends.0).min(ends.1);
         for _ in 0..STEPS {
             let (above, bend) = at(place);
             if above > 0.0 {

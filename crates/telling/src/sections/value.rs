@@ -157,13 +157,16 @@ fn next_dollar(step: &StepReport, attempts: f64, risk: Option<f64>) -> Option<Fo
         ),
         Some(risk) => {
             let risk = per_attempt * risk;
-            let certain = returns * (cost + risk);
+            let of_quality = returns * (cost + risk) - token;
+            // What is left of a difference of equals is no risk.
+            let is_rounding = of_quality.abs() <= 1e-12 * token.abs();
+            let of_quality = if is_rounding { 0.0 } else { of_quality };
             format!(
                 "1,000 tokens are worth {} and cost {}; with their risk ({} {}) / ({} {})",
                 usd_full(token),
                 usd_full(cost),
                 usd_full(token),
-                and(certain - token),
+                and(of_quality),
                 usd_full(cost),
                 and(risk)
             )

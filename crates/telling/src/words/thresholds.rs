@@ -121,6 +121,8 @@ pub fn room_words(row: &BreakEvenReport) -> String {
         let moved = format::read(&text).map(|read| (at - row.today) * (read / x));
         if moved.is_some_and(|moved| overshoots(row, row.today + moved)) {
             format!("about {}", write(x))
+        } else if let Some(bound) = text.strip_prefix('<') {
+            format!("less than {bound}")
         } else {
             text
         }

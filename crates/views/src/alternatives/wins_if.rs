@@ -44,16 +44,25 @@ pub(super) fn decisive(levers: &[Lever]) -> Option<WinsIf> {
     first
 }
 
-/// By how much one way is better than another, a period.
+/// By how much one way is better than another, a period. What tasks net alike does not blur what else is paid, however many
+/// they are.
 pub(super) fn height(rival: &Plan, today: &Plan) -> Height {
+    let (of_rival, of_today) = (rival.task_net(), today.task_net());
+    let is_alike = rival.tasks == today.tasks && of_rival == of_today;
     let of = |plan: &Plan| {
         let attempts = plan.routes.iter().flat_map(|route| &route.attempts);
         let dearest = attempts.map(|attempt| attempt.cost.0).fold(0.0, f64::max);
         let (checking, value) = (&plan.checking, &plan.value);
-        rounding(Usd(dearest), checking, value, plan.tasks, plan.fixed)
+        let tasks = if is_alike { 0.0 } else { plan.tasks };
+        rounding(Usd(dearest), checking, value, tasks, plan.fixed)
+    };
+    let tasks = if is_alike {
+        Usd(0.0)
+    } else {
+        of_rival * rival.tasks - of_today * today.tasks
     };
     Height {
-        value: (rival.period_net() - today.period_net()).0,
+        value: (tasks - (rival.fixed - today.fixed)).0,
         rounding: of(rival).max(of(today)),
     }
 }
