@@ -3,6 +3,7 @@
 //! Nothing of it is in the first load but the way to it. What is seen is one part; what reads and answers is another, which a
 //! worker loads (`browser::jobs`), or the page where none is to be had.
 
+mod days;
 mod desk;
 mod example;
 mod files;
@@ -14,7 +15,7 @@ mod remembered;
 mod summary;
 mod told;
 
-use crate::browser::{self, ALIVE, jobs};
+use crate::browser::{ALIVE, jobs};
 use crate::element::{View, nothing, part};
 use crate::kept::Held;
 use crate::later::{Later, NotLoaded};
@@ -31,12 +32,12 @@ pub const OPENS: &str = "Read your usage logs";
 /// What is seen.
 pub struct Measured {
     view: fn(State) -> View,
-    read: fn(State, &'static str),
+    read_dropped: fn(State),
 }
 
 static TABLE: Measured = Measured {
     view: page::view,
-    read: page::read,
+    read_dropped: page::read_dropped,
 };
 
 #[wasm_split(measured, fallible)]
@@ -44,29 +45,20 @@ fn measured() -> Result<&'static Measured, NotLoaded> {
     Ok(&TABLE)
 }
 
-/// The part with what is seen.
-static PART: Later<Measured> = Later::new(
-    || Box::pin(measured()),
-    |_| browser::focus_soon(page::NAME_ID),
-);
+/// The part with what is seen. What was dropped may have opened it.
+static PART: Later<Measured> = Later::new(|| Box::pin(measured()), take_dropped);
 
-/// What reads and answers.
-struct Desk {
-    serve: fn(),
-}
-
-static DESK: Desk = Desk { serve: desk::serve };
-
+/// What reads and answers: it serves from now on.
 #[wasm_split(desk, fallible)]
-fn desk() -> Result<&'static Desk, NotLoaded> {
-    Ok(&DESK)
+fn desk() -> Result<(), NotLoaded> {
+    desk::serve();
+    Ok(())
 }
 
 /// Serves from now on: in a worker, or on the page where none is to be had.
 pub async fn serve() {
-    match desk().await {
-        Ok(desk) => (desk.serve)(),
-        Err(NotLoaded) => jobs::cannot_serve(),
+    if desk().await.is_err() {
+        jobs::cannot_serve();
     }
 }
 
@@ -76,21 +68,20 @@ fn is_open() -> Held<bool> {
     *OPEN.get_or_init(|| Held::for_good(false))
 }
 
-/// Opens the section, and brings it into sight.
+/// Opens the section.
 pub fn open(state: State) {
-    is_open().set(true);
+    if !is_open().get_untracked() {
+        is_open().set(true);
+    }
     PART.ask(state);
-    browser::focus_soon(page::NAME_ID);
 }
 
-/// Opens it with what was dropped on the page.
+/// Reads what was dropped on the page and not taken yet, in the section; once the part is here where it is not.
 pub fn take_dropped(state: State) {
     open(state);
-    browser::spawn(async move {
-        if let Ok(part) = measured().await {
-            (part.read)(state, "dropped");
-        }
-    });
+    if let Some(part) = PART.get_untracked() {
+        (part.read_dropped)(state);
+    }
 }
 
 /// The section, once it was opened.

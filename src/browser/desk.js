@@ -3,10 +3,10 @@
 // A job's lane says what it is for. Of questions in one lane only the newest is answered: what is no longer asked is not
 // worked out. Files are read in the order in which they were given.
 
-import { read } from "./reading.js";
+import { handler, read } from "./reading.js";
 
 /** A desk: it takes jobs, and tells what comes of each.
- * @param {Promise<import("./reading.js").Handler>} serving
+ * @param {Promise<Serves>} serving
  * @param {(told: Told) => void} tell
  * @returns {(job: Job) => void} */
 export function desk(serving, tell) {
@@ -18,8 +18,8 @@ export function desk(serving, tell) {
   /** @param {Job} job */
   async function done({ lane, number, text, files, prices }) {
     const isStale = () => number < newest[lane];
-    const handle = await serving;
-    if (prices) await take(prices, handle);
+    const handle = handler(await serving);
+    for (const [name, address] of prices ?? []) await take(name, address, handle);
     if (files) await read(files, handle, (progress) => tell({ lane, number, kind: "progress", progress }), () => number <= cancelled);
     if (!isStale()) tell({ lane, number, kind: "done", text: handle("ask", text) });
   }
@@ -35,13 +35,14 @@ export function desk(serving, tell) {
   };
 }
 
-/** The price list of resellers, where it comes: without it their models have their makers' prices or none, and that is said.
+/** A price list, where it comes; what has no price without it is said in the answer.
+ * @param {string} name
  * @param {string} address
  * @param {import("./reading.js").Handler} handle */
-async function take(address, handle) {
+async function take(name, address, handle) {
   try {
     const answer = await fetch(address);
-    if (answer.ok) handle("prices", new Uint8Array(await answer.arrayBuffer()));
+    if (answer.ok) handle(name, new Uint8Array(await answer.arrayBuffer()));
   } catch {
     // Said in the answer.
   }

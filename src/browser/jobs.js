@@ -23,7 +23,7 @@ let count = 0;
 /** @type {((job: Job) => void) | undefined} */
 let send;
 let end = () => {};
-/** @type {(handle: import("./reading.js").Handler) => void} */
+/** @type {(serves: Serves) => void} */
 let serve = () => {};
 
 /** Does a job. `source` names what is read: the id of a field, `dropped`, or nothing.
@@ -40,7 +40,7 @@ export async function work(lane, text, source, heard) {
     send ??= await begin(heard);
     send({ lane, number, text, files, ...first() });
   } catch (fault) {
-    heard("failed", String(fault));
+    heard({ kind: "failed", text: String(fault) });
   }
 }
 
@@ -50,11 +50,12 @@ export function cancel() {
 }
 
 let hasPrices = false;
-/** With the first job comes where the prices of resellers are. */
+/** With the first job comes where price lists are, the makers' first.
+ * @returns {Partial<Job>} */
 function first() {
   if (hasPrices) return {};
   hasPrices = true;
-  return { prices: address("second-prices") };
+  return { prices: [["makers", address("makers")], ["prices", address("second-prices")]] };
 }
 
 /** @param {string} name */
@@ -81,21 +82,20 @@ async function begin(heard) {
   } catch {
     // The program on this page takes its place: it is asked to serve.
     const take = desk(new Promise((yes) => (serve = yes)), hear);
-    heard("alone", "");
+    heard({ kind: "alone" });
     return take;
   }
 }
 
-/** The program on this page serves.
- * @param {import("./reading.js").Handler} handle */
-window.tokenomics.serve = (handle) => serve(handle);
+/** The program on this page serves. */
+window.tokenomics.serve = (serves) => serve(serves);
 
 /** @param {Told} told */
 function hear({ lane, number, kind, text, progress }) {
   const newest = lanes.get(lane);
   if (kind === "failed") return stop(text ?? "");
   if (!newest || (kind === "done" && number < newest.number)) return;
-  newest.heard(kind, progress ? [progress.bytes, progress.all, progress.rows, progress.files, progress.allFiles, progress.seconds].join(" ") : (text ?? ""));
+  newest.heard({ kind, text: progress ? [progress.bytes, progress.all, progress.rows, progress.files, progress.allFiles, progress.seconds].join(" ") : text });
 }
 
 /** What the worker knew is lost with it; the next job starts another.
@@ -104,7 +104,7 @@ function stop(why) {
   end();
   send = undefined;
   hasPrices = false;
-  for (const { heard } of lanes.values()) heard("failed", why);
+  for (const { heard } of lanes.values()) heard({ kind: "failed", text: why });
 }
 
 /** The files of a source, by the names that a person knows, in their order.
@@ -124,7 +124,7 @@ async function filesOf(source) {
   } else if (field instanceof HTMLTextAreaElement) {
     found.push({ name: "what was pasted", file: new Blob([field.value]) });
   } else {
-    const dropped = window.tokenomics.dropped.splice(0);
+    const dropped = (window.tokenomics.dropped ?? []).splice(0);
     for (const item of dropped) await walk(item, found, 0);
   }
   return found.sort((one, other) => (one.name < other.name ? -1 : 1));

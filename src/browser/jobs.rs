@@ -16,6 +16,13 @@ extern "C" {
     fn serve_with(handle: &JsValue);
 }
 
+/// Whether files were dropped on the page and not taken yet.
+pub fn has_dropped() -> bool {
+    let page = js_sys::global();
+    let dropped = of(&of(&page, "tokenomics"), "dropped");
+    of(&dropped, "length").as_f64() > Some(0.0)
+}
+
 /// What is heard of a job.
 pub enum Heard {
     /// How far it is: numbers with spaces between.
@@ -43,29 +50,47 @@ pub fn prepare() {
 
 /// Does a job of a lane: `text` says what is asked, `source` which files are read first, if any.
 pub fn work(lane: &str, text: &str, source: &str, heard: impl Fn(Heard) + 'static) {
-    let heard: Box<dyn Fn(String, String)> = Box::new(move |kind, text| {
-        heard(match kind.as_str() {
+    let heard = called(move |message| {
+        let text = text_of(message, "text");
+        heard(match text_of(message, "kind").as_str() {
             "progress" => Heard::Progress(text),
             "done" => Heard::Done(text),
             "alone" => Heard::Alone,
             _ => Heard::Failed(text),
         });
     });
-    // It may be called for as long as the page is open; there are as many as a person asks for.
-    let heard = Closure::wrap(heard).into_js_value();
     do_work(lane, text, source, &heard);
 }
 
 /// From now on `handle` does the work here: it is given what is to be done and with what, and answers with a text.
 pub fn serve(handle: impl Fn(&str, Given) -> String + 'static) {
-    let handle: Box<dyn Fn(String, JsValue) -> String> = Box::new(move |what, given| {
-        let given = match given.dyn_into::<js_sys::Uint8Array>() {
-            Ok(bytes) => Given::Bytes(bytes.to_vec()),
-            Err(other) => Given::Text(other.as_string().unwrap_or_default()),
+    let handle = called(move |message| {
+        let what = text_of(message, "what");
+        let bytes = of(message, "bytes");
+        let given = if bytes.is_object() {
+            Given::Bytes(bytes.unchecked_into::<js_sys::Uint8Array>().to_vec())
+        } else {
+            Given::Text(text_of(message, "text"))
         };
-        handle(&what, given)
+        let answer = handle(&what, given);
+        // It is an object of our own script, which takes any name.
+        let _ = js_sys::Reflect::set(message, &"answer".into(), &answer.into());
     });
-    serve_with(&Closure::wrap(handle).into_js_value());
+    serve_with(&handle);
+}
+
+/// A function for the script, of the one kind that the page has already: it may be called for as long as the page is open.
+fn called(act: impl Fn(&JsValue) + 'static) -> JsValue {
+    let act: Box<dyn FnMut(JsValue)> = Box::new(move |message| act(&message));
+    Closure::wrap(act).into_js_value()
+}
+
+fn of(message: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(message, &name.into()).unwrap_or_default()
+}
+
+fn text_of(message: &JsValue, name: &str) -> String {
+    of(message, name).as_string().unwrap_or_default()
 }
 
 /// What is needed to serve did not come.

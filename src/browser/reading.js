@@ -13,8 +13,17 @@ const TAIL = 66_000;
 /** Milliseconds between two words on how far it is. */
 const OFTEN = 100;
 
-/** Takes what was read: see src/measured/desk.rs. It answers with the number of rows, or that nothing more matters.
+/** Takes what was read: see src/measured/desk.rs. A piece is answered with the number of rows, or that nothing more matters.
  * @typedef {(what: string, given?: string | Uint8Array) => string} Handler */
+
+/** The program's own function, by one message: what is to be done and with what; the answer is put into it.
+ * @param {Serves} serves
+ * @returns {Handler} */
+export const handler = (serves) => (what, given) => {
+  const message = { what, answer: "", ...(typeof given === "string" ? { text: given } : { bytes: given }) };
+  serves(message);
+  return message.answer;
+};
 
 /** How far the reading is.
  * @typedef {{ bytes: number, all: number, rows: number, files: number, allFiles: number, seconds: number }} Progress */

@@ -102,7 +102,7 @@ const tokenomics = (window.tokenomics = {
   /** Forgets that the calculator stopped, to try again. */
   forgive: () => word(STOPS, null),
   dropped: [],
-  work: (...job) => jobs().then((jobs) => jobs.work(...job), () => job[3]("failed", "")),
+  work: (...job) => jobs().then((jobs) => jobs.work(...job), () => job[3]({ kind: "failed" })),
   cancel: () => jobs().then((jobs) => jobs.cancel()),
 });
 

@@ -40,17 +40,20 @@ interface Tokenomics {
   work(lane: string, text: string, source: string, heard: Heard): Promise<void>;
   cancel(): Promise<void>;
   /** Where there is no worker, the program on the page does the work. */
-  serve?(handle: (what: string, given?: string | Uint8Array) => string): void;
+  serve?(serves: Serves): void;
 }
 
 /** What is told of a job: `progress`, `done`, `failed`, or `alone` where the page itself has to serve. */
-type Heard = (kind: string, text: string) => void;
+type Heard = (message: { kind: string; text?: string }) => void;
+
+/** What the program does where files are read; it puts its answer into the message. */
+type Serves = (message: { what: string; text?: string; bytes?: Uint8Array; answer: string }) => void;
 
 /** A file by the name that a person knows. */
 type Named = { name: string; file: Blob };
 
 /** A job on its way to the worker. */
-type Job = { lane: string; number: number; text: string; files?: Named[]; prices?: string; cancel?: boolean };
+type Job = { lane: string; number: number; text: string; files?: Named[]; prices?: [name: string, address: string][]; cancel?: boolean };
 
 /** What the worker says. */
 type Told = {

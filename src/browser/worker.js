@@ -3,17 +3,17 @@
 
 import { desk } from "./desk.js";
 
-/** @type {(handle: import("./reading.js").Handler) => void} */
+/** @type {(serves: Serves) => void} */
 let serve;
 /** @type {(why: Error) => void} */
 let fail;
-/** @type {Promise<import("./reading.js").Handler>} */
+/** @type {Promise<Serves>} */
 const serving = new Promise((yes, no) => [serve, fail] = [yes, no]);
 
 // What the program calls by name: see jobs.rs and keeper.rs.
 Object.assign(globalThis, {
   tokenomics: {
-    serve: (/** @type {import("./reading.js").Handler | undefined} */ handle) => (handle ? serve(handle) : fail(new Error("A part of the page could not be loaded; are you offline?"))),
+    serve: (/** @type {Serves | undefined} */ serves) => (serves ? serve(serves) : fail(new Error(""))),
     crashed: (/** @type {string} */ message) => console.error(message),
   },
 });

@@ -18,7 +18,8 @@ pub struct Desk {
     /// What was read, once it was asked about.
     collected: Option<Collected>,
     file: Option<Opened>,
-    /// The price list with its resellers, once it came.
+    /// The file of the makers' prices, and of those of the resellers, as far as they came.
+    prices: [Vec<u8>; 2],
     catalog: Option<Catalog>,
 }
 
@@ -37,7 +38,7 @@ impl Desk {
     ///
     /// - `open` a file of a name, a `piece` of it, a `note` on it, `close` it; a piece is answered with the number of rows so
     ///   far, or `unknown` where nothing more of the file matters;
-    /// - `prices`: the file of resellers;
+    /// - `makers`, `prices`: the files of the makers' and of the resellers' prices;
     /// - `ask`: what was used, as [`Shown`].
     pub fn handle(&mut self, what: &str, given: Given, now: Instant) -> String {
         match (what, given) {
@@ -53,7 +54,8 @@ impl Desk {
                     file.close(self.collector());
                 }
             }
-            ("prices", Given::Bytes(file)) => self.catalog = Catalog::with_resellers(&file).ok(),
+            ("makers", Given::Bytes(file)) => self.prices[0] = file,
+            ("prices", Given::Bytes(file)) => self.prices[1] = file,
             ("ask", Given::Text(wanted)) => return self.answer(&wanted, now),
             _ => {}
         }
@@ -104,18 +106,24 @@ impl Desk {
     }
 
     fn shown(&mut self, wanted: &Wanted, now: Instant) -> Shown {
-        let catalog = self.catalog.take();
-        let mut shown = {
-            let list = catalog.as_ref().unwrap_or_else(|| Catalog::embedded());
-            summary::shown(self.collected(), list, wanted, now)
-        };
-        if catalog.is_none() {
-            shown.notes.push("The prices of resellers could not be loaded: their models have their makers' prices, or none.".into());
+        let [makers, resellers] = &self.prices;
+        let is_whole = !makers.is_empty() && !resellers.is_empty();
+        let catalog = self
+            .catalog
+            .take()
+            .or_else(|| Catalog::of_file(makers, resellers).ok());
+        let list = catalog.as_ref().unwrap_or_else(|| Catalog::examples());
+        let mut shown = summary::shown(self.collected(), list, wanted, now);
+        if !is_whole {
+            shown.notes.insert(0, PRICES_LACK.into());
         }
         self.catalog = catalog;
         shown
     }
 }
+
+const PRICES_LACK: &str = "The price list could not be loaded whole; are you offline? What has no price here may have one: \
+    reload to try again.";
 
 #[cfg(test)]
 mod tests {
@@ -135,9 +143,11 @@ mod tests {
     }
 
     fn with_prices() -> Desk {
-        let mut desk = Desk::default();
-        desk.handle("prices", Given::Bytes(RESELLERS.to_vec()), NOW);
-        desk
+        Desk {
+            prices: [vec![1], vec![1]],
+            catalog: Some(Catalog::with_resellers(RESELLERS).unwrap()),
+            ..Desk::default()
+        }
     }
 
     fn read(desk: &mut Desk, name: &str, text: &str) -> String {
@@ -167,10 +177,7 @@ mod tests {
             "{:?}",
             shown.files
         );
-        assert_eq!(
-            shown.projects,
-            ["/work/billing", "/work/search", "/work/shop"]
-        );
+        assert_eq!(shown.projects, ["/srv/billing", "/srv/search", "/srv/shop"]);
         assert_eq!(shown.days.models.len(), 5);
         let made = shown.made.unwrap();
         let scenario = link::whole(&made.link).unwrap();

@@ -66,7 +66,7 @@ fn sessions() -> String {
                 // Writing to a string cannot fail.
                 let _ = writeln!(
                     text,
-                    r#"{{"type":"assistant","sessionId":"s{day}-{session}","uuid":"u{id}","parentUuid":null,"timestamp":"{}","cwd":"/work/{project}","version":"2.1.240","requestId":"req_{id}","message":{{"id":"msg_{id}","role":"assistant","model":"{model}","stop_reason":"end_turn","usage":{{"input_tokens":{fresh},"cache_read_input_tokens":{read},"cache_creation_input_tokens":{write},"cache_creation":{{"ephemeral_5m_input_tokens":{write},"ephemeral_1h_input_tokens":0}},"output_tokens":{},"output_tokens_details":{{"thinking_tokens":{thinking}}}}}}}}}"#,
+                    r#"{{"type":"assistant","sessionId":"s{day}-{session}","uuid":"u{id}","parentUuid":null,"timestamp":"{}","cwd":"/srv/{project}","version":"2.1.240","requestId":"req_{id}","message":{{"id":"msg_{id}","role":"assistant","model":"{model}","stop_reason":"end_turn","usage":{{"input_tokens":{fresh},"cache_read_input_tokens":{read},"cache_creation_input_tokens":{write},"cache_creation":{{"ephemeral_5m_input_tokens":{write},"ephemeral_1h_input_tokens":0}},"output_tokens":{},"output_tokens_details":{{"thinking_tokens":{thinking}}}}}}}}}"#,
                     moment(day, seconds),
                     visible + thinking
                 );

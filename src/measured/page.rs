@@ -161,9 +161,11 @@ impl Progress {
     }
 }
 
-/// Reads files of a source.
-pub fn read(state: State, source: &'static str) {
-    Page::of(state).read(source, |_| ());
+/// Reads what was dropped on the page, if anything was.
+pub fn read_dropped(state: State) {
+    if jobs::has_dropped() {
+        Page::of(state).read("dropped", |_| ());
+    }
 }
 
 const ASKS: &str = "What do you use today? Read it from the logs and exports that you have.";
@@ -171,6 +173,7 @@ const ASKS: &str = "What do you use today? Read it from the logs and exports tha
 /// The section.
 pub fn view(state: State) -> View {
     jobs::prepare();
+    browser::focus_soon(NAME_ID);
     let page = Page::of(state);
     browser::effect(move |is_first| {
         state.style.track();
