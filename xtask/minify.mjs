@@ -15,7 +15,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -46,6 +46,15 @@ async function optimize(from, to, ...passes) {
   await tool("wasm-opt", [from, "-o", to, ...features, ...(passes.length ? passes : all)]);
 }
 
+/** Does something with each of many, as many at once as there are processors: each takes one, and memory. */
+async function withEach(many, act) {
+  const waiting = [...many];
+  const next = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await act(one);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, next));
+}
+
 /** Modules that are smaller than this lie in one file that every part loads: each file costs a request. */
 const SMALL = 2_000;
 
@@ -55,7 +64,7 @@ async function laterFiles(program, parts) {
   const files = [];
   const small = [];
   const names = [...new Set(parts.flatMap(({ modules }) => modules))].sort();
-  await Promise.all(names.map((name) => optimize(join(program, name), join(program, name))));
+  await withEach(names, (name) => optimize(join(program, name), join(program, name)));
   for (const name of names) {
     const content = await readFile(join(program, name));
     const users = parts.filter(({ modules }) => modules.includes(name)).map(({ part }) => part);
@@ -69,7 +78,7 @@ async function laterFiles(program, parts) {
       const file = named(title, ending, content);
       await writeFile(join(folder, file), content);
       const lengths = modules.map(([, bytes]) => bytes.length);
-      return { title, hash: hash("sha256", content, "base64"), modules: new Map(modules), lengths };
+      return { file, hash: hash("sha256", content, "base64"), modules: new Map(modules), lengths };
     }),
   );
 }
@@ -92,15 +101,12 @@ function loader(parts, later) {
   const loads = parts.map(({ load, modules }) => `${load}: loading(${filesOf(modules)})`);
   const modules = later.flatMap((file) => [...file.modules.values()]);
   const shared = new Set(modules.flatMap((bytes) => WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((each) => each.name)));
-  // A file's name is its title and the beginning of its hash.
-  const list = later.map(({ title, hash, lengths }) => [title, hash, ...(1 < lengths.length ? lengths : [])]);
+  const list = later.map(({ file, hash, lengths }) => [file, hash, ...(1 < lengths.length ? lengths : [])]);
   return `
 const later = ${JSON.stringify(list)};
 const [loaded, caches] = [[], []];
 async function fetched(at) {
-  const [title, hash, ...lengths] = later[at];
-  const digits = [...atob(hash).slice(0, 8)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0"));
-  const file = title + "-" + digits.join("") + (title === "shared" ? ".bin" : ".wasm");
+  const [file, hash, ...lengths] = later[at];
   const answer = await fetch(new URL(file, import.meta.url), { integrity: "sha256-" + hash, cache: caches[at] ?? "default" });
   const bytes = await answer.arrayBuffer();
   let end = 0;
@@ -197,7 +203,7 @@ for (const name of files) {
   if (source === name || !existsSync(join(scripts, source))) continue;
   await replace(name, await readFile(join(folder, name)), await bundled(source));
 }
-for (const name of ["after", "frame", "jobs", "worker"]) {
+for (const name of ["after", "frame"]) {
   const script = await bundled(`${name}.js`);
   const file = named(name, ".js", script);
   await writeFile(join(folder, file), script);

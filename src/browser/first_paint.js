@@ -22,9 +22,10 @@
   if (theme && theme !== "auto") root.dataset.theme = theme;
   // The only policy that the page's header allows. No text ever becomes markup or script: the page needs neither. Of
   // addresses only the service worker's own and that of the worker that the head names are those of a script.
-  const script = (/** @type {string | null | undefined} */ name) => name && new URL(name, document.baseURI).href;
-  const worker = () => document.querySelector('meta[name="worker-script"]')?.getAttribute("content");
   window.trustedTypes?.createPolicy("default", {
-    createScriptURL: (text) => (text === script("service-worker.js") || text === script(worker()) ? text : null),
+    createScriptURL(text) {
+      const worker = document.querySelector('meta[name="worker-script"]')?.getAttribute("content") ?? "";
+      return ["service-worker.js", worker].some((name) => text === new URL(name, document.baseURI).href) ? text : null;
+    },
   });
 }

@@ -26,12 +26,14 @@ let end = () => {};
 /** @type {(serves: Serves) => void} */
 let serve = () => {};
 
-/** Does a job. `source` names what is read: the id of a field, `dropped`, or nothing.
+/** Does a job. `source` names what is read: the id of a field, `dropped`, or nothing. The lane `cancel` ends what is read: what
+ * was read until then stays. Without a lane this file is only loaded.
  * @param {string} lane
  * @param {string} text
  * @param {string} source
  * @param {Heard} heard */
 export async function work(lane, text, source, heard) {
+  if (lane === "cancel") return send?.({ lane, number: count, text, cancel: true });
   if (!lane) return;
   const number = ++count;
   lanes.set(lane, { number, heard });
@@ -42,11 +44,6 @@ export async function work(lane, text, source, heard) {
   } catch (fault) {
     heard({ kind: "failed", text: String(fault) });
   }
-}
-
-/** Ends the reading; what was read until then stays. */
-export function cancel() {
-  send?.({ lane: "", number: count, text: "", cancel: true });
 }
 
 let hasPrices = false;

@@ -9,9 +9,6 @@ use wasm_bindgen::{JsCast, JsValue};
 extern "C" {
     #[wasm_bindgen(js_namespace = tokenomics, js_name = work)]
     fn do_work(lane: &str, text: &str, source: &str, heard: &JsValue);
-    /// Ends the reading; what was read until then stays.
-    #[wasm_bindgen(js_namespace = tokenomics)]
-    pub fn cancel();
     #[wasm_bindgen(js_namespace = tokenomics, js_name = serve)]
     fn serve_with(handle: &JsValue);
 }
@@ -46,6 +43,11 @@ pub enum Given {
 /// Loads what does work, so that it is here when there is some.
 pub fn prepare() {
     do_work("", "", "", &JsValue::NULL);
+}
+
+/// Ends the reading; what was read until then stays.
+pub fn cancel() {
+    do_work("cancel", "", "", &JsValue::NULL);
 }
 
 /// Does a job of a lane: `text` says what is asked, `source` which files are read first, if any.

@@ -102,13 +102,9 @@ const tokenomics = (window.tokenomics = {
   /** Forgets that the calculator stopped, to try again. */
   forgive: () => word(STOPS, null),
   dropped: [],
-  work: (...job) => jobs().then((jobs) => jobs.work(...job), () => job[3]({ kind: "failed" })),
-  cancel: () => jobs().then((jobs) => jobs.cancel()),
+  work: (...job) =>
+    import(/** @type {any} */ (address(meta("jobs-script").content))).then((jobs) => jobs.work(...job), () => job[3]?.({ kind: "failed" })),
 });
-
-/** What does work longer than a frame, and is no part of the first load.
- * @returns {Promise<typeof import("./jobs.js")>} */
-const jobs = () => import(/** @type {any} */ (address(meta("jobs-script").content)));
 
 // Files may be dropped anywhere on the page; text that is dragged goes where it always goes.
 for (const type of /** @type {const} */ (["dragover", "drop"])) {

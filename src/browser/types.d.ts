@@ -37,8 +37,7 @@ interface Tokenomics {
   /** Files and folders that were dropped on the page and not taken yet. */
   dropped: (File | FileSystemEntry)[];
   /** Work longer than a frame: jobs.js. */
-  work(lane: string, text: string, source: string, heard: Heard): Promise<void>;
-  cancel(): Promise<void>;
+  work(lane: string, text: string, source: string, heard: Heard | null): Promise<void>;
   /** Where there is no worker, the program on the page does the work. */
   serve?(serves: Serves): void;
 }

@@ -98,6 +98,9 @@ fn reading(page: Page) -> View {
 }
 
 fn words(progress: &Progress) -> String {
+    if progress.all_files < 1.0 {
+        return "Reading".into();
+    }
     let mut words = format!(
         "Reading: {} of {}, file {} of {}, {} rows",
         bytes(progress.bytes),

@@ -260,8 +260,10 @@ pub fn choice(
 
 /// A box with its label.
 pub fn labelled(label: &str, entry: Element) -> View {
-    el("label", "cell")
-        .and(el("span", "").says(label))
-        .and(el("span", "box").and(entry))
+    let id = format!("usage-{}", label.to_lowercase().replace(' ', "-"));
+    let name = el("label", "").set("for", &id).says(label);
+    el("div", "cell")
+        .and(name)
+        .and(el("span", "box").and(entry.set("id", &id)))
         .view()
 }
