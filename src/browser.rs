@@ -22,7 +22,7 @@ pub mod surface;
 pub mod theme;
 
 pub use clipboard::{can_share, copy, picture_address, select_all, share};
-pub use clock::{Timeout, today, zone};
+pub use clock::{Timeout, today};
 pub use events::{Event, effect, key_of, listen, listen_once, spawn};
 pub use place::{
     close_menu, focus, focus_soon, is_in_sight, is_open, say, scroll_near, scroll_to, show,

@@ -20,6 +20,7 @@ use crate::element::{View, nothing, part};
 use crate::kept::Held;
 use crate::later::{Later, NotLoaded};
 use crate::state::State;
+use std::cell::Cell;
 use std::sync::OnceLock;
 use wasm_split_helpers::wasm_split;
 
@@ -46,7 +47,7 @@ fn measured() -> Result<&'static Measured, NotLoaded> {
 }
 
 /// The part with what is seen. What was dropped may have opened it.
-static PART: Later<Measured> = Later::new(|| Box::pin(measured()), take_dropped);
+static PART: Later<Measured> = Later::new(|| Box::pin(measured()), read_dropped);
 
 /// What reads and answers: it serves from now on.
 #[wasm_split(desk, fallible)]
@@ -76,10 +77,22 @@ pub fn open(state: State) {
     PART.ask(state);
 }
 
-/// Reads what was dropped on the page and not taken yet, in the section; once the part is here where it is not.
+thread_local! {
+    /// Whether something was dropped that nobody has read yet.
+    static IS_DROPPED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Reads what was dropped on the page, in the section: once its part is here.
 pub fn take_dropped(state: State) {
+    IS_DROPPED.set(true);
     open(state);
-    if let Some(part) = PART.get_untracked() {
+    read_dropped(state);
+}
+
+fn read_dropped(state: State) {
+    if let Some(part) = PART.get_untracked()
+        && IS_DROPPED.take()
+    {
         (part.read_dropped)(state);
     }
 }

@@ -84,6 +84,11 @@ async function begin(heard) {
   }
 }
 
+/** How far the clock of this device is ahead of UTC. */
+const ahead = -new Date().getTimezoneOffset();
+const digits = (/** @type {number} */ number) => String(Math.trunc(Math.abs(number))).padStart(2, "0");
+window.tokenomics.zone = `${ahead < 0 ? "-" : "+"}${digits(ahead / 60)}:${digits(ahead % 60)}`;
+
 /** The program on this page serves. */
 window.tokenomics.serve = (serves) => serve(serves);
 

@@ -13,11 +13,9 @@ extern "C" {
     fn serve_with(handle: &JsValue);
 }
 
-/// Whether files were dropped on the page and not taken yet.
-pub fn has_dropped() -> bool {
-    let page = js_sys::global();
-    let dropped = of(&of(&page, "tokenomics"), "dropped");
-    of(&dropped, "length").as_f64() > Some(0.0)
+/// How far this device's clock is ahead of UTC now, as `+02:00`; empty before there was a job.
+pub fn zone() -> String {
+    text_of(&of(&js_sys::global(), "tokenomics"), "zone")
 }
 
 /// What is heard of a job.
@@ -68,11 +66,12 @@ pub fn work(lane: &str, text: &str, source: &str, heard: impl Fn(Heard) + 'stati
 pub fn serve(handle: impl Fn(&str, Given) -> String + 'static) {
     let handle = called(move |message| {
         let what = text_of(message, "what");
-        let bytes = of(message, "bytes");
-        let given = if bytes.is_object() {
-            Given::Bytes(bytes.unchecked_into::<js_sys::Uint8Array>().to_vec())
-        } else {
-            Given::Text(text_of(message, "text"))
+        let given = match what.as_str() {
+            "piece" | "makers" | "prices" => {
+                let bytes: js_sys::Uint8Array = of(message, "bytes").unchecked_into();
+                Given::Bytes(bytes.to_vec())
+            }
+            _ => Given::Text(text_of(message, "text")),
         };
         let answer = handle(&what, given);
         // It is an object of our own script, which takes any name.

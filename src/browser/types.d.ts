@@ -38,6 +38,8 @@ interface Tokenomics {
   dropped: (File | FileSystemEntry)[];
   /** Work longer than a frame: jobs.js. */
   work(lane: string, text: string, source: string, heard: Heard | null): Promise<void>;
+  /** How far the clock of this device is ahead of UTC, as `+02:00`: jobs.js. */
+  zone?: string;
   /** Where there is no worker, the program on the page does the work. */
   serve?(serves: Serves): void;
 }

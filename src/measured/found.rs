@@ -4,7 +4,7 @@ use super::offer;
 use super::page::{Page, choice, fold, grid, labelled, line};
 use super::remembered;
 use super::told::{Audited, Days, Grid, Shown, Wanted};
-use crate::browser::{self, drawing};
+use crate::browser::{drawing, jobs};
 use crate::chart::canvas::chart;
 use crate::element::{View, all, button, el, nothing, part, text};
 use crate::framework::event_target_value;
@@ -121,9 +121,9 @@ fn filter(page: Page) -> View {
 
 /// Whose days may be counted. Times in logs that name no zone are read as UTC.
 fn zones() -> Vec<(String, String)> {
-    let own = browser::zone();
+    let own = jobs::zone();
     let mut zones = vec![("UTC".to_owned(), "UTC".to_owned())];
-    if own != "+00:00" {
+    if !own.is_empty() && own != "+00:00" {
         zones.push((own.clone(), format!("this device, {own}")));
     }
     for hour in -12..=14 {

@@ -161,11 +161,9 @@ impl Progress {
     }
 }
 
-/// Reads what was dropped on the page, if anything was.
+/// Reads what was dropped on the page.
 pub fn read_dropped(state: State) {
-    if jobs::has_dropped() {
-        Page::of(state).read("dropped", |_| ());
-    }
+    Page::of(state).read("dropped", |_| ());
 }
 
 const ASKS: &str = "What do you use today? Read it from the logs and exports that you have.";
