@@ -1,6 +1,8 @@
 //! The answer: the largest type on the page, a few figures, and what explains them.
 
-use crate::browser;
+mod beside;
+
+use crate::browser::{self, ALIVE};
 use crate::chart::shapes::{bar, shapes, words_at};
 use crate::element::{
     Element, View, all, button, el, el_marked, flag, nothing, part, part_if, text,
@@ -28,6 +30,8 @@ pub struct Folded {
     newer: fn(State) -> View,
     mending: fn(State) -> View,
     kept_rate: fn(State) -> View,
+    comparison: fn(State) -> View,
+    keep: fn(State),
 }
 
 static TABLE: Folded = Folded {
@@ -35,6 +39,8 @@ static TABLE: Folded = Folded {
     newer,
     mending: |state| mending(state, true),
     kept_rate,
+    comparison: beside::comparison,
+    keep: beside::keep,
 };
 
 #[wasm_split(folded, fallible)]
@@ -76,6 +82,7 @@ pub fn answer(state: State) -> View {
         el_marked("div", "where", "stale", stale)
             .holds(scale)
             .view(),
+        comparing(state),
         told(
             state,
             |part| part.past_prices,
@@ -87,6 +94,25 @@ pub fn answer(state: State) -> View {
             Kept::new(move || state.locked.get()),
         ),
     ])
+}
+
+/// The way to keep the scenario as A; then the switch between A and B.
+fn comparing(state: State) -> View {
+    if ALIVE && browser::embed::is_there() {
+        return nothing();
+    }
+    let is_comparing = Kept::new(move || state.beside.with(Option::is_some));
+    let keep = move || FOLDED.do_once_here(state, move |part| (part.keep)(state));
+    part(move || {
+        if is_comparing.get() {
+            FOLDED.ask(state);
+            return FOLDED.once_here(move |part| (part.comparison)(state));
+        }
+        el("p", "beside")
+            .and(button("plain", keep).says("Keep as A"))
+            .and(el("span", "").says("to compare it with a change"))
+            .view()
+    })
 }
 
 /// What is said of the scenario by the part that comes later, while there is anything.

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod keeper;
 pub mod keys;
 pub mod language;
+pub mod paste;
 mod place;
 pub mod preferences;
 pub mod reply;
@@ -23,9 +24,10 @@ pub mod theme;
 
 pub use clipboard::{can_share, copy, picture_address, select_all, share};
 pub use clock::{Timeout, today};
-pub use events::{Event, effect, key_of, listen, listen_once, spawn};
+pub use events::{Event, effect, keeps_focus, key_of, listen, listen_once, spawn};
 pub use place::{
-    close_menu, focus, focus_soon, is_in_sight, is_open, say, scroll_near, scroll_to, show,
+    close_menu, focus, focus_soon, is_in_sight, is_open, name_tab, print, say, scroll_near,
+    scroll_to, show,
 };
 
 /// Whether the page answers to a person, or is the text that stands there before it can.

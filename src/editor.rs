@@ -5,6 +5,7 @@ mod checking;
 mod group;
 pub mod model;
 pub mod model_search;
+mod paste;
 mod reasoning;
 mod success;
 mod tokens;
@@ -13,9 +14,11 @@ pub mod work;
 mod workflow;
 
 use crate::browser::ALIVE;
-use crate::element::{View, el, maybe};
+use crate::element::{View, el, maybe, nothing, part, part_if};
+use crate::kept::Kept;
 use crate::later::{Later, NotLoaded};
 use crate::state::State;
+use telling::compared::from_example;
 use wasm_split_helpers::wasm_split;
 
 /// What is inside the groups that stand folded at first.
@@ -30,6 +33,8 @@ pub struct Folded {
     others: fn(State) -> View,
     checking: fn(State) -> View,
     workflow: fn(State) -> View,
+    listen: fn(State),
+    whose: fn(State) -> View,
 }
 
 /// One of them.
@@ -46,6 +51,8 @@ static TABLE: Folded = Folded {
     others: value::others,
     checking: checking::fields,
     workflow: workflow::fields,
+    listen: paste::listen,
+    whose,
 };
 
 #[wasm_split(folded, fallible)]
@@ -54,7 +61,27 @@ fn folded() -> Result<&'static Folded, NotLoaded> {
 }
 
 /// The part.
-pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), |_| ());
+pub static FOLDED: Later<Folded> = Later::new(|| Box::pin(folded()), listen);
+
+/// Once it is here: what only it can hear.
+fn listen(state: State) {
+    if let Some(part) = FOLDED.get_untracked() {
+        (part.listen)(state);
+    }
+}
+
+/// How many of the numbers are still those of the example that was opened.
+fn whose(state: State) -> View {
+    let words = Kept::new(move || {
+        state
+            .opened
+            .with(|opened| state.scenario.with(|shown| from_example(opened, shown)))
+    });
+    part_if(
+        move || words.get(),
+        |words| el("p", "note whose").says(&words).view(),
+    )
+}
 
 /// All groups. Before the page answers to a person they are inert.
 pub fn editor(state: State) -> View {
@@ -65,6 +92,11 @@ pub fn editor(state: State) -> View {
             maybe(move || (!ALIVE || state.locked.get()).then(String::new)),
         )
         .on("submit", |event| event.prevent_default())
+        .holds(part(move || {
+            FOLDED
+                .get()
+                .map_or_else(nothing, |part| (part.whose)(state))
+        }))
         .holds(work::work(state))
         .holds(workflow::chooser(state))
         .holds(model::model(state))

@@ -127,7 +127,7 @@ fn unseen_answer(state: State) -> Element {
 
 /// The way to the whole page and to the link, and of which day the prices are.
 fn foot(state: State) -> Element {
-    let address = maybe(move || Some(address::link_to(&state.fragment.get())));
+    let address = maybe(move || Some(address::link_to(&state.address.get())));
     let open = el("a", "")
         .follow("href", address)
         .set("target", "_blank")

@@ -8,6 +8,7 @@ mod question;
 pub mod slider;
 pub mod switch;
 pub mod text;
+mod unit;
 
 /// The id of the input that a path with indices belongs to.
 #[must_use]

@@ -3,6 +3,8 @@
 pub mod copying;
 mod gallery;
 mod icon;
+mod own;
+mod print;
 
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};
@@ -51,7 +53,8 @@ pub fn header(state: State) -> View {
         })
     });
     let next_theme = move || state.theme.update(|theme| *theme = theme.next());
-    let off = |can: fn(State) -> bool| maybe(move || (!can(state)).then(String::new));
+    // A button that is used up keeps the cursor.
+    let off = |can: fn(State) -> bool| maybe(move || (!can(state)).then(|| "true".into()));
     let undo = tool("Undo", "Undo (Ctrl+Z)", icon(icon::UNDO), move || {
         state.undo();
     });
@@ -67,8 +70,8 @@ pub fn header(state: State) -> View {
         .holds(gallery::gallery(state))
         .and(button("usage", move || measured::open(state)).says(measured::OPENS))
         .and(el("span", "space"))
-        .and(undo.follow("disabled", off(State::can_undo)))
-        .and(redo.follow("disabled", off(State::can_redo)))
+        .and(undo.follow("aria-disabled", off(State::can_undo)))
+        .and(redo.follow("aria-disabled", off(State::can_redo)))
         .and(theme)
         .holds(copying::copying(state))
         .view()

@@ -3,7 +3,7 @@
 use crate::browser::{self, ALIVE};
 use crate::element::{View, button, el, nothing, part};
 use crate::kept::Held;
-use crate::state::State;
+use crate::state::{Notice, State};
 use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -98,6 +98,26 @@ impl<T: Send + Sync> Later<T> {
                 Err(NotLoaded) => {
                     coming.set(Coming::Failed);
                     FAILED.with_borrow_mut(|failed| failed.push(Box::new(move || self.ask(state))));
+                }
+            }
+        });
+    }
+
+    /// Does something with it, at once or as soon as it is here; where it does not come, it is said.
+    pub fn do_once_here(&'static self, state: State, act: impl FnOnce(&'static T) + 'static) {
+        if let Some(table) = self.get_untracked() {
+            act(table);
+            return;
+        }
+        browser::spawn(async move {
+            match (self.load)().await {
+                Ok(table) => {
+                    let _ = self.table.set(table);
+                    act(table);
+                }
+                Err(NotLoaded) => {
+                    let message = NotLoaded::WORDS.into();
+                    state.notice.set(Some(Notice::Warning(message)));
                 }
             }
         });

@@ -3,6 +3,7 @@
 //! Nothing here touches the browser, so the whole of it runs in native tests. Views read memos and call the
 //! methods; effects that touch the world live in `start`.
 
+mod beside;
 mod history;
 mod notice;
 mod of_step;
@@ -10,6 +11,7 @@ mod opening;
 mod theme;
 mod typing;
 
+pub use beside::Beside;
 pub use notice::Notice;
 pub use theme::Theme;
 pub use typing::{Draft, Question};
@@ -69,6 +71,10 @@ pub struct Signals {
     pub scenario: Held<Scenario>,
     /// Its link.
     pub fragment: Kept<String>,
+    /// The scenario that it is compared with.
+    pub beside: Held<Option<Beside>>,
+    /// The link of both.
+    pub address: Kept<String>,
     /// What was opened last: where "back to" leads.
     pub opened: Held<Scenario>,
     /// Which step the editor shows.
@@ -107,7 +113,7 @@ pub struct Signals {
     /// The step of this copy, which is for the fields of one step only.
     of_step: Option<usize>,
     /// Who is told of a document before it takes the present one's place.
-    ahead: OnceLock<fn(&Scenario)>,
+    ahead: OnceLock<fn(&str)>,
 }
 
 impl State {
@@ -155,10 +161,17 @@ impl State {
             });
             errors
         });
+        let fragment = Kept::new(move || scenario.with(link::encode));
+        let beside = Held::new(None::<Beside>);
+        let address = Kept::new(move || {
+            fragment.with(|shown| beside.with(|beside| Beside::joined(shown, beside.as_ref())))
+        });
         // The page has one, for as long as it is open.
         Self(Box::leak(Box::new(Signals {
             scenario,
-            fragment: Kept::new(move || scenario.with(link::encode)),
+            fragment,
+            beside,
+            address,
             opened,
             step: Held::new(0),
             drafts,
@@ -244,17 +257,29 @@ impl State {
         }
     }
 
-    /// From now on `told` hears of every document before it takes the present one's place, so that what follows from it
-    /// cannot lose it. The first who asks is told.
-    pub fn tell_ahead(self, told: fn(&Scenario)) {
+    /// From now on `told` hears the link of every document before it takes the present one's place, so that what follows
+    /// from it cannot lose it. The first who asks is told.
+    pub fn tell_ahead(self, told: fn(&str)) {
         let _ = self.ahead.set(told);
     }
 
     fn become_scenario(self, after: Scenario) {
-        if let Some(told) = self.ahead.get() {
-            told(&after);
-        }
+        self.tell_of(&after);
         self.scenario.set(after);
+    }
+
+    /// Tells of the present document again, because what stands beside it is another one.
+    fn tell(self) {
+        self.scenario
+            .with_untracked(|present| self.tell_of(present));
+    }
+
+    fn tell_of(self, shown: &Scenario) {
+        if let Some(told) = self.ahead.get() {
+            let shown = link::encode(shown);
+            self.beside
+                .with_untracked(|beside| told(&Beside::joined(&shown, beside.as_ref())));
+        }
     }
 
     /// Ends a run of edits of one field.
@@ -502,7 +527,10 @@ mod tests {
         use std::sync::Mutex;
         static TOLD: Mutex<Vec<f64>> = Mutex::new(Vec::new());
         let (_owner, state) = page();
-        state.tell_ahead(|scenario| TOLD.lock().unwrap().push(scenario.work.tasks));
+        state.tell_ahead(|link| {
+            let told = link::whole(link).unwrap();
+            TOLD.lock().unwrap().push(told.work.tasks);
+        });
         let before = state.scenario.get_untracked().work.tasks;
         // Whoever reacts to the change finds that it was told already.
         let seen = Kept::new(move || {
@@ -537,5 +565,60 @@ mod tests {
         state.step.set(3);
         state.open(presets::all()[0].scenario.clone());
         assert!(state.step.get_untracked() < state.scenario.get_untracked().steps.len());
+    }
+
+    #[test]
+    fn what_was_kept_as_a_stays_while_b_is_changed_and_each_has_its_own_way_back() {
+        let (_owner, state) = page();
+        let a = state.scenario.get_untracked();
+        state.keep_as_a();
+        state.type_text(&tasks(), "750".into(), Measure::Tokens);
+        let b = state.scenario.get_untracked();
+        state.switch();
+        assert_eq!(state.scenario.get_untracked(), a);
+        state.type_text(&tasks(), "8".into(), Measure::Tokens);
+        state.switch();
+        assert_eq!(state.scenario.get_untracked(), b);
+        state.undo();
+        assert_eq!(state.scenario.get_untracked(), a);
+        assert!(!state.can_undo());
+        state.switch();
+        assert_eq!(state.scenario.get_untracked().work.tasks, 8.0);
+    }
+
+    #[test]
+    fn an_address_opens_both_and_what_was_kept_last_time_does() {
+        let (_owner, state) = page();
+        state.keep_as_a();
+        state.type_text(&tasks(), "750".into(), Measure::Tokens);
+        state.switch();
+        let (address, shown) = (state.address.get(), state.scenario.get_untracked());
+        let beside = state.beside.get_untracked().unwrap();
+        let (_owner, other) = page();
+        assert!(other.open_link(&address));
+        assert_eq!(other.scenario.get_untracked(), shown);
+        assert_eq!(
+            other.beside.get_untracked().unwrap().scenario,
+            beside.scenario
+        );
+        assert!(other.beside.get_untracked().unwrap().is_b);
+        let (_owner, third) = page();
+        assert!(third.start_from_kept(&address));
+        assert_eq!(third.address.get(), address);
+        // A link of one alone ends it.
+        assert!(third.open_link(&link::encode(&shown)));
+        assert_eq!(third.beside.get_untracked(), None);
+    }
+
+    #[test]
+    fn of_an_address_whose_second_half_is_damaged_the_first_opens_and_says_so() {
+        let (_owner, state) = page();
+        let whole = link::encode(&state.scenario.get_untracked());
+        assert!(state.open_link(&format!("{whole}&a=1.nothing")));
+        assert_eq!(state.beside.get_untracked(), None);
+        assert!(matches!(
+            state.notice.get_untracked(),
+            Some(Notice::Warning(_))
+        ));
     }
 }

@@ -31,6 +31,16 @@ pub fn listen_once(event: &'static str, act: impl FnOnce() + 'static) {
     EventListener::once(&window(), event, move |_| act()).forget();
 }
 
+/// Whether the cursor, which leaves an element, goes to another one inside the same.
+pub fn keeps_focus(event: &Event) -> bool {
+    let inside = |event: &Event| {
+        let around = event.current_target()?.dyn_into::<web_sys::Node>().ok()?;
+        let next = event.dyn_ref::<web_sys::FocusEvent>()?.related_target()?;
+        Some(around.contains(next.dyn_ref::<web_sys::Node>()))
+    };
+    inside(event).unwrap_or_default()
+}
+
 /// The key of a keyboard event.
 pub fn key_of(event: &Event) -> String {
     event

@@ -28,4 +28,18 @@
       return ["service-worker.js", worker].some((name) => text === new URL(name, document.baseURI).href) ? text : null;
     },
   });
+  // Without the script that starts the rest nothing else could say so.
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (!(target instanceof HTMLScriptElement) || window.tokenomics) return;
+      const said = document.createElement("p");
+      said.className = "notice warns";
+      said.setAttribute("role", "alert");
+      said.textContent =
+        "A part of the page did not arrive, so the calculator cannot start. Load the page again: the link in the address and what was entered here before are not lost.";
+      document.body.prepend(said);
+    },
+    true,
+  );
 }

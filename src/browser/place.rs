@@ -34,6 +34,21 @@ pub fn say(id: &str, text: &str) {
     }
 }
 
+/// What the tab is called: by the title of what it shows, and the page's name.
+pub fn name_tab(title: &str) {
+    const PAGE: &str = "Tokenomics";
+    document().set_title(&if title.is_empty() {
+        PAGE.into()
+    } else {
+        [title, " \u{b7} ", PAGE].concat()
+    });
+}
+
+/// Prints the page, if that is allowed here.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Puts the cursor into a field, opening the groups that it stands in.
 pub fn focus(id: &str) {
     let Some(element) = document().get_element_by_id(id) else {
@@ -63,6 +78,15 @@ pub fn scroll_to(id: &str) {
             details.set_open(true);
         }
         element.scroll_into_view();
+        // Who reads with keys goes on from there.
+        if let Ok(Some(heading)) = element.query_selector("h2, summary")
+            && let Some(heading) = heading.dyn_ref::<HtmlElement>()
+        {
+            if heading.tag_name() == "H2" {
+                heading.set_tab_index(-1);
+            }
+            let _ = heading.focus();
+        }
     }
 }
 

@@ -51,6 +51,12 @@ pub fn model_search(state: State) -> View {
         "wrong",
         flag(move || problem.with(Option::is_some)),
     )
+    .on("focusout", move |event| {
+        // The way to resellers is in the list.
+        if !browser::keeps_focus(&event) {
+            search.close();
+        }
+    })
     .and(
         el("div", "field-head").and(
             el("label", "")
@@ -110,7 +116,6 @@ fn input(search: Search) -> View {
         .on("focus", |event| browser::select_all(&event))
         .on("input", typed)
         .on("keydown", move |event| search.key(&event))
-        .on("blur", move |_| search.close())
         .view()
 }
 

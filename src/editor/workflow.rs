@@ -89,7 +89,7 @@ fn chosen(state: State) -> View {
 fn of_chosen(state: State) -> View {
     let count = move || state.scenario.with(|scenario| scenario.steps.len());
     let at_end = move |end: bool| state.step.get() == if end { count() - 1 } else { 0 };
-    let off = move |end: bool| maybe(move || at_end(end).then(String::new));
+    let off = move |end: bool| maybe(move || at_end(end).then(|| "true".into()));
     let name = text(move || {
         let index = state.step.get();
         state
@@ -101,12 +101,12 @@ fn of_chosen(state: State) -> View {
         .and(
             button("plain", move || shift(state, false))
                 .says("Earlier")
-                .follow("disabled", off(false)),
+                .follow("aria-disabled", off(false)),
         )
         .and(
             button("plain", move || shift(state, true))
                 .says("Later")
-                .follow("disabled", off(true)),
+                .follow("aria-disabled", off(true)),
         )
         .and(button("plain", move || remove(state)).says("Remove this step"));
     let fields = vec![

@@ -5,7 +5,7 @@ use crate::element::{View, all, el, nothing, part, text};
 use crate::framework::*;
 use crate::kept::Kept;
 use crate::state::State;
-use scenario::edit::edit;
+use scenario::edit::enter;
 use scenario::field::{Datum, Field};
 
 /// A word of the document, and what a person reads.
@@ -41,7 +41,7 @@ pub fn list(
     class: &str,
     described_by: Option<String>,
 ) -> View {
-    let chosen = text(move || state.datum(path).text().unwrap_or_default().to_string());
+    let chosen = Kept::new(move || state.datum(path).text().unwrap_or_default().to_string());
     let choose = move |event| {
         let word = event_target_value(&event);
         state.change(|scenario| {
@@ -52,12 +52,12 @@ pub fn list(
                 } else {
                     Datum::Text(word)
                 };
-                let _ = edit(scenario, &place, datum);
+                let _ = enter(scenario, &place, datum);
             }
         });
     };
     let items = part(move || {
-        let chosen = chosen.read();
+        let chosen = chosen.get();
         let option = |(word, name): Named| {
             el("option", "")
                 .set("value", &word)

@@ -1,7 +1,8 @@
 //! A number: a box with its unit in it, what was understood, a log slider, and the way back.
 
 use super::question::question;
-use super::slider;
+use super::{slider, unit};
+use crate::browser;
 use crate::chart::spark::spark_at;
 use crate::element::{
     Changing, Element, View, all, button, el, el_marked, flag, maybe, nothing, part_if, text,
@@ -96,12 +97,13 @@ impl Number {
             let said = problem.get().or_else(|| warning_at(state, path));
             note(field, said, typing, &datum.get(), measure.get())
         });
-        let input = number_input(state, field, path, measure, shown, problem);
+        let has_unit = matches!(self.trailing, Trailing::Unit) && unit::is_there(field);
+        let input = number_input(state, field, measure, shown, problem, has_unit);
         let inside = all(vec![
             input.view(),
             match self.trailing {
-                Trailing::Unit => plain_unit(field),
-                Trailing::Measures => units(measure, label.clone()),
+                Trailing::Unit => unit::plain(state, field),
+                Trailing::Measures => unit::measures(measure, label.clone()),
                 Trailing::View(view) => view,
             },
         ]);
@@ -135,11 +137,12 @@ impl Number {
 fn number_input(
     state: State,
     field: &'static Field,
-    path: &'static str,
     measure: Held<Measure>,
     shown: Changing<String>,
     problem: Kept<Option<String>>,
+    has_unit: bool,
 ) -> Element {
+    let path = field.path;
     let finish = move |_| {
         if let Some(place) = state.place(path) {
             state.finish(&place.to_string());
@@ -150,7 +153,11 @@ fn number_input(
             state.type_text(&place, event_target_value(&event), measure.get_untracked());
         }
     };
-    typed_input(state, path, shown, problem)
+    let mut described_by = note_id(state, path);
+    if has_unit {
+        described_by = unit::id(state, path) + " " + &described_by;
+    }
+    typed_input(state, path, shown, problem, &described_by)
         .set("inputmode", "decimal")
         .set("spellcheck", "false")
         .set("placeholder", if field.optional { "not set" } else { "" })
@@ -164,12 +171,13 @@ pub fn typed_input(
     path: &'static str,
     shown: Changing<String>,
     problem: Kept<Option<String>>,
+    described_by: &str,
 ) -> Element {
     el("input", "")
         .set("id", &state.id_of(path))
         .set("type", "text")
         .set("autocomplete", "off")
-        .set("aria-describedby", &note_id(state, path))
+        .set("aria-describedby", described_by)
         .follow(
             "aria-invalid",
             maybe(move || problem.with(|problem| problem.as_ref().map(|_| "true".into()))),
@@ -236,42 +244,6 @@ fn said(state: State, path: &'static str, note: Changing<String>) -> Element {
 /// The id of the line under a box.
 pub fn note_id(state: State, path: &str) -> String {
     state.id_of(path) + "-note"
-}
-
-fn plain_unit(field: &'static Field) -> View {
-    let words = entry::unit_words(field.unit);
-    if words.is_empty() {
-        nothing()
-    } else {
-        el("span", "unit")
-            .set("aria-hidden", "true")
-            .says(words)
-            .view()
-    }
-}
-
-fn units(measure: Held<Measure>, label: Changing<String>) -> View {
-    let choose = move |event| {
-        let word = event_target_value(&event);
-        let chosen = Measure::ALL
-            .into_iter()
-            .find(|measure| measure.word() == word);
-        measure.set(chosen.unwrap_or(Measure::Tokens));
-    };
-    let option = |each: Measure| {
-        el("option", "")
-            .set("value", each.word())
-            .says(each.word())
-            .view()
-    };
-    el("select", "unit")
-        .follow_text(
-            "aria-label",
-            text(move || format!("{}, unit", label.read())),
-        )
-        .on("change", choose)
-        .holds(all(Measure::ALL.map(option).into()))
-        .view()
 }
 
 /// What stands under the box: what is wrong, what was understood, or what the field means.
@@ -384,6 +356,8 @@ pub fn back(state: State, path: &'static str) -> View {
             // It was allowed when it was opened.
             let _ = edit(scenario, &place, opened);
         });
+        // The button goes; who used it is at the field.
+        browser::focus(&state.id_of(path));
     };
     part_if(
         move || before.get(),

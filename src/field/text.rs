@@ -1,6 +1,6 @@
 //! A few words.
 
-use super::number::{framed, typed_input};
+use super::number::{framed, note_id, typed_input};
 use crate::element::{View, nothing, text};
 use crate::framework::*;
 use crate::kept::{Held, Kept};
@@ -26,7 +26,7 @@ pub fn text_field(state: State, path: &'static str) -> View {
                 .err(),
         );
     };
-    let input = typed_input(state, path, shown, problem)
+    let input = typed_input(state, path, shown, problem, &note_id(state, path))
         .on("input", write)
         .on("change", move |_| state.settle());
     framed(

@@ -1,11 +1,10 @@
 //! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
 use super::icon::{self, icon};
-use super::{FOLDED, folded};
+use super::{FOLDED, print};
 use crate::browser;
 use crate::element::{Element, View, all, button, el};
 use crate::forms::{self, Form};
-use crate::later::NotLoaded;
 use crate::state::{Notice, State};
 use scenario::{format, link};
 
@@ -41,19 +40,7 @@ pub fn copying(state: State) -> View {
 
 /// Copies the link at once, or as soon as what does it is here.
 fn copy_link_soon(state: State) {
-    if let Some(part) = FOLDED.get_untracked() {
-        (part.copy_link)(state);
-        return;
-    }
-    FOLDED.ask(state);
-    browser::spawn(async move {
-        match folded().await {
-            Ok(part) => (part.copy_link)(state),
-            Err(NotLoaded) => state
-                .notice
-                .set(Some(Notice::Warning(NotLoaded::WORDS.into()))),
-        }
-    });
+    FOLDED.do_once_here(state, move |part| (part.copy_link)(state));
 }
 
 /// The forms in the menu.
@@ -61,6 +48,8 @@ pub fn forms(state: State) -> View {
     let each =
         |&(name, about, form, done)| item(name, about, move || take_along(state, form, done));
     let mut items: Vec<View> = FORMS.iter().map(each).map(Element::view).collect();
+    let print = move || print::print(state);
+    items.push(item("Print or PDF", "Every section, on paper", print).view());
     if browser::can_share() {
         let share = move || browser::share(&link_of(state));
         items.push(item("Share\u{2026}", "By a program of this device", share).view());
@@ -80,7 +69,7 @@ fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
 }
 
 fn link_of(state: State) -> String {
-    let fragment = state.fragment.with_untracked(String::clone);
+    let fragment = state.address.with_untracked(String::clone);
     browser::address::link_to(&fragment)
 }
 

@@ -1,15 +1,15 @@
 //! Worked scenarios to start from.
 
-use super::FOLDED;
 use super::icon::{self, icon};
+use super::{FOLDED, own};
 use crate::browser;
 use crate::element::{View, all, button, el, text};
 use crate::measured;
 use crate::state::State;
-use scenario::link;
 use scenario::presets::{self, Group, Preset};
 
-const MENU_ID: &str = "gallery";
+/// Id of the menu.
+pub const MENU_ID: &str = "gallery";
 
 /// The button with the present title, and the gallery that it opens.
 pub fn gallery(state: State) -> View {
@@ -50,23 +50,25 @@ pub fn examples(state: State) -> View {
         browser::close_menu(MENU_ID);
         measured::open(state);
     };
-    let own = el("li", "").and(
+    let logs = el("li", "").and(
         button("", read)
             .and(el("b", "").says(measured::OPENS))
             .and(el("span", "").says("Make a scenario of what agents and gateways logged")),
     );
-    let own = el("section", "")
-        .and(el("h2", "").says("Your own"))
-        .and(el("ul", "").and(own));
-    let mut sections = vec![own.view()];
-    sections.extend(Group::ALL.map(group));
-    all(sections)
+    let logs = el("section", "")
+        .and(el("h2", "").says("Your usage"))
+        .and(el("ul", "").and(logs));
+    let mut groups = vec![own::list(state), logs.view()];
+    groups.extend(Group::ALL.map(group));
+    all(groups)
 }
 
 fn item(state: State, preset: &'static Preset) -> View {
     let open = move || {
-        state.open(preset.scenario.clone());
-        browser::address::push(&link::encode(&preset.scenario));
+        own::open(state, || {
+            state.open(preset.scenario.clone());
+            browser::address::push(&state.address.with_untracked(String::clone));
+        });
         browser::close_menu(MENU_ID);
     };
     let name = el("b", "").says(&preset.scenario.title);

@@ -165,7 +165,7 @@ fn looked_at(page: Page, offer: &Offer) -> View {
 fn take_over(page: Page, scenario: &Scenario) {
     let state = page.state;
     state.open(scenario.clone());
-    address::push(&link::encode(scenario));
+    address::push(&state.address.with_untracked(String::clone));
     page.offer.set(None);
     let message = "The scenario of your logs is open. Undo brings back what was.";
     state.notice.set(Some(Notice::Done(message.into())));

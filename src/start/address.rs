@@ -17,12 +17,12 @@ const DELAY_MS: u32 = 350;
 pub fn keep(state: State) {
     let waiting: Rc<RefCell<Option<Timeout>>> = Rc::default();
     let write_now = move || {
-        let fragment = state.fragment.with_untracked(String::clone);
+        let fragment = state.address.with_untracked(String::clone);
         address::replace(&fragment);
     };
     let timer = Rc::clone(&waiting);
     browser::effect(move |is_first| {
-        state.scenario.track();
+        state.address.with(|_| ());
         // What the page opened on stays in the address as it came: a damaged link must not be lost.
         if !is_first {
             *timer.borrow_mut() = Some(Timeout::new(DELAY_MS, write_now));
@@ -35,7 +35,7 @@ pub fn keep(state: State) {
         }
     });
     // Where the address carries no link, the page shows what it showed when it was opened.
-    let first = state.fragment.with_untracked(String::clone);
+    let first = state.address.with_untracked(String::clone);
     let moved = move || {
         let fragment = address::fragment();
         let wanted = if fragment.is_empty() {
@@ -43,7 +43,7 @@ pub fn keep(state: State) {
         } else {
             &fragment
         };
-        let is_present = state.fragment.with_untracked(|present| present == wanted);
+        let is_present = state.address.with_untracked(|present| present == wanted);
         if !is_present || state.fault.with_untracked(Option::is_some) {
             open(state, wanted);
         }
@@ -70,7 +70,8 @@ pub async fn look_at(state: State, fragment: &str) {
 
 /// A link in the form that the page reads at once, where it is another one and can be read.
 pub async fn plain(fragment: String) -> String {
-    if link::whole(&fragment).is_some() {
+    let shown = fragment.split('&').next().unwrap_or_default();
+    if link::whole(shown).is_some() {
         return fragment;
     }
     let finding = forms::finding(&fragment).await;

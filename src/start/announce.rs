@@ -1,7 +1,8 @@
-//! Tells a screen reader the answer, once it has stopped changing.
+//! Tells a screen reader the answer, once it has stopped changing, and a tab which scenario it shows.
 
 use crate::answer::STATUS_ID;
 use crate::browser::{self, Timeout};
+use crate::kept::Kept;
 use crate::state::State;
 use std::cell::RefCell;
 use telling::words;
@@ -11,6 +12,12 @@ const DELAY_MS: u32 = 700;
 
 /// Starts it.
 pub fn keep(state: State) {
+    let title = Kept::new(move || {
+        state
+            .scenario
+            .with(|scenario| scenario.title.trim().to_owned())
+    });
+    browser::effect(move |_| title.with(|title| browser::name_tab(title)));
     let waiting: RefCell<Option<Timeout>> = RefCell::default();
     browser::effect(move |is_first| {
         let sentence = state.answer.with(|answer| {

@@ -2,16 +2,14 @@
 
 use crate::browser::{self, keeper};
 use crate::state::State;
-use scenario::document::Scenario;
-use scenario::link;
 
 /// Starts it: what the page opened on is kept only once somebody has changed it.
 pub fn keep(state: State) {
-    state.tell_ahead(|scenario: &Scenario| keeper::ahead(&link::encode(scenario)));
+    state.tell_ahead(keeper::ahead);
     browser::effect(move |_| {
-        let fragment = state.fragment.get();
+        let address = state.address.get();
         if state.fault.with_untracked(Option::is_none) {
-            keeper::applied(&fragment);
+            keeper::applied(&address);
         }
     });
 }

@@ -3,7 +3,7 @@
 use scenario::document::Scenario;
 
 /// Documents before and after the present one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     past: Vec<Scenario>,
     future: Vec<Scenario>,

@@ -4,6 +4,9 @@ use super::{Fault, History, Notice, State};
 use scenario::document::Scenario;
 use scenario::link::{self, Finding};
 
+/// What is said where only one of two scenarios could be read.
+const LOST: &str = "What this was compared with could not be read: only one of the two is here.";
+
 impl State {
     /// Opens another scenario; undo leads back.
     pub fn open(self, scenario: Scenario) {
@@ -17,11 +20,13 @@ impl State {
     /// Opens a link that came whole and has nothing new; false where another has to look at it.
     #[must_use]
     pub fn open_link(self, fragment: &str) -> bool {
-        let whole = link::whole(fragment).filter(|scenario| scenario.unknown.is_empty());
+        let (fragment, is_lost) = self.take_beside(fragment);
+        let whole = link::whole(&fragment).filter(|scenario| scenario.unknown.is_empty());
         let is_whole = whole.is_some();
         if let Some(scenario) = whole {
             self.open(scenario);
-            self.notice.set(None);
+            let lost = || Notice::Warning(LOST.into());
+            self.notice.set(is_lost.then(lost));
         }
         is_whole
     }
@@ -51,7 +56,8 @@ impl State {
 
     /// Opens what was kept from the last visit; whether it could be read. If not, the page starts afresh and says so.
     pub fn start_from_kept(self, fragment: &str) -> bool {
-        let kept = link::whole(fragment);
+        let (fragment, _) = self.take_beside(fragment);
+        let kept = link::whole(&fragment);
         let is_readable = kept.is_some();
         self.notice.set(Some(match kept {
             Some(scenario) => {

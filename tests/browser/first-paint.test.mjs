@@ -29,6 +29,16 @@ test("a link never shows another scenario's figures first", async (t) => {
   takeFaults(page);
 });
 
+test("where the script that starts it does not come, the page says so, with a link too", async (t) => {
+  for (const fragment of ["", "anything"]) {
+    const profile = await freshProfile(t);
+    await profile.route("**/start-*.js", (route) => route.abort());
+    const page = await open(t, { profile, fragment, started: false });
+    await page.getByRole("alert").filter({ hasText: "the calculator cannot start" }).waitFor();
+    takeFaults(page);
+  }
+});
+
 test("the page takes the place of what was pre-rendered without moving anything", async (t) => {
   const profile = await freshProfile(t);
   await profile.addInitScript(() => {

@@ -15,6 +15,7 @@ use crate::sweep::{Base, Metric, Point, Sweep};
 use catalogs::prices::Catalog;
 use economics::quantity::ROUNDING;
 use economics::roots::{Crossing, Height, Scan, search};
+use serde::Serialize;
 
 /// What it is compared with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,7 +29,9 @@ pub enum Rival {
 }
 
 /// What was found for one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// There is a threshold.
     Threshold,
@@ -40,17 +43,15 @@ pub enum Verdict {
     NoEffect,
 }
 
-impl Verdict {
-    /// Its word in the report.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Threshold => "threshold",
-            Self::PaysEverywhere => "pays_everywhere",
-            Self::NeverPays => "never_pays",
-            Self::NoEffect => "no_effect",
-        }
-    }
+/// Where a threshold lies from today's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Above it.
+    Up,
+    /// Below it.
+    Down,
 }
 
 /// The break-even of one number.

@@ -4,7 +4,7 @@
 //! curve; only a change of the success rate itself calibrates anew. Break-even and alternatives change a document in this
 //! way. What a person enters stays as it was entered until the person wants to follow the curve: [`enter`].
 
-use crate::choice::Production;
+use crate::choice::{Production, TurnCacheKind};
 use crate::document::{Scenario, Step};
 use crate::field::{Datum, Place};
 use crate::lower::effort_kind;
@@ -43,7 +43,8 @@ pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), 
 }
 
 /// Sets a field as a person enters it. A success rate that was entered stays while effort changes, unless the step follows
-/// its curve already: an assumed curve through one point must not overwrite what somebody knows.
+/// its curve already: an assumed curve through one point must not overwrite what somebody knows. A cache between turns that
+/// is chosen takes over from what was counted by hand, which could not stand beside it.
 ///
 /// ```
 /// use scenario::edit::enter;
@@ -60,10 +61,20 @@ pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), 
 pub fn enter(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), Problem> {
     match scenario.steps.get(place.step) {
         Some(step) if !follows_curve(step) && place.field.name() != "success_rate" => {
-            scenario.set(place, datum)
+            scenario.set(place, datum)?;
         }
-        _ => edit(scenario, place, datum),
+        _ => edit(scenario, place, datum)?,
     }
+    if place.field.name() == "turn_cache"
+        && let Some(step) = scenario.steps.get_mut(place.step)
+        && step.turn_cache != TurnCacheKind::None
+    {
+        step.cache_read_tokens = 0.0;
+        step.cache_write_tokens = 0.0;
+        step.cache_write_1h_tokens = 0.0;
+        step.retrieval_tokens = 0.0;
+    }
+    Ok(())
 }
 
 /// Whether success follows effort: more than one point is known, or a person has chosen so.
@@ -159,5 +170,35 @@ fn scaled(count: f64, factor: f64) -> f64 {
         whole
     } else {
         multiple
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+    use crate::document::Scenario;
+
+    #[test]
+    fn a_cache_between_turns_takes_over_from_what_was_counted_by_hand() {
+        let mut made = Scenario {
+            steps: vec![Step {
+                turns: 8.0,
+                cache_read_tokens: 500.0,
+                cache_write_tokens: 100.0,
+                ..Step::default()
+            }],
+            ..Scenario::default()
+        };
+        let place = Place::of_step("steps[].turn_cache", 0).unwrap();
+        enter(&mut made, &place, Datum::Text("5m".into())).unwrap();
+        let step = &made.steps[0];
+        assert_eq!(
+            [step.cache_read_tokens, step.cache_write_tokens],
+            [0.0, 0.0]
+        );
+        enter(&mut made, &place, Datum::Text("none".into())).unwrap();
+        assert_eq!(made.steps[0].turn_cache, TurnCacheKind::None);
     }
 }

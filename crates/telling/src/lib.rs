@@ -5,6 +5,7 @@
 //!                                                                    csv, markdown -> files, messages
 //! ```
 
+pub mod compared;
 pub mod csv;
 pub mod markdown;
 pub mod markup;

@@ -81,7 +81,7 @@ pub fn plain_text(spans: &[Span]) -> String {
 }
 
 /// Splits `text` at `*`: what stands between two of them is strong.
-fn spans(text: &str) -> Vec<Span> {
+pub(crate) fn spans(text: &str) -> Vec<Span> {
     text.split('*')
         .enumerate()
         .filter(|(_, part)| !part.is_empty())

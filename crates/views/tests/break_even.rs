@@ -5,7 +5,7 @@
 use catalogs::prices::Catalog;
 use economics::price::Instant;
 use scenario::analysis::rows;
-use scenario::break_even::{Rival, break_even};
+use scenario::break_even::{Direction, Rival, Verdict, break_even};
 use scenario::choice::{Effort, Fallback, Production};
 use scenario::document::{Checking, OwnPrice, Scenario, Step};
 use scenario::edit::edit;
@@ -119,7 +119,7 @@ fn where_it_pays_between_two_places_of_the_grid_only_it_is_found() {
         let found = row(&made, "steps[0].reasoning_tokens");
         assert_eq!(
             (found.verdict, found.thresholds.len()),
-            ("threshold", 2),
+            (Verdict::Threshold, 2),
             "{found:?}"
         );
         let (from, to) = (found.thresholds[0], found.thresholds[1]);
@@ -135,7 +135,7 @@ fn of_a_range_too_narrow_for_its_figures_no_number_is_promised() {
     let mut found = row(&made, "steps[0].success_rate");
     found.thresholds = vec![0.40201, 0.40302];
     found.threshold = Some(0.40201);
-    (found.room, found.direction, found.pays_today) = (Some(0.34), Some("up"), false);
+    (found.room, found.direction, found.pays_today) = (Some(0.34), Some(Direction::Up), false);
     assert_eq!(words::threshold_value(&found).unwrap(), "about 40 %");
     found.thresholds = vec![0.40201, 0.41];
     assert_eq!(words::threshold_value(&found).unwrap(), "41 %");
@@ -188,7 +188,7 @@ fn a_success_rate_moves_between_floor_and_ceiling_only() {
     );
     // It costs about 7 cents, so that it pays from .07 on: below the floor.
     let found = row(&made, "steps[0].success_rate");
-    assert_eq!(found.verdict, "pays_everywhere");
+    assert_eq!(found.verdict, Verdict::PaysEverywhere);
     // And the frontier is asked for between them.
     let frontier = scenario::analysis::analyse(&made, Catalog::embedded())
         .report
@@ -198,7 +198,10 @@ fn a_success_rate_moves_between_floor_and_ceiling_only() {
     assert!(frontier.points.iter().all(|[x, _]| 0.4 < *x && *x <= 1.0));
     assert_eq!(frontier.points.len(), 24);
     made.steps[0].floor = 0.0;
-    assert_eq!(row(&made, "steps[0].success_rate").verdict, "threshold");
+    assert_eq!(
+        row(&made, "steps[0].success_rate").verdict,
+        Verdict::Threshold
+    );
 }
 
 #[test]
@@ -223,7 +226,7 @@ fn of_a_count_the_threshold_is_the_last_whole_number_that_pays() {
     assert_eq!(found.thresholds, [3.0], "{found:?}");
     assert_eq!(
         (found.threshold, found.direction),
-        (Some(3.0), Some("down"))
+        (Some(3.0), Some(Direction::Down))
     );
     assert_eq!(
         [2.0, 3.0].map(|attempts| pays(&made, &found.path, attempts)),

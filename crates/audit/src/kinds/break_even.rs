@@ -10,7 +10,7 @@ use economics::outcome::{Value, net};
 use economics::price::Instant;
 use economics::quantity::Usd;
 use scenario::analysis::rows;
-use scenario::break_even::Rival;
+use scenario::break_even::{Direction, Rival};
 use scenario::choice::{Effort, Production, TurnCacheKind};
 use scenario::document::{OwnPrice, Scenario};
 use scenario::edit::edit;
@@ -183,7 +183,7 @@ fn pays(row: &BreakEvenReport, x: f64) -> bool {
         (row.today, x)
     };
     let is_tie = |at: f64| at == row.today;
-    let is_up = row.direction == Some("up");
+    let is_up = row.direction == Some(Direction::Up);
     let between = row.thresholds.iter().filter(|at| {
         low < **at && **at < high || is_tie(**at) && (x > row.today) == is_up && x != row.today
     });

@@ -79,6 +79,14 @@ impl<'catalog> Found<'catalog> {
         })
     }
 
+    /// Whether a kind of processing has a price of its own at an instant; before its first one the standard price stands.
+    pub fn is_priced(&self, at: Instant, processing: &str) -> bool {
+        let Some(context) = self.context_for(processing) else {
+            return false;
+        };
+        context.is_empty() || self.model.book.variants_at(at, &context).next().is_some()
+    }
+
     /// The rates at an instant for a context of the request's own; copies nothing unless two variants add up.
     pub fn rates(&self, at: Instant, context: &[(&str, &str)]) -> Cow<'catalog, Rates> {
         let book = &self.model.book;

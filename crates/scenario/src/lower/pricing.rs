@@ -82,6 +82,21 @@ pub(super) fn step_price(
     let date = date(check, index, step, catalog)?;
     let resolved = resolved(check, index, &step.processing, &found, date)?;
     check_date(check, index, date, &found, catalog);
+    if !found.is_priced(date, &step.processing) {
+        let message = format!(
+            "no price of \"{}\" is known here for {}, so the standard one is used; set a later date, or the rates that you pay",
+            step.processing,
+            date.date()
+        );
+        check.warning(format!("steps[{index}].processing"), message);
+    }
+    if found.owner.id != found.provider.id {
+        let (seller, maker) = (&found.provider.name, &found.owner.name);
+        let message = format!(
+            "is priced by way of {maker}: {seller} may have changed its price on another day, and may sell regions and data zones at others"
+        );
+        check.warning(format!("steps[{index}].model"), message);
+    }
     if found.model.deprecated {
         let message = format!(
             "\"{}\" is retired, or about to be, at its provider; look for its successor",

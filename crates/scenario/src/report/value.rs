@@ -2,7 +2,7 @@
 
 use super::parts::{PartReport, parts};
 use super::{finite, unsigned_zero};
-use crate::break_even::{BreakEven, Frontier};
+use crate::break_even::{BreakEven, Direction, Frontier, Verdict};
 use crate::document::Scenario;
 use economics::margin::Margin;
 use economics::model::rounding;
@@ -120,10 +120,10 @@ pub struct BreakEvenReport {
     pub threshold: Option<f64>,
     /// How far it may move, as a part of today's; null without a threshold, or where today's is 0.
     pub room: Option<f64>,
-    /// `up` or `down`: where the threshold lies; at today's value, the way in which it stops paying.
-    pub direction: Option<&'static str>,
-    /// `threshold`, `pays_everywhere`, `never_pays` or `no_effect`.
-    pub verdict: &'static str,
+    /// Where the threshold lies; at today's value, the way in which it stops paying.
+    pub direction: Option<Direction>,
+    /// What was found.
+    pub verdict: Verdict,
     /// Whether it pays today.
     pub pays_today: bool,
     /// Every threshold in rising order: the last values at which it pays, of a count the last whole numbers.
@@ -346,10 +346,14 @@ pub fn break_even(found: &BreakEven) -> BreakEvenReport {
         today: found.today,
         threshold: found.nearest,
         room: found.room(),
-        direction: found
-            .nearest
-            .map(|_| if found.is_up() { "up" } else { "down" }),
-        verdict: found.verdict.word(),
+        direction: found.nearest.map(|_| {
+            if found.is_up() {
+                Direction::Up
+            } else {
+                Direction::Down
+            }
+        }),
+        verdict: found.verdict,
         pays_today: found.pays_today,
         thresholds: found
             .thresholds

@@ -5,7 +5,7 @@ use crate::picture::{self, spark_of};
 use crate::table::Table;
 use crate::words::{self, FormulaLine};
 use scenario::analysis::rows_of;
-use scenario::break_even::{Rival, break_even as solve, places};
+use scenario::break_even::{Rival, Verdict, break_even as solve, places};
 use scenario::document::Scenario;
 use scenario::field::Place;
 use scenario::format;
@@ -87,7 +87,7 @@ pub(super) fn break_even(scenario: &Scenario, report: &Report, base: Option<&Bas
     let without: Vec<&BreakEvenReport> = report
         .break_even
         .iter()
-        .filter(|row| row.threshold.is_none() && row.verdict != "no_effect")
+        .filter(|row| row.threshold.is_none() && row.verdict != Verdict::NoEffect)
         .collect();
     let (open, rest) = with.split_at(with.len().min(OPEN_ROWS));
     if !open.is_empty() {

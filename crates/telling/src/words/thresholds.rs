@@ -2,7 +2,7 @@
 
 use super::{article, capital};
 use economics::quantity::ROUNDING;
-use scenario::break_even::Rival;
+use scenario::break_even::{Direction, Rival, Verdict};
 use scenario::document::Scenario;
 use scenario::field::{Field, Kind, Place, Unit};
 use scenario::format;
@@ -71,7 +71,7 @@ pub fn threshold_value(row: &BreakEvenReport) -> Option<String> {
 
 /// Whether it pays above the threshold of a row: where it may fall, or has to rise.
 fn pays_above(row: &BreakEvenReport) -> bool {
-    row.pays_today == (row.direction == Some("down"))
+    row.pays_today == (row.direction == Some(Direction::Down))
 }
 
 /// Whether a number on the paying side of the threshold lies beyond the next one.
@@ -99,13 +99,13 @@ pub fn value_towards(field: &Field, at: f64, up: bool) -> String {
 pub fn room_words(row: &BreakEvenReport) -> String {
     let (Some(at), Some(direction)) = (row.threshold, row.direction) else {
         return match row.verdict {
-            "pays_everywhere" => "pays everywhere",
-            "never_pays" => "never pays",
-            _ => "no effect",
+            Verdict::PaysEverywhere => "pays everywhere",
+            Verdict::NeverPays => "never pays",
+            Verdict::NoEffect | Verdict::Threshold => "no effect",
         }
         .into();
     };
-    let (pays, up) = (row.pays_today, direction == "up");
+    let (pays, up) = (row.pays_today, direction == Direction::Up);
     let verb = match (pays, up) {
         (true, true) => "may grow",
         (true, false) => "may fall",
@@ -160,9 +160,9 @@ pub fn break_even_sentence(row: &BreakEvenReport, rival: Rival) -> String {
     };
     let Some(at) = threshold_value(row) else {
         return match row.verdict {
-            "pays_everywhere" => format!("It {above} wherever this number is."),
-            "never_pays" => format!("It {below} wherever this number is."),
-            _ => "This number changes nothing of that.".into(),
+            Verdict::PaysEverywhere => format!("It {above} wherever this number is."),
+            Verdict::NeverPays => format!("It {below} wherever this number is."),
+            Verdict::NoEffect | Verdict::Threshold => "This number changes nothing of that.".into(),
         };
     };
     let place = Place::parse(&row.path);
@@ -223,7 +223,7 @@ pub fn break_even_takeaway(scenario: &Scenario, report: &Report) -> String {
         return String::new();
     };
     let today = field_value(place.field, row.today);
-    let is_up = row.direction == Some("up");
+    let is_up = row.direction == Some(Direction::Up);
     let move_to = if is_up { "rise" } else { "fall" };
     if !row.pays_today {
         return format!(

@@ -1,0 +1,205 @@
+//! Two scenarios side by side: the switch between them, what the difference is, and what was changed.
+
+use crate::browser;
+use crate::element::{Element, View, all, button, el, maybe, nothing, part, part_if, text};
+use crate::kept::Kept;
+use crate::state::{Beside, Notice, State};
+use telling::compared::{Comparison, Row, Side, compared};
+
+/// Keeps the scenario as A, and says what that is good for.
+pub fn keep(state: State) {
+    state.keep_as_a();
+    let message = "This is A now. Change anything, or choose another example: that is B, and both stand side by side.";
+    state.notice.set(Some(Notice::Done(message.into())));
+}
+
+/// The switch, what the difference is, and both in figures.
+pub fn comparison(state: State) -> View {
+    let found = found(state);
+    el("section", "beside")
+        .set("aria-label", "Compare")
+        .and(switch(state, found))
+        .holds(tables(state, found))
+        .view()
+}
+
+fn switch(state: State, found: Kept<Option<Comparison>>) -> Element {
+    let shows_b = Kept::new(move || {
+        let is_a = |beside: &Option<Beside>| beside.as_ref().is_some_and(|beside| beside.is_b);
+        !state.beside.with(is_a)
+    });
+    let side = |name: &'static str, is_b: bool| {
+        let show = move || {
+            if shows_b.with_untracked(|shows_b| *shows_b) != is_b {
+                state.switch();
+            }
+        };
+        let title = text(move || {
+            let of_beside = shows_b.get() != is_b;
+            let title = if of_beside {
+                state
+                    .beside
+                    .with(|beside| beside.as_ref().map(|beside| beside.scenario.title.clone()))
+            } else {
+                Some(state.scenario.with(|scenario| scenario.title.clone()))
+            };
+            format!("{name}: {}", title.unwrap_or_default())
+        });
+        button("", show)
+            .follow(
+                "aria-pressed",
+                maybe(move || Some((shows_b.get() == is_b).to_string())),
+            )
+            .follow_text("title", title)
+            .says(name)
+    };
+    let sentence = part(move || {
+        found.with(|found| match found {
+            Some(found) => super::spans(&found.sentence),
+            None => View::of("One of the two has no answer."),
+        })
+    });
+    let stop = button("link", move || state.stop_comparing()).says("Stop comparing");
+    let switch = el("span", "switch")
+        .set("role", "group")
+        .set("aria-label", "Shown")
+        .and(side("A", false))
+        .and(side("B", true));
+    el("div", "both-head")
+        .and(switch)
+        .and(el("p", "").holds(sentence))
+        .and(stop)
+}
+
+/// The figures, and what was changed.
+fn tables(state: State, found: Kept<Option<Comparison>>) -> View {
+    part_if(
+        move || found.get(),
+        move |found| {
+            let copied = tabbed(&found);
+            let copy = button("link", move || {
+                let copied = copied.clone();
+                browser::spawn(async move {
+                    let notice = if browser::copy(&copied).await {
+                        Notice::Done(
+                            "The comparison is copied: paste it into a spreadsheet.".into(),
+                        )
+                    } else {
+                        Notice::Text(copied)
+                    };
+                    state.notice.set(Some(notice));
+                });
+            });
+            let changed = el("div", "")
+                .holds(inputs(&found))
+                .and(copy.says("Copy as a table"));
+            el("div", "both-tables")
+                .holds(figures(&found))
+                .and(changed)
+                .view()
+        },
+    )
+}
+
+/// A and B as they are now; nothing while one has no answer.
+fn found(state: State) -> Kept<Option<Comparison>> {
+    Kept::new(move || {
+        let beside = state.beside.get()?;
+        let other = scenario::evaluate(&beside.scenario, state.catalog.get()).report?;
+        state.shown.with(|shown| {
+            let shown = shown.as_ref()?;
+            let shown = Side {
+                scenario: &shown.scenario,
+                report: &shown.report,
+            };
+            let other = Side {
+                scenario: &beside.scenario,
+                report: &other,
+            };
+            Some(if beside.is_b {
+                compared(shown, other)
+            } else {
+                compared(other, shown)
+            })
+        })
+    })
+}
+
+const HEADS: [&str; 4] = ["", "A", "B", "B against A"];
+
+fn head(names: &[&str]) -> View {
+    let cell = |name: &&str| match *name {
+        "" => el("td", "").view(),
+        name => el("th", "").set("scope", "col").says(name).view(),
+    };
+    el("thead", "")
+        .and(el("tr", "").holds(all(names.iter().map(cell).collect())))
+        .view()
+}
+
+fn figures(found: &Comparison) -> View {
+    let each = |row: &Row| {
+        let class = match row.is_better {
+            Some(true) => "better",
+            Some(false) => "worse",
+            None => "",
+        };
+        el("tr", if row.is_part { "part" } else { "" })
+            .and(el("th", "").set("scope", "row").says(&row.label))
+            .and(el("td", "").says(&row.a))
+            .and(el("td", "").says(&row.b))
+            .and(el("td", class).says(&row.difference))
+            .view()
+    };
+    el("table", "both")
+        .and(el("caption", "unseen").says("A and B"))
+        .holds(head(&HEADS))
+        .and(el("tbody", "").holds(all(found.rows.iter().map(each).collect())))
+        .view()
+}
+
+fn inputs(found: &Comparison) -> View {
+    if found.inputs.is_empty() {
+        return el("p", "note")
+            .says("Nothing was changed yet: A and B are the same.")
+            .view();
+    }
+    let each = |input: &telling::compared::Input| {
+        el("tr", "")
+            .and(el("th", "").set("scope", "row").says(&input.label))
+            .and(el("td", "").says(&input.a))
+            .and(el("td", "").says(&input.b))
+            .view()
+    };
+    let table = el("table", "both")
+        .and(el("caption", "").says("What was changed"))
+        .holds(head(&HEADS[..3]))
+        .and(el("tbody", "").holds(all(found.inputs.iter().map(each).collect())))
+        .view();
+    let more = match found.more {
+        0 => nothing(),
+        1 => el("p", "note").says("One more field was changed.").view(),
+        more => el("p", "note")
+            .says(&format!("{more} more fields were changed."))
+            .view(),
+    };
+    all(vec![table, more])
+}
+
+/// The tables as a spreadsheet takes them.
+fn tabbed(found: &Comparison) -> String {
+    let mut lines = vec![HEADS.join("\t")];
+    let figure = |row: &Row| {
+        [&row.label, &row.a, &row.b, &row.difference]
+            .map(String::as_str)
+            .join("\t")
+    };
+    lines.extend(found.rows.iter().map(figure));
+    lines.push(String::new());
+    lines.extend(found.inputs.iter().map(|input| {
+        [&input.label, &input.a, &input.b]
+            .map(String::as_str)
+            .join("\t")
+    }));
+    lines.join("\n")
+}

@@ -1,0 +1,93 @@
+//! A second scenario beside the one that is worked on: A, which was kept, and B. Either is shown, the other waits with the
+//! changes that can be taken back in it.
+
+use super::{History, State};
+use scenario::document::Scenario;
+use scenario::link;
+
+/// The one of the two that is not shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// The document.
+    pub scenario: Scenario,
+    /// Whether it is B, and A is shown.
+    pub is_b: bool,
+    history: History,
+}
+
+/// What stands between the two links of an address.
+const MARKS: [&str; 2] = ["&a=", "&b="];
+
+impl Beside {
+    fn new(scenario: Scenario, is_b: bool) -> Self {
+        Self {
+            scenario,
+            is_b,
+            history: History::default(),
+        }
+    }
+
+    /// The link of the scenario that is shown, and what the rest of a fragment says of the other: its link, and whether
+    /// it is B.
+    fn split(fragment: &str) -> (&str, Option<(&str, bool)>) {
+        for (mark, is_b) in MARKS.into_iter().zip([false, true]) {
+            if let Some((shown, other)) = fragment.split_once(mark) {
+                return (shown, Some((other, is_b)));
+            }
+        }
+        (fragment, None)
+    }
+
+    /// A fragment of both.
+    pub(super) fn joined(shown: &str, beside: Option<&Self>) -> String {
+        let Some(beside) = beside else {
+            return shown.into();
+        };
+        let mark = MARKS[usize::from(beside.is_b)];
+        [shown, mark, &link::encode(&beside.scenario)].concat()
+    }
+}
+
+impl State {
+    /// Keeps the scenario as A; what is changed from now on is B.
+    pub fn keep_as_a(self) {
+        let kept = self.scenario.get_untracked();
+        self.settle();
+        self.beside.set(Some(Beside::new(kept, false)));
+        self.tell();
+    }
+
+    /// Shows the other of the two.
+    pub fn switch(self) {
+        let Some(other) = self.beside.get_untracked() else {
+            return;
+        };
+        self.settle();
+        let waiting = Beside {
+            scenario: self.scenario.get_untracked(),
+            is_b: !other.is_b,
+            history: self.history.get_untracked(),
+        };
+        self.locked.set(false);
+        self.beside.set(Some(waiting));
+        self.history.set(other.history);
+        self.become_scenario(other.scenario);
+        self.show_all();
+    }
+
+    /// Compares no longer: the one that is not shown is let go. Undo does not bring it back; the address of before does.
+    pub fn stop_comparing(self) {
+        self.beside.set(None);
+        self.tell();
+    }
+
+    /// Takes what a fragment says of another scenario beside the shown one, and gives the link of the shown one. One that
+    /// cannot be read is said, and left out.
+    pub(super) fn take_beside(self, fragment: &str) -> (String, bool) {
+        let (shown, other) = Beside::split(fragment);
+        let beside = other.and_then(|(other, is_b)| Some(Beside::new(link::whole(other)?, is_b)));
+        let is_lost = other.is_some() && beside.is_none();
+        self.beside.set(beside);
+        (shown.into(), is_lost)
+    }
+}

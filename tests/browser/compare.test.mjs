@@ -1,0 +1,104 @@
+// A person keeps a scenario as A, changes it, and reads both side by side; keeps scenarios of their own; pastes cells.
+
+import AxeBuilder from "@axe-core/playwright";
+import { assert, open, ready, reviews, test } from "./page.mjs";
+
+const field = (page, name) => page.getByLabel(name, { exact: true });
+const both = (page) => page.getByRole("region", { name: "Compare" });
+const heading = (page) => page.getByRole("heading", { level: 1 });
+
+test("what is kept as A stands beside what is changed, in words, figures and changed fields", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await both(page).getByText("A and B net the same a month.").waitFor();
+  await field(page, "Right, with good input").fill("70");
+  await both(page).getByText(/^B nets \$[\d,.]+ less a month than A\.$/).waitFor();
+  await both(page).getByRole("row", { name: /^right results 100 %|^right results/ }).first().waitFor();
+  await both(page).getByRole("row", { name: "Right, with good input 80 % 70 %" }).waitFor();
+  // Either is shown, and each has its own way back.
+  const ofB = await heading(page).innerText();
+  await both(page).getByRole("button", { name: "A", exact: true }).click();
+  await heading(page).filter({ hasText: "A review nets $81.57" }).waitFor();
+  assert.equal(await field(page, "Right, with good input").inputValue(), "80");
+  await both(page).getByRole("button", { name: "B", exact: true }).click();
+  assert.equal(await heading(page).innerText(), ofB);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await both(page).getByText("A and B net the same a month.").waitFor();
+});
+
+test("the address opens both, here and in a tab that was never here; a part of it is a whole link", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await field(page, "Reviews").fill("900");
+  await page.waitForFunction((link) => location.hash.startsWith(`#${link}&a=`), reviews(900));
+  const sentence = await both(page).getByRole("paragraph").first().innerText();
+  await page.reload();
+  await ready(page);
+  assert.equal(await both(page).getByRole("paragraph").first().innerText(), sentence);
+  const address = new URL(page.url());
+  const other = await open(t, { fragment: address.hash.slice(1) });
+  assert.equal(await both(other).getByRole("paragraph").first().innerText(), sentence);
+  const alone = await open(t, { fragment: address.hash.slice(1).split("&")[0] });
+  assert.equal(await field(alone, "Reviews").inputValue(), "900");
+  assert.equal(await both(alone).count(), 0);
+});
+
+test("comparing ends when a person wants that, and has no fault that axe knows", async (t) => {
+  const page = await open(t);
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await field(page, "Reviews").fill("900");
+  await both(page).getByRole("row", { name: /^net a month/ }).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((fault) => fault.id), []);
+  await both(page).getByRole("button", { name: "Stop comparing" }).click();
+  assert.equal(await both(page).count(), 0);
+  await page.getByRole("button", { name: "Keep as A" }).waitFor();
+});
+
+test("an example chosen over what was entered leaves that under Yours, from where it comes back", async (t) => {
+  const page = await open(t);
+  await field(page, "Reviews").fill("777");
+  await page.getByTitle("Choose a worked example").click();
+  await page.getByRole("button", { name: /^Support chat/ }).first().click();
+  await page.getByText(/^What you had entered is kept as .* under Yours\.$/).waitFor();
+  await page.reload();
+  await ready(page);
+  await page.getByTitle("Choose a worked example").click();
+  const yours = page.locator(".own");
+  await yours.getByRole("button").first().click();
+  assert.equal(await field(page, "Reviews").inputValue(), "777");
+  // Deleted, and put back.
+  await page.getByTitle("Choose a worked example").click();
+  await yours.getByRole("button", { name: /^Delete / }).click();
+  assert.equal(await yours.count(), 0);
+  await page.getByRole("button", { name: /^Put back / }).click();
+  assert.equal(await yours.count(), 1);
+});
+
+test("an empty scenario can be begun with, and kept under a name", async (t) => {
+  const page = await open(t);
+  await page.getByTitle("Choose a worked example").click();
+  await page.getByRole("button", { name: /^New/ }).click();
+  await page.locator("main").getByText("Not known yet", { exact: true }).waitFor();
+  await page.waitForFunction(() => document.title === "New · Tokenomics");
+  await page.getByTitle("Choose a worked example").click();
+  await page.getByRole("button", { name: /^Keep this one/ }).click();
+  await page.getByText("“New” is kept in this browser.").waitFor();
+});
+
+test("cells of a spreadsheet fill the fields below each other", async (t) => {
+  const page = await open(t);
+  await field(page, "Hidden reasoning").focus(); // a person is there: what hears cells is loaded
+  await page.mouse.move(5, 5);
+  await field(page, "Input").focus();
+  await page.waitForFunction(() => document.querySelector("select, [popover] li"));
+  const paste = (text) =>
+    page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, text);
+  await paste("12,000\t3,400\n");
+  await page.getByText("2 fields are filled. Undo takes them back one by one.").waitFor();
+  assert.equal(await field(page, "Input").inputValue(), "12,000");
+});
