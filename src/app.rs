@@ -6,7 +6,7 @@ use crate::element::{View, button, el, nothing, part};
 use crate::kept::Kept;
 use crate::later::NotLoaded;
 use crate::state::State;
-use crate::{answer, browser, editor, embed, header, report};
+use crate::{answer, browser, editor, embed, header, measured, report};
 
 /// The page.
 pub fn app(state: State) -> View {
@@ -30,6 +30,7 @@ pub fn app(state: State) -> View {
     el("div", if ALIVE { "page live" } else { "page" })
         .holds(header::header(state))
         .holds(header::notice(state))
+        .holds(measured::section(state))
         .holds(whole)
         .holds(report::footer(state))
         .and(answer::status())

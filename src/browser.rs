@@ -11,6 +11,7 @@ pub mod drawing;
 pub mod embed;
 mod events;
 pub mod folds;
+pub mod jobs;
 pub mod keeper;
 pub mod keys;
 pub mod language;

@@ -9,6 +9,7 @@ mod print;
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};
 use crate::later::{Later, NotLoaded};
+use crate::measured;
 use crate::state::{Notice, State, Theme};
 use icon::icon;
 use wasm_split_helpers::wasm_split;
@@ -67,6 +68,7 @@ pub fn header(state: State) -> View {
     el("header", "bar")
         .and(el("span", "wordmark").says("Tokenomics"))
         .holds(gallery::gallery(state))
+        .and(button("usage", move || measured::open(state)).says(measured::OPENS))
         .and(el("span", "space"))
         .and(undo.follow("aria-disabled", off(State::can_undo)))
         .and(redo.follow("aria-disabled", off(State::can_redo)))

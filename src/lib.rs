@@ -10,6 +10,7 @@
 //! app
 //! embed
 //! answer · editor · header               what a person sees
+//! measured                               what logs say was used
 //! report                                 forms: the scenario in other forms
 //! field
 //! chart · table                          prices: lists that are loaded later
@@ -39,6 +40,7 @@ mod framework;
 mod header;
 mod kept;
 mod later;
+mod measured;
 mod prices;
 mod report;
 mod start;

@@ -7,6 +7,7 @@ mod announce;
 mod deeper;
 mod keeper;
 mod keys;
+mod measured;
 mod numbers;
 mod prices;
 mod theme;
@@ -15,13 +16,18 @@ mod told;
 use crate::app;
 use crate::browser;
 use crate::framework::*;
+use crate::measured::serve;
 use crate::state::State;
 use scenario::document::Scenario;
 use scenario::presets;
 
-/// Starts the page in a browser.
+/// Starts the page in a browser; in a worker, what reads logs.
 pub fn start() {
-    browser::spawn(open());
+    if browser::jobs::is_worker() {
+        browser::spawn(serve());
+    } else {
+        browser::spawn(open());
+    }
 }
 
 /// Opens the page: from the address, else from what was kept here, else on the first preset.
@@ -56,6 +62,7 @@ async fn open() {
     deeper::keep(state);
     if !browser::embed::is_there() {
         keys::keep(state);
+        measured::keep(state);
     }
     numbers::keep(state);
     theme::keep(state);

@@ -152,15 +152,7 @@ impl State {
                     .map(|shown| words::answer(&shown.scenario, &shown.report))
             })
         });
-        let errors = Kept::new(move || {
-            let wrong = |draft: &Draft| Some(Problem::error(&draft.path, draft.problem.clone()?));
-            let mut errors: Vec<Problem> =
-                drafts.with(|drafts| drafts.iter().filter_map(wrong).collect());
-            evaluated.with(|evaluated| {
-                errors.extend(evaluated.problems.iter().filter(|p| p.is_error()).cloned());
-            });
-            errors
-        });
+        let errors = Kept::new(move || errors(drafts, evaluated));
         let fragment = Kept::new(move || scenario.with(link::encode));
         let beside = Held::new(None::<Beside>);
         let address = Kept::new(move || {
@@ -345,6 +337,16 @@ impl State {
     pub fn can_redo(self) -> bool {
         self.history.with(History::can_redo)
     }
+}
+
+/// Everything that stops the computation: texts that were not understood, then what the document has wrong.
+fn errors(drafts: Held<Vec<Draft>>, evaluated: Kept<Evaluated>) -> Vec<Problem> {
+    let wrong = |draft: &Draft| Some(Problem::error(&draft.path, draft.problem.clone()?));
+    let mut errors: Vec<Problem> = drafts.with(|drafts| drafts.iter().filter_map(wrong).collect());
+    evaluated.with(|evaluated| {
+        errors.extend(evaluated.problems.iter().filter(|p| p.is_error()).cloned());
+    });
+    errors
 }
 
 #[cfg(test)]

@@ -78,7 +78,7 @@ async function laterFiles(program, parts) {
       const file = named(title, ending, content);
       await writeFile(join(folder, file), content);
       const lengths = modules.map(([, bytes]) => bytes.length);
-      return { file, hash: hash("sha256", content, "base64"), modules: new Map(modules), lengths };
+      return { title, hash: hash("sha256", content, "base64"), modules: new Map(modules), lengths };
     }),
   );
 }
@@ -101,12 +101,15 @@ function loader(parts, later) {
   const loads = parts.map(({ load, modules }) => `${load}: loading(${filesOf(modules)})`);
   const modules = later.flatMap((file) => [...file.modules.values()]);
   const shared = new Set(modules.flatMap((bytes) => WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map((each) => each.name)));
-  const list = later.map(({ file, hash, lengths }) => [file, hash, ...(1 < lengths.length ? lengths : [])]);
+  // A file's name is its title and the beginning of its hash.
+  const list = later.map(({ title, hash, lengths }) => [title, hash, ...(1 < lengths.length ? lengths : [])]);
   return `
 const later = ${JSON.stringify(list)};
 const [loaded, caches] = [[], []];
 async function fetched(at) {
-  const [file, hash, ...lengths] = later[at];
+  const [title, hash, ...lengths] = later[at];
+  const digits = [...atob(hash).slice(0, 8)].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, "0"));
+  const file = title + "-" + digits.join("") + (title === "shared" ? ".bin" : ".wasm");
   const answer = await fetch(new URL(file, import.meta.url), { integrity: "sha256-" + hash, cache: caches[at] ?? "default" });
   const bytes = await answer.arrayBuffer();
   let end = 0;
@@ -203,7 +206,7 @@ for (const name of files) {
   if (source === name || !existsSync(join(scripts, source))) continue;
   await replace(name, await readFile(join(folder, name)), await bundled(source));
 }
-for (const name of ["after", "frame"]) {
+for (const name of ["after", "frame", "jobs", "worker"]) {
   const script = await bundled(`${name}.js`);
   const file = named(name, ".js", script);
   await writeFile(join(folder, file), script);

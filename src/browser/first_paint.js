@@ -21,9 +21,12 @@
   else if (kept) root.classList.add("kept");
   if (theme && theme !== "auto") root.dataset.theme = theme;
   // The only policy that the page's header allows. No text ever becomes markup or script: the page needs neither. Of
-  // addresses only the service worker's own is one of a script.
+  // addresses only the service worker's own and that of the worker that the head names are those of a script.
   window.trustedTypes?.createPolicy("default", {
-    createScriptURL: (text) => (text === new URL("service-worker.js", document.baseURI).href ? text : null),
+    createScriptURL(text) {
+      const worker = document.querySelector('meta[name="worker-script"]')?.getAttribute("content") ?? "";
+      return ["service-worker.js", worker].some((name) => text === new URL(name, document.baseURI).href) ? text : null;
+    },
   });
   // Without the script that starts the rest nothing else could say so.
   addEventListener(

@@ -101,7 +101,25 @@ const tokenomics = (window.tokenomics = {
   },
   /** Forgets that the calculator stopped, to try again. */
   forgive: () => word(STOPS, null),
+  dropped: [],
+  work: (...job) =>
+    import(/** @type {any} */ (address(meta("jobs-script").content))).then((jobs) => jobs.work(...job), () => job[3]?.({ kind: "failed" })),
 });
+
+// Files may be dropped anywhere on the page; text that is dragged goes where it always goes.
+for (const type of /** @type {const} */ (["dragover", "drop"])) {
+  addEventListener(type, (event) => {
+    const given = event.dataTransfer;
+    if (isEmbed || !given?.types.includes("Files")) return;
+    event.preventDefault();
+    if (type === "dragover") return;
+    for (const item of given.items) {
+      const file = item.webkitGetAsEntry() ?? item.getAsFile();
+      if (file) tokenomics.dropped.push(file);
+    }
+    dispatchEvent(new Event("tokenomics:dropped"));
+  });
+}
 
 const stopping = (/** @type {any} */ event) => {
   const fault = event.error ?? event.reason;

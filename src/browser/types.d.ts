@@ -34,7 +34,36 @@ interface Tokenomics {
   forgive(): void;
   /** A form of the scenario as text (told.rs); there once the program is. A fault's name says of which kind it is. */
   told?(what: string, given: string, more: string): Promise<string>;
+  /** Files and folders that were dropped on the page and not taken yet. */
+  dropped: (File | FileSystemEntry)[];
+  /** Work longer than a frame: jobs.js. */
+  work(lane: string, text: string, source: string, heard: Heard | null): Promise<void>;
+  /** How far the clock of this device is ahead of UTC, as `+02:00`: jobs.js. */
+  zone?: string;
+  /** Where there is no worker, the program on the page does the work. */
+  serve?(serves: Serves): void;
 }
+
+/** What is told of a job: `progress`, `done`, `failed`, or `alone` where the page itself has to serve. */
+type Heard = (message: { kind: string; text?: string }) => void;
+
+/** What the program does where files are read; it puts its answer into the message. */
+type Serves = (message: { what: string; text?: string; bytes?: Uint8Array; answer: string }) => void;
+
+/** A file by the name that a person knows. */
+type Named = { name: string; file: Blob };
+
+/** A job on its way to the worker. */
+type Job = { lane: string; number: number; text: string; files?: Named[]; prices?: [name: string, address: string][]; cancel?: boolean };
+
+/** What the worker says. */
+type Told = {
+  lane: string;
+  number: number;
+  kind: "progress" | "done" | "failed";
+  text?: string;
+  progress?: { bytes: number; all: number; rows: number; files: number; allFiles: number; seconds: number };
+};
 
 /** A word in the browser's simple storage: read, set, or with `null` taken away. */
 type Word = (name: string, value?: string | null) => string | null | undefined;

@@ -4,6 +4,7 @@ use super::icon::{self, icon};
 use super::{FOLDED, own};
 use crate::browser;
 use crate::element::{View, all, button, el, text};
+use crate::measured;
 use crate::state::State;
 use scenario::presets::{self, Group, Preset};
 
@@ -45,7 +46,19 @@ pub fn examples(state: State) -> View {
             .and(el("ul", "").holds(items))
             .view()
     };
-    let mut groups = vec![own::list(state)];
+    let read = move || {
+        browser::close_menu(MENU_ID);
+        measured::open(state);
+    };
+    let logs = el("li", "").and(
+        button("", read)
+            .and(el("b", "").says(measured::OPENS))
+            .and(el("span", "").says("Make a scenario of what agents and gateways logged")),
+    );
+    let logs = el("section", "")
+        .and(el("h2", "").says("Your usage"))
+        .and(el("ul", "").and(logs));
+    let mut groups = vec![own::list(state), logs.view()];
     groups.extend(Group::ALL.map(group));
     all(groups)
 }

@@ -47,7 +47,7 @@ test("no text becomes markup: a default policy refuses it, and another policy ca
   takeFaults(page);
 });
 
-test("no text becomes a script, and only the service worker's own address is one", async (t) => {
+test("no text becomes a script, and only the addresses of the service worker and of the worker in the head are some", async (t) => {
   const page = await open(t);
   const passed = await page.evaluate(async () => {
     const script = () => document.createElement("script");
@@ -59,6 +59,8 @@ test("no text becomes a script, and only the service worker's own address is one
       foreign: () => (script().src = "https://example.invalid/a.js"),
       own: () => (script().src = new URL("index.html", document.baseURI).href),
       worker: () => new Worker("data:text/javascript,0"),
+      otherWorker: () => new Worker(document.querySelector('meta[name="after-script"]').content),
+      queryOfWorker: () => new Worker(`${document.querySelector('meta[name="worker-script"]').content}?x=1`),
       traversal: () => navigator.serviceWorker.register("../service-worker.js"),
       query: () => navigator.serviceWorker.register("service-worker.js?x=1"),
     };
@@ -72,6 +74,8 @@ test("no text becomes a script, and only the service worker's own address is one
       }
     }
     script().src = new URL("service-worker.js", document.baseURI).href;
+    const worker = document.querySelector('meta[name="worker-script"]').content;
+    new Worker(new URL(worker, document.baseURI).href, { type: "module" }).terminate();
     return passed;
   });
   assert.deepEqual(passed, []);

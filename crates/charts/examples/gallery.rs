@@ -7,7 +7,8 @@ use charts::card::Body;
 use charts::look::{Look, Palette, colour};
 use charts::two_bars::{self, TwoBars};
 use charts::{
-    bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+    areas, bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve,
+    workflow,
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, IntoDrawingArea, RGBColor, SVGBackend};
@@ -17,7 +18,7 @@ use scenario::sweep::Base;
 use std::path::Path;
 use std::rc::Rc;
 use telling::picture;
-use telling::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Written};
+use telling::picture::plot::{Areas, Axis, Bar, Bars, Line, LineTone, Lines, Written};
 use telling::sections::Block;
 use views::{VIEWS, Viewed, find};
 
@@ -172,6 +173,12 @@ fn of_every_kind() -> Vec<Drawing> {
             bars::height,
             |area, data, look| bars::draw(area, data, look).is_ok(),
         ),
+        drawing(
+            "areas",
+            Some(areas_of_days()),
+            areas::height,
+            |area, data, look| areas::draw(area, data, look).is_ok(),
+        ),
     ];
     found.into_iter().flatten().collect()
 }
@@ -254,6 +261,25 @@ fn bar_columns() -> Bars {
         bars: (0..24).map(bar).collect(),
         level: Some(("today".into(), 1_000.0)),
         across: Some("month".into()),
+    }
+}
+
+/// Three weeks of three models.
+fn areas_of_days() -> Areas {
+    let kind = |name: &str, shade: f64, height: f64| {
+        let day = |day: u32| height * f64::from((day * 7 + 3) % 11) * f64::from(day % 7).min(1.0);
+        let amounts = (0..21).map(day).collect();
+        (name.to_owned(), LineTone::Shade(shade), amounts)
+    };
+    Areas {
+        name: "dollars a day".into(),
+        written: Written::Usd,
+        first: 20_320.0,
+        kinds: vec![
+            kind("claude-opus-5", 1.0, 4.0),
+            kind("claude-sonnet-5", 0.65, 2.0),
+            kind("claude-haiku-4-5", 0.35, 0.5),
+        ],
     }
 }
 

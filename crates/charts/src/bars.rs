@@ -2,11 +2,12 @@
 
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale};
+use crate::keys;
 use crate::lines::tone;
 use crate::look::Look;
 use crate::mark::{Align, Mark, Measure, Tone};
 use crate::paint::{Failed, paint};
-use crate::sheet::{LEADING, SMALL, Sheet, TEXT};
+use crate::sheet::{SMALL, Sheet, TEXT};
 use core::ops::Range;
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -24,8 +25,6 @@ const BESIDE: f64 = 10.0;
 const MOST_NAME: f64 = 0.34;
 /// Left and right of an amount on a bar.
 const MARGIN: f64 = 7.0;
-/// Side of the square before the name of a part, and the space behind the name.
-const KEY: (f64, f64) = (10.0, 18.0);
 /// Room for the name of the level above the bars.
 const LEVEL: f64 = 20.0;
 /// Height of the plot of columns.
@@ -66,7 +65,11 @@ pub fn marks(data: &Bars, width: f64, measure: Measure) -> Vec<Mark> {
         return Vec::new();
     }
     let mut sheet = Sheet::new(width, height(data, width), measure);
-    keys(&mut sheet, data);
+    let parts = data.parts.iter();
+    let parts: Vec<(&str, Tone)> = parts
+        .map(|(name, colour)| (&**name, tone(*colour)))
+        .collect();
+    keys::write(&mut sheet, &data.name, &parts);
     match &data.across {
         Some(across) => columns(&mut sheet, data, across),
         None => rows(&mut sheet, data),
@@ -78,60 +81,11 @@ fn title(width: f64) -> f64 {
     if width < NARROW { TITLE } else { 0.0 }
 }
 
-/// Height of what stands above the bars: what they count, one line for each part on a phone and one for all elsewhere.
+/// Height of what stands above the bars.
 fn head(data: &Bars, width: f64) -> f64 {
-    let parts = data.parts.len();
-    let lines = match parts {
-        0 | 1 => 0,
-        _ if width < NARROW => parts,
-        _ => 1,
-    };
-    let name = if data.name.is_empty() { 0 } else { 1 };
     let is_above = data.level.is_some() && data.across.is_none();
     let level = if is_above { LEVEL } else { 0.0 };
-    (lines + name) as f64 * LEADING + level + 9.0
-}
-
-/// What the bars count, and the parts, each with its colour.
-fn keys(sheet: &mut Sheet, data: &Bars) {
-    let is_narrow = sheet.width < NARROW;
-    let mut y = LEADING / 2.0;
-    if !data.name.is_empty() {
-        sheet.text(&data.name, Tone::Soft, Align::Left, (0.0, y), SMALL);
-        y += LEADING;
-    }
-    if data.parts.len() < 2 {
-        return;
-    }
-    let taken = (KEY.0 + 6.0 + KEY.1) * data.parts.len() as f64 - KEY.1;
-    let room = if is_narrow {
-        sheet.width - KEY.0 - 6.0
-    } else {
-        (sheet.width - taken) / data.parts.len() as f64
-    };
-    // Short names leave their room to long ones, as long as all fit.
-    let whole: f64 = data
-        .parts
-        .iter()
-        .map(|part| sheet.measure(&part.0, SMALL))
-        .sum();
-    let room = if !is_narrow && whole + taken <= sheet.width {
-        f64::INFINITY
-    } else {
-        room
-    };
-    let mut x = 0.0;
-    for (name, colour) in &data.parts {
-        let square = (x..x + KEY.0, y - KEY.0 / 2.0..y + KEY.0 / 2.0);
-        sheet.block(tone(*colour), &square.0, &square.1);
-        let words = sheet.shortened(name, SMALL, room);
-        sheet.text(&words, Tone::Ink, Align::Left, (x + KEY.0 + 6.0, y), SMALL);
-        if is_narrow {
-            y += LEADING;
-        } else {
-            x += KEY.0 + 6.0 + sheet.measure(&words, SMALL) + KEY.1;
-        }
-    }
+    keys::height(&data.name, data.parts.len(), width) + level
 }
 
 /// A bar's parts, each from where to where; those above nothing and those below it are put on each other apart.

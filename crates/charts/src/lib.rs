@@ -3,11 +3,13 @@
 //! A drawing is made from plain data in two steps. Its `marks` are a plain value that tests read: lines, areas, dots and
 //! words in pixels of the layout. Its `draw` paints them; one painter serves every drawing, which keeps the module small.
 
+pub mod areas;
 pub mod axis;
 pub mod bars;
 pub mod card;
 pub mod face;
 pub mod frontier_curve;
+pub mod keys;
 pub mod lines;
 pub mod look;
 pub mod marginal_curve;

@@ -10,15 +10,15 @@ use catalogs::prices::Catalog;
 use charts::look::{Look, Palette};
 use charts::mark::{Mark, Shape, Text, Tone, texts};
 use charts::{
-    bars, frontier_curve, lines, marginal_curve, net_bars, orders, paint, splits, value_curve,
-    workflow,
+    areas, bars, frontier_curve, lines, marginal_curve, net_bars, orders, paint, splits,
+    value_curve, workflow,
 };
 use plotters::prelude::{IntoDrawingArea, RGBColor, SVGBackend};
 use scenario::analysis::analyse;
 use scenario::presets;
 use scenario::sweep::Base;
 use telling::picture;
-use telling::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
+use telling::picture::plot::{Areas, Axis, Bar, Bars, Line, LineTone, Lines, Plot, Written};
 use telling::picture::{
     FrontierCurve, MarginalCurve, NetBars, OrderedStep, Orders, Splits, ValueCurve, ValuePoint,
     Workflow, WorkflowStep,
@@ -44,6 +44,7 @@ struct Pictures {
     lines: Option<Lines>,
     rows: Option<Bars>,
     columns: Option<Bars>,
+    areas: Option<Areas>,
 }
 
 impl Pictures {
@@ -66,6 +67,7 @@ impl Pictures {
             lines: None,
             rows: None,
             columns: None,
+            areas: None,
         }
     }
 
@@ -103,6 +105,10 @@ impl Pictures {
         if let Some(data) = &self.lines {
             let marks = lines::marks(data, width, &measure);
             drawn.push(("lines", marks, lines::height(width)));
+        }
+        if let Some(data) = &self.areas {
+            let marks = areas::marks(data, width, &measure);
+            drawn.push(("areas", marks, areas::height(data, width)));
         }
         for (name, data) in [("rows", &self.rows), ("columns", &self.columns)] {
             if let Some(data) = data {
@@ -376,6 +382,68 @@ fn odd_bars(name: &str, points: &[(f64, f64)], is_upright: bool) -> Bars {
     }
 }
 
+fn odd_areas(name: &str, xs: &[f64], ys: &[f64]) -> Areas {
+    Areas {
+        name: name.into(),
+        written: Written::Usd,
+        first: xs.first().copied().unwrap_or(20_320.0),
+        kinds: vec![
+            (name.into(), LineTone::Accent, xs.to_vec()),
+            (name.into(), LineTone::Shade(0.3), ys.to_vec()),
+        ],
+    }
+}
+
+#[test]
+fn areas_lie_on_each_other_and_each_day_keeps_its_height() {
+    let data = Areas {
+        name: "dollars a day".into(),
+        written: Written::Usd,
+        first: 20_320.0,
+        kinds: vec![
+            ("opus".into(), LineTone::Accent, vec![3.0, 0.0, 1.0]),
+            ("haiku".into(), LineTone::Shade(0.4), vec![1.0, 2.0, 1.0]),
+        ],
+    };
+    let pictures = Pictures {
+        areas: Some(data.clone()),
+        ..Pictures::default()
+    };
+    for width in WIDTHS {
+        let written = ["dollars a day", "opus", "haiku", "20 Aug", "22 Aug", "$4"];
+        assert_written(&pictures.words("areas", width), &written);
+        let marks = areas::marks(&data, width, &measure);
+        assert_readable("areas", &marks, width, areas::height(&data, width));
+        let areas = marks.iter().filter_map(|mark| match &mark.shape {
+            Shape::Area(points) if points.len() == 12 => Some(points),
+            _ => None,
+        });
+        let heights = |points: &Vec<(f64, f64)>| points.iter().map(|point| point.1).collect();
+        let [low, high]: [Vec<f64>; 2] = areas.map(heights).collect::<Vec<_>>().try_into().unwrap();
+        // The upper edge of the lower one is the lower edge of the upper one.
+        assert!(
+            low[..6].iter().eq(high[6..].iter().rev()),
+            "{low:?} {high:?}"
+        );
+        assert_eq!(low[0], low[1]);
+        // Of four dollars three are three quarters of the way.
+        let floor = low[11];
+        assert!(((floor - low[0]) / (floor - high[0]) - 0.75).abs() < 1e-9);
+    }
+    // One day alone is seen, too.
+    let day = areas::marks(
+        &Areas {
+            kinds: vec![("opus".into(), LineTone::Accent, vec![3.0])],
+            ..data
+        },
+        320.0,
+        &measure,
+    );
+    assert!(day.iter().any(
+        |mark| matches!(&mark.shape, Shape::Area(points) if points[1].0 - points[0].0 > 100.0)
+    ));
+}
+
 fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
     let number = |numbers: &[f64]| numbers.first().copied().unwrap_or(f64::NAN);
     let (x, y) = (number(xs), number(ys));
@@ -441,6 +509,7 @@ fn odd(xs: &[f64], ys: &[f64]) -> Pictures {
         lines: Some(odd_lines(&name, &pairs)),
         rows: Some(odd_bars(&name, &pairs, false)),
         columns: Some(odd_bars(&name, &pairs, true)),
+        areas: Some(odd_areas(&name, xs, ys)),
     }
 }
 

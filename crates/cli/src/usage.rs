@@ -14,7 +14,7 @@ use ::usage::calibration;
 use ::usage::report::{self, Ask, Dimension, Only, Report};
 use ::usage::{Collected, Collector};
 use catalogs::prices::{Catalog, RESELLERS};
-use economics::price::{Instant, instant::SECONDS_A_DAY};
+use economics::price::Instant;
 
 use crate::{Failure, print};
 
@@ -166,23 +166,11 @@ fn ask(arguments: &Arguments, now: Instant) -> Result<Ask, Failure> {
     };
     let moment = |text: &Option<String>, days: i64| match text {
         None => Ok(None),
-        Some(text) => moment(text, &ask, days).map(Some),
+        Some(text) => ask.moment(text, days).map(Some).map_err(Failure::new),
     };
     let (since, until) = (moment(&arguments.since, 0)?, moment(&arguments.until, 1)?);
     (ask.since, ask.until) = (since, until);
     Ok(ask)
-}
-
-/// A moment; a day begins at midnight of the zone, and is taken so many days later.
-fn moment(text: &str, ask: &Ask, days: i64) -> Result<Instant, Failure> {
-    let at = Instant::parse(text)
-        .ok_or_else(|| Failure::new(format!("\"{text}\" is no date; write it as 2026-08-20")))?;
-    if text.len() > 10 {
-        return Ok(at);
-    }
-    Ok(ask.midnight(Instant {
-        seconds: at.seconds + days * SECONDS_A_DAY,
-    }))
 }
 
 /// Reads every path, or the known places of this machine.

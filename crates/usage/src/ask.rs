@@ -224,6 +224,31 @@ impl Ask {
         }
     }
 
+    /// A moment as it is written. A day begins at its midnight there, and so many `days` later: 1 for the end of the day that is
+    /// named.
+    ///
+    /// ```
+    /// use economics::price::Instant;
+    /// use usage::ask::Ask;
+    /// let ask = Ask { offset_seconds: 7_200, ..Ask::new(Instant { seconds: 0 }) };
+    /// let end = ask.moment("2026-08-20", 1).map(|end| end.to_string());
+    /// assert_eq!(end.as_deref(), Ok("2026-08-20T22:00:00Z"));
+    /// assert!(ask.moment("yesterday", 0).is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// Where it is no date.
+    pub fn moment(&self, text: &str, days: i64) -> Result<Instant, String> {
+        let at = Instant::parse(text)
+            .ok_or_else(|| format!("\"{text}\" is no date; write it as 2026-08-20"))?;
+        if text.len() > 10 {
+            return Ok(at);
+        }
+        Ok(self.midnight(Instant {
+            seconds: at.seconds + days * SECONDS_A_DAY,
+        }))
+    }
+
     /// Whether an event is asked for: of several values of one dimension one is enough.
     pub fn takes(&self, store: &Store, record: &Record) -> bool {
         let at = record.at.map(|at| at.instant());

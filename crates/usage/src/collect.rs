@@ -27,11 +27,17 @@ pub struct Collected {
     pub store: Store,
     /// What became of each file, in the order of their names.
     pub sources: Vec<Source>,
+    families: Families,
 }
 
-/// A file that is being read.
+/// A file that is being read into a collector.
 pub struct Feed<'own> {
     collector: &'own mut Collector,
+    opened: Opened,
+}
+
+/// A file that is being read, apart from the collector that it goes into: where the next bytes come much later.
+pub struct Opened {
     source: Source,
     head: Vec<u8>,
     /// So much of it was looked at.
@@ -56,15 +62,7 @@ impl Collector {
     pub fn open(&mut self, file: &str) -> Feed<'_> {
         Feed {
             collector: self,
-            source: Source {
-                file: file.to_owned(),
-                ..Source::default()
-            },
-            head: Vec::new(),
-            looked: 0,
-            reading: None,
-            repeats: HashMap::new(),
-            named: HashMap::new(),
+            opened: Opened::new(file),
         }
     }
 
@@ -88,6 +86,19 @@ impl Collector {
         Collected {
             store: self.store,
             sources: self.sources,
+            families: self.families,
+        }
+    }
+}
+
+impl Collected {
+    /// Goes on where it ended: more files come.
+    pub fn reopen(mut self) -> Collector {
+        self.store.take_back();
+        Collector {
+            store: self.store,
+            sources: self.sources,
+            families: self.families,
         }
     }
 }
@@ -95,16 +106,58 @@ impl Collector {
 impl Feed<'_> {
     /// The next bytes.
     pub fn push(&mut self, piece: &[u8]) {
+        self.opened.push(self.collector, piece);
+    }
+
+    /// Whether its format is none that is known, so that nothing more of it matters.
+    pub fn is_unknown(&self) -> bool {
+        self.opened.is_unknown()
+    }
+
+    /// Rows read so far.
+    pub fn rows(&self) -> u64 {
+        self.opened.rows()
+    }
+
+    /// Says that something of the file could not be read.
+    pub fn note(&mut self, reason: &str) {
+        self.opened.note(reason);
+    }
+
+    /// The end of the file.
+    pub fn close(self) {
+        self.opened.close(self.collector);
+    }
+}
+
+impl Opened {
+    /// Begins a file.
+    pub fn new(file: &str) -> Opened {
+        Opened {
+            source: Source {
+                file: file.to_owned(),
+                ..Source::default()
+            },
+            head: Vec::new(),
+            looked: 0,
+            reading: None,
+            repeats: HashMap::new(),
+            named: HashMap::new(),
+        }
+    }
+
+    /// The next bytes.
+    pub fn push(&mut self, into: &mut Collector, piece: &[u8]) {
         self.source.bytes += piece.len() as u64;
         if self.reading.is_some() {
-            return self.read(piece);
+            return self.read(into, piece);
         }
         // Mostly the first piece says all, and need not be copied.
-        if self.head.is_empty() && piece.len() >= HEAD && self.begin(piece, HEAD) {
+        if self.head.is_empty() && piece.len() >= HEAD && self.begin(into, piece, HEAD) {
             return;
         }
         self.head.extend_from_slice(piece);
-        self.look(false);
+        self.look(into, false);
     }
 
     /// Whether its format is none that is known, so that nothing more of it matters.
@@ -124,23 +177,23 @@ impl Feed<'_> {
     }
 
     /// The end of the file.
-    pub fn close(mut self) {
+    pub fn close(mut self, into: &mut Collector) {
         if self.reading.is_none() {
-            self.look(true);
+            self.look(into, true);
         }
-        self.end();
+        self.end(into);
         if self.source.bytes == 0 {
             self.source.skip("is empty");
         }
-        self.collector.sources.push(self.source);
+        into.sources.push(self.source);
     }
 
     /// Looks at what came so far, at most twice: the same bytes are looked at whatever the pieces were.
-    fn look(&mut self, is_end: bool) {
+    fn look(&mut self, into: &mut Collector, is_end: bool) {
         let head = std::mem::take(&mut self.head);
         for size in [HEAD, LONG_HEAD] {
             let is_there = head.len() >= size || is_end;
-            if is_there && size > self.looked && self.begin(&head, size) {
+            if is_there && size > self.looked && self.begin(into, &head, size) {
                 return;
             }
         }
@@ -155,7 +208,7 @@ impl Feed<'_> {
     }
 
     /// Begins to read, where so many of the first bytes are those of a format.
-    fn begin(&mut self, bytes: &[u8], size: usize) -> bool {
+    fn begin(&mut self, into: &mut Collector, bytes: &[u8], size: usize) -> bool {
         self.looked = size;
         let start = &bytes[..bytes.len().min(size)];
         let start = without_mark(start);
@@ -165,11 +218,11 @@ impl Feed<'_> {
         };
         self.source.format = Some(position);
         self.reading = Some(Reading::new(&TABLE[position], &looked, start));
-        self.read(without_mark(bytes));
+        self.read(into, without_mark(bytes));
         true
     }
 
-    fn read(&mut self, piece: &[u8]) {
+    fn read(&mut self, into: &mut Collector, piece: &[u8]) {
         let Some(Reading {
             reader,
             needles,
@@ -179,8 +232,8 @@ impl Feed<'_> {
             return;
         };
         let mut sink = Sink {
-            store: &mut self.collector.store,
-            families: &mut self.collector.families,
+            store: &mut into.store,
+            families: &mut into.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,
@@ -202,13 +255,13 @@ impl Feed<'_> {
         }
     }
 
-    fn end(&mut self) {
+    fn end(&mut self, into: &mut Collector) {
         let Some(mut reading) = self.reading.take() else {
             return;
         };
         let mut sink = Sink {
-            store: &mut self.collector.store,
-            families: &mut self.collector.families,
+            store: &mut into.store,
+            families: &mut into.families,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,

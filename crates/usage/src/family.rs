@@ -32,13 +32,13 @@ pub(crate) fn settle(store: &mut Store, families: &Families) {
             *known = candidate.min(*known);
         }
     }
-    store.retain(|store, identity, record| {
+    store.leave_out(|store, identity, record| {
         if !is_of_family(store, record) {
-            return true;
+            return false;
         }
         let (root, generation) = root(families, identity.scope);
         let kept = eldest.get(&key(identity, root));
-        kept.is_none_or(|kept| *kept == (generation, identity.scope))
+        kept.is_some_and(|kept| *kept != (generation, identity.scope))
     });
 }
 

@@ -33,4 +33,4 @@ pub mod tokens;
 pub mod what_if;
 pub mod words;
 
-pub use collect::{Collected, Collector};
+pub use collect::{Collected, Collector, Opened};

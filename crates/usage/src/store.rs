@@ -64,6 +64,8 @@ pub struct Store {
     by_id: HashTable<u32>,
     packed: Packed,
     count: usize,
+    /// Places of records that are left out, in order: see [`Store::leave_out`].
+    left_out: Vec<u32>,
 }
 
 /// What became of an event.
@@ -206,7 +208,7 @@ impl Store {
                 second,
             }),
             Stands::Alias(identity, _) => Some(identity),
-            Stands::Moved(_) | Stands::Dropped => None,
+            Stands::Moved(_) => None,
         }
     }
 
@@ -231,7 +233,7 @@ impl Store {
         };
         let leader = self.offer(leader, record);
         if let Some(alias) = self.packed.alias(identity, leader) {
-            self.packed.leave(other, Stands::Moved(leader));
+            self.packed.leave(other, leader);
             self.stands_at(identity.id, other, alias);
             self.count -= 1;
         }
@@ -297,19 +299,30 @@ impl Store {
 
     /// How many distinct events there are.
     pub fn len(&self) -> usize {
-        self.count
+        self.count - self.left_out.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.count == 0
+        self.len() == 0
     }
 
     /// Every distinct event with its identity.
     pub fn iter(&self) -> impl Iterator<Item = (Identity, Record)> + '_ {
-        self.packed.iter().map(|(_, id, second, record)| {
+        self.leading()
+            .map(|(_, identity, record)| (identity, record))
+    }
+
+    /// The same with their places; none that is left out.
+    fn leading(&self) -> impl Iterator<Item = (u32, Identity, Record)> + '_ {
+        let is_there = |place: u32| self.left_out.binary_search(&place).is_err();
+        let all = self
+            .packed
+            .iter()
+            .filter(move |(place, ..)| is_there(*place));
+        all.map(|(place, id, second, record)| {
             let scope = self.context_of(&record).scope;
-            (Identity { id, scope, second }, record)
+            (place, Identity { id, scope, second }, record)
         })
     }
 
@@ -329,23 +342,20 @@ impl Store {
         self.names.text(id)
     }
 
-    /// Leaves out events, by a rule that sees their place among the others.
-    pub fn retain(&mut self, keep: impl Fn(&Store, &Identity, &Record) -> bool) -> u64 {
-        let mut dropped = Vec::new();
-        for (place, id, second, record) in self.packed.iter() {
-            let scope = self.context_of(&record).scope;
-            if !keep(self, &Identity { id, scope, second }, &record) {
-                dropped.push((id, place));
-            }
-        }
-        for (id, place) in &dropped {
-            if let Ok(entry) = self.by_id.find_entry(*id, |known| known == place) {
-                entry.remove();
-            }
-            self.packed.leave(*place, Stands::Dropped);
-        }
-        self.count -= dropped.len();
-        dropped.len() as u64
+    /// Leaves out events, by a rule that sees their place among the others, until [`Store::take_back`].
+    pub fn leave_out(&mut self, is_left_out: impl Fn(&Store, &Identity, &Record) -> bool) {
+        let found = self
+            .leading()
+            .filter(|(_, identity, record)| is_left_out(self, identity, record));
+        let mut found: Vec<u32> = found.map(|(place, ..)| place).collect();
+        found.append(&mut self.left_out);
+        found.sort_unstable();
+        self.left_out = found;
+    }
+
+    /// Takes all back that was left out: more came, and it is to be decided anew.
+    pub fn take_back(&mut self) {
+        self.left_out.clear();
     }
 
     /// Bytes that it keeps, without texts that many events share.

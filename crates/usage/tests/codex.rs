@@ -8,8 +8,10 @@
 
 mod reading;
 
-use reading::{figures, five, report_of};
+use reading::{catalog, figures, five, now, report_of};
 use serde_json::{Value, json};
+use usage::Collector;
+use usage::report::{Ask, report};
 
 #[derive(Clone, Copy, Default)]
 struct Counts {
@@ -135,6 +137,24 @@ fn what_a_fork_copied_counts_once_whatever_the_order_of_the_files() {
         assert_eq!(
             (total.requests, total.input_tokens, total.output_tokens),
             (Some(3), sum.input, sum.output)
+        );
+    }
+    // Nor does it matter that something was told in between.
+    for [first, second] in [[&parent, &child], [&child, &parent]] {
+        let mut collector = Collector::new();
+        for text in [first, second, first] {
+            let mut feed = collector.open("a log");
+            feed.push(text.as_bytes());
+            feed.close();
+            collector = collector.finish().reopen();
+        }
+        let collected = collector.finish();
+        let total = report(&collected, catalog(), &Ask::new(now()))
+            .unwrap()
+            .total;
+        assert_eq!(
+            (total.requests, total.input_tokens, collected.store.len()),
+            (Some(3), sum.input, 3)
         );
     }
     // Without the parent nothing is lost: the fork's own first rows are all that is known of it.

@@ -387,10 +387,10 @@ fn list_of<'json>(value: &'json mut Value, key: &str) -> &'json mut Vec<Value> {
     if !list.is_array() {
         *list = Value::Array(Vec::new());
     }
-    match list {
-        Value::Array(items) => items,
-        _ => unreachable!("it was made an array"),
-    }
+    let Value::Array(items) = list else {
+        unreachable!("it was made an array")
+    };
+    items
 }
 
 fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Value>, String> {

@@ -4,7 +4,8 @@ use crate::look::Look;
 use crate::paint::Failed;
 use crate::two_bars::{self, TwoBars};
 use crate::{
-    bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve, workflow,
+    areas, bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve,
+    workflow,
 };
 use plotters::coord::Shift;
 use plotters::prelude::{DrawingArea, DrawingBackend};
@@ -84,6 +85,7 @@ impl Body {
             Self::Frontier(_) => frontier_curve::height(width),
             Self::Plot(Plot::Lines(_)) => lines::height(width),
             Self::Plot(Plot::Bars(data)) => bars::height(data, width),
+            Self::Plot(Plot::Areas(data)) => areas::height(data, width),
         }
     }
 
@@ -107,6 +109,7 @@ impl Body {
             Self::Frontier(data) => frontier_curve::draw(area, data, look),
             Self::Plot(Plot::Lines(data)) => lines::draw(area, data, look),
             Self::Plot(Plot::Bars(data)) => bars::draw(area, data, look),
+            Self::Plot(Plot::Areas(data)) => areas::draw(area, data, look),
         }
     }
 }

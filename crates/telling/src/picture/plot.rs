@@ -1,5 +1,7 @@
 //! Drawings of views: what they show, as plain data of a few general kinds.
 
+use economics::price::Instant;
+use economics::price::instant::SECONDS_A_DAY;
 use scenario::format;
 
 /// A drawing of one of the general kinds.
@@ -9,6 +11,8 @@ pub enum Plot {
     Lines(Lines),
     /// Bars, as rows or as columns.
     Bars(Bars),
+    /// Areas on each other, day after day.
+    Areas(Areas),
 }
 
 /// Lines over two axes, each named at its end, and dots with names.
@@ -92,6 +96,8 @@ pub enum Written {
     Bytes,
     /// `0.3 Wh`, of watt-hours.
     WattHours,
+    /// `20 Aug`, of whole days since 1970; nothing between them.
+    Days,
 }
 
 impl Written {
@@ -102,6 +108,7 @@ impl Written {
     /// assert_eq!((Written::Usd.text())(1.2), "$1.20");
     /// assert_eq!((Written::Months.text())(6.0), "6 mo");
     /// assert_eq!((Written::Years.text())(2025.5), "Jul 2025");
+    /// assert_eq!((Written::Days.text())(20_320.0), "20 Aug");
     /// ```
     #[must_use]
     pub fn text(self) -> fn(f64) -> String {
@@ -115,6 +122,7 @@ impl Written {
             Self::Years => years,
             Self::Bytes => format::bytes,
             Self::WattHours => format::watt_hours,
+            Self::Days => days,
         }
     }
 }
@@ -123,10 +131,30 @@ fn months(number: f64) -> String {
     format!("{} mo", format::count(number))
 }
 
+/// Months as they stand on an axis.
+const NAMES: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+fn days(number: f64) -> String {
+    /// The years 0 to 9999.
+    const KNOWN: core::ops::Range<f64> = -719_528.0..2_932_897.0;
+    if number != libm::trunc(number) || !KNOWN.contains(&number) {
+        return String::new();
+    }
+    let date = Instant {
+        seconds: number as i64 * SECONDS_A_DAY,
+    }
+    .to_string();
+    let mut parts = date.split(['-', 'T', ' ']).skip(1);
+    let mut part = || parts.next().and_then(|part| part.parse::<usize>().ok());
+    match (part(), part()) {
+        (Some(month @ 1..=12), Some(day)) => format!("{day} {}", NAMES[month - 1]),
+        _ => String::new(),
+    }
+}
+
 fn years(number: f64) -> String {
-    const NAMES: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
     if !number.is_finite() {
         return String::new();
     }
@@ -202,4 +230,17 @@ pub struct Bar {
     pub range: Option<(f64, f64)>,
     /// What stands at its end: its sum, mostly.
     pub says: String,
+}
+
+/// Areas that lie on each other, day after day: how much of each kind a day had.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Areas {
+    /// What is counted: `dollars a day`.
+    pub name: String,
+    /// How its numbers are written.
+    pub written: Written,
+    /// The first day, counted from 1970.
+    pub first: f64,
+    /// Name and colour of each kind, and how much of it each day had: nothing below zero. The first lies lowest.
+    pub kinds: Vec<(String, LineTone, Vec<f64>)>,
 }

@@ -43,8 +43,6 @@ pub(super) enum Stands {
     Alias(Identity, u32),
     /// Nothing any more: the better record stands at another place.
     Moved(u32),
-    /// Nothing any more.
-    Dropped,
 }
 
 /// Bytes of a block: a place is the block times this and the byte in it.
@@ -52,8 +50,7 @@ const BLOCK: usize = 1 << 16;
 /// What stands at a place that is no record; the numbers of shapes begin behind them.
 const ALIAS: u32 = 0;
 const MOVED: u32 = 1;
-const DROPPED: u32 = 2;
-const FIRST_SHAPE: u32 = 3;
+const FIRST_SHAPE: u32 = 2;
 
 impl Packed {
     /// Keeps a record; `None` where four gigabytes are full.
@@ -101,22 +98,18 @@ impl Packed {
             }
         }
         let new = self.push(id, second, record)?;
-        self.leave(place, Stands::Moved(new));
+        self.leave(place, new);
         Some(new)
     }
 
     /// Leaves nothing at a place but where to look instead.
-    pub fn leave(&mut self, place: u32, instead: Stands) {
-        let (number, to) = match instead {
-            Stands::Moved(to) => (MOVED, to),
-            _ => (DROPPED, 0),
-        };
+    pub fn leave(&mut self, place: u32, to: u32) {
         let length = self.whole(place).2 as u16;
         let at = place as usize % BLOCK;
         let block = self.blocks.get_mut(place as usize / BLOCK);
         // No record is shorter: its id alone has eight bytes.
         if let Some(bytes) = block.and_then(|block| block.bytes.get_mut(at..at + 7)) {
-            bytes[0] = number as u8;
+            bytes[0] = MOVED as u8;
             bytes[1..5].copy_from_slice(&to.to_le_bytes());
             bytes[5..7].copy_from_slice(&length.to_le_bytes());
         }
@@ -135,7 +128,7 @@ impl Packed {
         match self.stands(place) {
             Stands::Record { id, .. } => id,
             Stands::Alias(identity, _) => identity.id,
-            Stands::Moved(_) | Stands::Dropped => 0,
+            Stands::Moved(_) => 0,
         }
     }
 
@@ -183,7 +176,7 @@ impl Packed {
                 record = Some(record::read(&mut from, &shape, context, base, &self.turns));
             }
             Stands::Alias(..) => {}
-            Stands::Moved(_) | Stands::Dropped => {
+            Stands::Moved(_) => {
                 let length = u16::from_le_bytes([from.byte(), from.byte()]);
                 return (stands, None, usize::from(length).max(1));
             }
@@ -195,10 +188,6 @@ impl Packed {
         let number = from.number() as u32;
         if number == MOVED {
             return (Stands::Moved(from.word()), Shape::default());
-        }
-        if number == DROPPED {
-            from.word();
-            return (Stands::Dropped, Shape::default());
         }
         let id = u64::from(from.word()) | u64::from(from.word()) << 32;
         if number == ALIAS {
@@ -370,8 +359,6 @@ mod tests {
         assert_eq!(packed.stands(alias), Stands::Alias(identity, moved));
         let all: Vec<_> = packed.iter().collect();
         assert_eq!(all, [(place, u64::MAX, 9, plain(2)), (moved, 1, 0, full())]);
-        packed.leave(place, Stands::Dropped);
-        assert_eq!(packed.iter().count(), 1);
     }
 
     #[test]
