@@ -47,6 +47,8 @@ pub(super) enum Stands {
 
 /// Bytes of a block: a place is the block times this and the byte in it.
 const BLOCK: usize = 1 << 16;
+/// So many blocks have places of 32 bits.
+const MOST_BLOCKS: usize = 1 << 16;
 /// What stands at a place that is no record; the numbers of shapes begin behind them.
 const ALIAS: u32 = 0;
 const MOVED: u32 = 1;
@@ -241,7 +243,7 @@ impl Packed {
 
     /// Begins a block; `None` where there is no place for more.
     fn open(&mut self, base: Base) -> Option<()> {
-        let is_room = self.blocks.len() < (1 << 32) / BLOCK;
+        let is_room = self.blocks.len() < MOST_BLOCKS;
         is_room.then(|| {
             self.blocks.push(Block {
                 bytes: Vec::with_capacity(BLOCK),
