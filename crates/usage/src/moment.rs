@@ -44,6 +44,7 @@ impl Moment {
     /// let day = Moment::parse("08/20/2026");
     /// assert_eq!(day.map(|day| (day.day(), day.precision)), Some(("2026-08-20".to_owned(), Precision::Day)));
     /// assert_eq!(Moment::parse("soon"), None);
+    /// assert_eq!(Moment::parse("08/20/2444444444444444026"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Moment> {
         let text = text.trim();
@@ -139,6 +140,9 @@ impl Moment {
     }
 }
 
+/// Years that a moment can be written in.
+const YEARS: std::ops::RangeInclusive<i64> = 1..=9_999;
+
 /// `08/20/2026`, as American exports write a day.
 fn month_first(text: &str) -> Option<Instant> {
     if !text.as_bytes().iter().take(3).any(|byte| *byte == b'/') {
@@ -146,7 +150,8 @@ fn month_first(text: &str) -> Option<Instant> {
     }
     let mut parts = text.splitn(3, '/');
     let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
-    Instant::from_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
+    Instant::from_date(year, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Milliseconds behind the point of a time.
