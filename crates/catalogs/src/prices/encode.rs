@@ -55,14 +55,19 @@ pub fn pack_some(
     let read = |json: &str| serde_json::from_str::<Value>(json).map_err(|error| error.to_string());
     let (mut makers, mut overlay) = (read(makers)?, read(overlay)?);
     let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    for provider in list_of(&mut makers, "providers") {
+    for provider in makers["providers"].as_array_mut().into_iter().flatten() {
         let id = words(&provider["id"]);
-        list_of(provider, "models").retain(|model| keeps(&id, &words(&model["id"])));
+        if let Some(models) = provider["models"].as_array_mut() {
+            models.retain(|model| keeps(&id, &words(&model["id"])));
+        }
     }
-    list_of(&mut makers, "providers")
-        .retain_mut(|provider| !list_of(provider, "models").is_empty());
-    list_of(&mut overlay, "amendments")
-        .retain(|amendment| keeps(&words(&amendment["provider"]), &words(&amendment["model"])));
+    if let Some(providers) = makers["providers"].as_array_mut() {
+        providers.retain(|provider| provider["models"] != Value::Array(Vec::new()));
+    }
+    if let Some(amendments) = overlay["amendments"].as_array_mut() {
+        amendments
+            .retain(|amendment| keeps(&words(&amendment["provider"]), &words(&amendment["model"])));
+    }
     Ok(pack_snapshot(
         &encode_snapshot(&makers.to_string())?,
         &[],
@@ -379,18 +384,6 @@ fn array<'json>(value: &'json Value, key: &str) -> Result<&'json [Value], String
 
 fn optional_array<'json>(value: &'json Value, key: &str) -> &'json [Value] {
     value[key].as_array().map_or(&[], Vec::as_slice)
-}
-
-/// A list, to be changed; an empty one where there is none.
-fn list_of<'json>(value: &'json mut Value, key: &str) -> &'json mut Vec<Value> {
-    let list = &mut value[key];
-    if !list.is_array() {
-        *list = Value::Array(Vec::new());
-    }
-    let Value::Array(items) = list else {
-        unreachable!("it was made an array")
-    };
-    items
 }
 
 fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Value>, String> {
