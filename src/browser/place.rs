@@ -3,7 +3,7 @@
 use crate::framework::*;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlElement};
+use web_sys::{FocusOptions, HtmlDetailsElement, HtmlElement};
 
 /// Puts the page in the place of what stood there before it, and lets effects run where the browser runs them.
 #[cfg(target_arch = "wasm32")]
@@ -85,7 +85,10 @@ pub fn scroll_to(id: &str) {
             if heading.tag_name() == "H2" {
                 heading.set_tab_index(-1);
             }
-            let _ = heading.focus();
+            // The page is still moving, and a section that comes later becomes longer meanwhile.
+            let without_moving = FocusOptions::new();
+            without_moving.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&without_moving);
         }
     }
 }
