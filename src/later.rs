@@ -109,12 +109,11 @@ impl<T: Send + Sync> Later<T> {
             act(table);
             return;
         }
+        // Whoever else waits for it hears of it, too; its files come once.
+        self.ask(state);
         browser::spawn(async move {
             match (self.load)().await {
-                Ok(table) => {
-                    let _ = self.table.set(table);
-                    act(table);
-                }
+                Ok(table) => act(table),
                 Err(NotLoaded) => {
                     let message = NotLoaded::WORDS.into();
                     state.notice.set(Some(Notice::Warning(message)));
