@@ -8,17 +8,15 @@
 
 use super::falling::falling;
 use super::joins::Shares;
-use super::search::Search;
+use super::search::{FINELY, Search};
 use super::variable::Branch;
 
 /// Rounds in which answers and shares agree.
 const ROUNDS: usize = 60;
 /// The same where a look is all that is wanted.
 const ROUGH_ROUNDS: usize = 12;
-/// Logarithms of quality, and shares, that are equal to this part: where a look is all that is wanted, and in the end.
+/// Logarithms of quality, and shares, that are equal to this part, where a look is all that is wanted.
 const ROUGHLY: f64 = 1e-5;
-/// See above.
-pub(super) const FINELY: f64 = 1e-12;
 /// Prices of money looked at, as logarithms.
 const ENDS: (f64, f64) = (-80.0, 80.0);
 

@@ -1,9 +1,11 @@
 //! The steps whose effort may change, and what an attempt comes to at given efforts.
 
-use super::balance::FINELY;
 use super::joins::{Joins, Shares};
 use super::variable::{Branch, Variable};
 use crate::model::Model;
+
+/// Logarithms of quality, and shares, that are equal to this part, are equal.
+pub(super) const FINELY: f64 = 1e-12;
 
 /// Choices of so many steps that bend upwards first are all looked at.
 const CHOSEN: usize = 5;

@@ -1,8 +1,8 @@
 //! The best split of a budget.
 
-use super::balance::{Balance, FINELY};
+use super::balance::Balance;
 use super::polish::Aim;
-use super::search::Search;
+use super::search::{FINELY, Search};
 use super::variable::Branch;
 
 /// Searches, each from a start of its own.
