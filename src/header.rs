@@ -3,8 +3,8 @@
 pub mod copying;
 mod gallery;
 mod icon;
-mod own;
 mod print;
+mod yours;
 
 use crate::browser;
 use crate::element::{Element, View, button, el, maybe, part, part_if, text};

@@ -14,6 +14,7 @@
 //! report                                 forms: the scenario in other forms
 //! field
 //! chart · table                          prices: lists that are loaded later
+//! own                                    what a person keeps in this browser
 //! later                                  a part of the program as the page waits for it
 //! element · state                        what is shown · what is known
 //! browser                                what a browser can do
@@ -41,6 +42,7 @@ mod header;
 mod kept;
 mod later;
 mod measured;
+mod own;
 mod prices;
 mod report;
 mod start;

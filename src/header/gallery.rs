@@ -1,10 +1,11 @@
 //! Worked scenarios to start from.
 
 use super::icon::{self, icon};
-use super::{FOLDED, own};
+use super::{FOLDED, yours};
 use crate::browser;
 use crate::element::{View, all, button, el, text};
 use crate::measured;
+use crate::own;
 use crate::state::State;
 use scenario::presets::{self, Group, Preset};
 
@@ -58,7 +59,7 @@ pub fn examples(state: State) -> View {
     let logs = el("section", "")
         .and(el("h2", "").says("Your usage"))
         .and(el("ul", "").and(logs));
-    let mut groups = vec![own::list(state), logs.view()];
+    let mut groups = vec![yours::list(state), logs.view()];
     groups.extend(Group::ALL.map(group));
     all(groups)
 }

@@ -6,6 +6,7 @@ use super::told::Made;
 use crate::browser::address;
 use crate::element::{View, all, button, el, nothing, part, part_if};
 use crate::kept::Kept;
+use crate::own;
 use crate::prices;
 use crate::state::Notice;
 use crate::table::{Style, rows};
@@ -164,7 +165,7 @@ fn looked_at(page: Page, offer: &Offer) -> View {
 /// Opens it as any scenario is opened: undo leads back.
 fn take_over(page: Page, scenario: &Scenario) {
     let state = page.state;
-    state.open(scenario.clone());
+    own::open(state, || state.open(scenario.clone()));
     address::push(&state.address.with_untracked(String::clone));
     page.offer.set(None);
     let message = "The scenario of your logs is open. Undo brings back what was.";
