@@ -71,25 +71,25 @@ pub fn focus_soon(id: &'static str) {
     Timeout::new(0, move || focus(id)).forget();
 }
 
-/// Brings a section into sight, and opens it where it is folded.
+/// Brings a section into sight with the cursor at its heading, and opens it where it is folded: then the cursor stays, because
+/// what comes into it later moves the page on.
 pub fn scroll_to(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        if let Some(details) = element.dyn_ref::<HtmlDetailsElement>() {
-            details.set_open(true);
-        }
-        element.scroll_into_view();
-        // Who reads with keys goes on from there.
-        if let Ok(Some(heading)) = element.query_selector("h2, summary")
-            && let Some(heading) = heading.dyn_ref::<HtmlElement>()
-        {
-            if heading.tag_name() == "H2" {
-                heading.set_tab_index(-1);
-            }
-            // The page is still moving, and a section that comes later becomes longer meanwhile.
-            let without_moving = FocusOptions::new();
-            without_moving.set_prevent_scroll(true);
-            let _ = heading.focus_with_options(&without_moving);
-        }
+    let Some(element) = document().get_element_by_id(id) else {
+        return;
+    };
+    let folded = element.dyn_ref::<HtmlDetailsElement>();
+    if let Some(details) = folded {
+        details.set_open(true);
+    }
+    element.scroll_into_view();
+    if folded.is_none()
+        && let Ok(Some(heading)) = element.query_selector("h2")
+        && let Some(heading) = heading.dyn_ref::<HtmlElement>()
+    {
+        heading.set_tab_index(-1);
+        let without_moving = FocusOptions::new();
+        without_moving.set_prevent_scroll(true);
+        let _ = heading.focus_with_options(&without_moving);
     }
 }
 

@@ -181,7 +181,7 @@ fn without_zeros(units: i128) -> (i128, u8) {
     (units, zeros)
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 pub(super) fn read(
     from: &mut Cursor<'_>,
     shape: &Shape,
