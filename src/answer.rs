@@ -267,8 +267,10 @@ pub fn mending(state: State, has_fields: bool) -> View {
         browser::focus(&id_of_path(path));
     };
     let item = move |problem: Problem| {
-        let name = label(state, &problem.path);
         let path = problem.path;
+        let named = |scenario: &Scenario| Some(words::field_name(scenario, &Place::parse(&path)?));
+        let name = state.scenario.with_untracked(named);
+        let name = name.unwrap_or_else(|| path.clone());
         let way = if has_fields {
             button("link", move || go(&path))
         } else {
@@ -294,22 +296,6 @@ pub fn mending(state: State, has_fields: bool) -> View {
             .and(el("ul", "").holds(all(errors.into_iter().map(item).collect())))
             .view()
     })
-}
-
-/// What a form calls the field of a path, with its step where there are several.
-pub fn label(state: State, path: &str) -> String {
-    let Some(place) = Place::parse(path) else {
-        return path.into();
-    };
-    let label = place.field.label;
-    state
-        .scenario
-        .with_untracked(|scenario| match scenario.steps.get(place.step) {
-            Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
-                format!("{label} ({})", step.shown_name(place.step))
-            }
-            _ => label.into(),
-        })
 }
 
 /// The place from which the answer is read aloud.

@@ -1,10 +1,14 @@
 //! Two scenarios side by side: the switch between them, what the difference is, and what was changed.
 
-use crate::browser;
 use crate::element::{Element, View, all, button, el, maybe, nothing, part, part_if, text};
+use crate::header::copying::copy;
 use crate::kept::Kept;
-use crate::state::{Beside, Notice, State};
-use telling::compared::{Comparison, Row, Side, compared};
+use crate::state::{Beside, Notice, Shown, State};
+use crate::table::{Style, rows};
+use scenario::document::Scenario;
+use scenario::report::Report;
+use telling::compared::{Comparison, Input, Row, Side, compared};
+use telling::table::Table;
 
 /// Keeps the scenario as A, and says what that is good for.
 pub fn keep(state: State) {
@@ -35,15 +39,12 @@ fn switch(state: State, found: Kept<Option<Comparison>>) -> Element {
             }
         };
         let title = text(move || {
-            let of_beside = shows_b.get() != is_b;
-            let title = if of_beside {
-                state
-                    .beside
-                    .with(|beside| beside.as_ref().map(|beside| beside.scenario.title.clone()))
-            } else {
-                Some(state.scenario.with(|scenario| scenario.title.clone()))
-            };
-            format!("{name}: {}", title.unwrap_or_default())
+            let of = |scenario: &Scenario| format!("{name}: {}", scenario.title);
+            if shows_b.get() == is_b {
+                return state.scenario.with(of);
+            }
+            let waiting = |beside: &Option<Beside>| Some(of(&beside.as_ref()?.scenario));
+            state.beside.with(waiting).unwrap_or_default()
         });
         button("", show)
             .follow(
@@ -77,19 +78,8 @@ fn tables(state: State, found: Kept<Option<Comparison>>) -> View {
         move || found.get(),
         move |found| {
             let copied = tabbed(&found);
-            let copy = button("link", move || {
-                let copied = copied.clone();
-                browser::spawn(async move {
-                    let notice = if browser::copy(&copied).await {
-                        Notice::Done(
-                            "The comparison is copied: paste it into a spreadsheet.".into(),
-                        )
-                    } else {
-                        Notice::Text(copied)
-                    };
-                    state.notice.set(Some(notice));
-                });
-            });
+            let done = "The comparison is copied: paste it into a spreadsheet.";
+            let copy = button("link", move || copy(state, copied.clone(), done.into()));
             let changed = el("div", "")
                 .holds(inputs(&found))
                 .and(copy.says("Copy as a table"));
@@ -103,23 +93,34 @@ fn tables(state: State, found: Kept<Option<Comparison>>) -> View {
 
 /// A and B as they are now; nothing while one has no answer.
 fn found(state: State) -> Kept<Option<Comparison>> {
+    // What waits is evaluated when they are switched, and not at every edit.
+    let waiting = Kept::uncompared(move |_| {
+        let catalog = state.catalog.get();
+        state
+            .beside
+            .with(|beside| scenario::evaluate(&beside.as_ref()?.scenario, catalog).report)
+    });
+    let found = move |beside: &Beside, waiting: &Report, shown: &Shown| {
+        let shown = Side {
+            scenario: &shown.scenario,
+            report: &shown.report,
+        };
+        let waiting = Side {
+            scenario: &beside.scenario,
+            report: waiting,
+        };
+        if beside.is_b {
+            compared(shown, waiting)
+        } else {
+            compared(waiting, shown)
+        }
+    };
     Kept::new(move || {
-        let beside = state.beside.get()?;
-        let other = scenario::evaluate(&beside.scenario, state.catalog.get()).report?;
-        state.shown.with(|shown| {
-            let shown = shown.as_ref()?;
-            let shown = Side {
-                scenario: &shown.scenario,
-                report: &shown.report,
-            };
-            let other = Side {
-                scenario: &beside.scenario,
-                report: &other,
-            };
-            Some(if beside.is_b {
-                compared(shown, other)
-            } else {
-                compared(other, shown)
+        waiting.with(|waiting| {
+            state.beside.with(|beside| {
+                state
+                    .shown
+                    .with(|shown| Some(found(beside.as_ref()?, waiting.as_ref()?, shown.as_ref()?)))
             })
         })
     })
@@ -127,17 +128,11 @@ fn found(state: State) -> Kept<Option<Comparison>> {
 
 const HEADS: [&str; 4] = ["", "A", "B", "B against A"];
 
-fn head(names: &[&str]) -> View {
-    let cell = |name: &&str| match *name {
+fn figures(found: &Comparison) -> View {
+    let head = |name: &str| match name {
         "" => el("td", "").view(),
         name => el("th", "").set("scope", "col").says(name).view(),
     };
-    el("thead", "")
-        .and(el("tr", "").holds(all(names.iter().map(cell).collect())))
-        .view()
-}
-
-fn figures(found: &Comparison) -> View {
     let each = |row: &Row| {
         let class = match row.is_better {
             Some(true) => "better",
@@ -153,7 +148,7 @@ fn figures(found: &Comparison) -> View {
     };
     el("table", "both")
         .and(el("caption", "unseen").says("A and B"))
-        .holds(head(&HEADS))
+        .and(el("thead", "").and(el("tr", "").holds(all(HEADS.map(head).into()))))
         .and(el("tbody", "").holds(all(found.rows.iter().map(each).collect())))
         .view()
 }
@@ -164,18 +159,12 @@ fn inputs(found: &Comparison) -> View {
             .says("Nothing was changed yet: A and B are the same.")
             .view();
     }
-    let each = |input: &telling::compared::Input| {
-        el("tr", "")
-            .and(el("th", "").set("scope", "row").says(&input.label))
-            .and(el("td", "").says(&input.a))
-            .and(el("td", "").says(&input.b))
-            .view()
+    let row = |input: &Input| vec![input.label.clone(), input.a.clone(), input.b.clone()];
+    let table = Table {
+        caption: "What was changed".into(),
+        head: HEADS[..3].iter().map(ToString::to_string).collect(),
+        rows: found.inputs.iter().map(row).collect(),
     };
-    let table = el("table", "both")
-        .and(el("caption", "").says("What was changed"))
-        .holds(head(&HEADS[..3]))
-        .and(el("tbody", "").holds(all(found.inputs.iter().map(each).collect())))
-        .view();
     let more = match found.more {
         0 => nothing(),
         1 => el("p", "note").says("One more field was changed.").view(),
@@ -183,7 +172,7 @@ fn inputs(found: &Comparison) -> View {
             .says(&format!("{more} more fields were changed."))
             .view(),
     };
-    all(vec![table, more])
+    all(vec![rows(&table, Style::Plain, Vec::new()), more])
 }
 
 /// The tables as a spreadsheet takes them.

@@ -93,7 +93,7 @@ pub fn copy_link(state: State) {
 }
 
 /// Copies a text and says so, or shows it where that is forbidden, so that it can be copied by hand.
-fn copy(state: State, text: String, done: String) {
+pub fn copy(state: State, text: String, done: String) {
     browser::spawn(async move {
         let notice = if browser::copy(&text).await {
             Notice::Done(done)

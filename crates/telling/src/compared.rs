@@ -2,7 +2,7 @@
 //!
 //! A is what was kept, B is what is worked on. A difference is B less A.
 
-use crate::words::{Span, part_words, spans};
+use crate::words::{Span, field_name, part_words, spans};
 use scenario::document::{Checking, Scenario, Step};
 use scenario::entry;
 use scenario::field::{Datum, Place};
@@ -288,7 +288,7 @@ fn inputs(a: &Scenario, b: &Scenario) -> (Vec<Input>, usize) {
         }
         seen.push(path);
         inputs.push(Input {
-            label: label(b, &place),
+            label: field_name(b, &place),
             a: written(&place, &of_a),
             b: written(&place, &of_b),
         });
@@ -336,17 +336,6 @@ pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
         same if same == all => Some(format!("All {all} numbers are the example\u{2019}s.")),
         1 => Some(format!("One of {all} numbers is the example\u{2019}s.")),
         same => Some(format!("{same} of {all} numbers are the example\u{2019}s.")),
-    }
-}
-
-/// What the form calls a field, with its step where there are several.
-fn label(scenario: &Scenario, place: &Place) -> String {
-    let label = place.field.label;
-    match scenario.steps.get(place.step) {
-        Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
-            format!("{label} ({})", step.shown_name(place.step))
-        }
-        _ => label.into(),
     }
 }
 

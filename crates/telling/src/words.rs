@@ -39,6 +39,7 @@ pub use worth::curve_missing;
 pub use beside::{cost_title, rates_words, steps_takeaway, tokens_title, warnings_title};
 
 use scenario::document::Scenario;
+use scenario::field::Place;
 use scenario::format;
 use scenario::format::{article, capital, capital_article};
 use scenario::report::{ClassReport, OutcomeReport, Part, PriceSource, Report};
@@ -226,6 +227,26 @@ fn figures(report: &Report, task: &str) -> Vec<Figure> {
         None => add(format::usd(report.cost.per_attempt_usd), "a try".into()),
     }
     figures
+}
+
+/// What the form calls a field, with its step where there are several.
+///
+/// ```
+/// use scenario::field::Place;
+/// use telling::words::field_name;
+/// let agents = scenario::presets::find("multi-agent").map(|preset| preset.scenario.clone()).unwrap_or_default();
+/// let name = Place::of_step("steps[].input_tokens", 1).map(|place| field_name(&agents, &place));
+/// assert_eq!(name, Some(format!("Input ({})", agents.steps[1].name)));
+/// ```
+#[must_use]
+pub fn field_name(scenario: &Scenario, place: &Place) -> String {
+    let label = place.field.label;
+    match scenario.steps.get(place.step) {
+        Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
+            format!("{label} ({})", step.shown_name(place.step))
+        }
+        _ => label.into(),
+    }
 }
 
 /// What a class of tokens is called in a sentence.
