@@ -77,6 +77,18 @@ pub fn header(state: State) -> View {
         .view()
 }
 
+/// A line of a menu: what it is called, what it is for, and what it does once the menu is closed.
+fn entry(menu: &'static str, name: &str, about: &str, press: impl Fn() + 'static) -> View {
+    let press = move || {
+        browser::close_menu(menu);
+        press();
+    };
+    let inside = button("", press)
+        .and(el("b", "").says(name))
+        .and(el("span", "").says(about));
+    el("li", "").and(inside).view()
+}
+
 fn tool(name: &str, title: &str, picture: View, press: impl Fn() + 'static) -> Element {
     button("tool", press)
         .set("aria-label", name)

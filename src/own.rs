@@ -85,13 +85,11 @@ pub fn open(state: State, open: impl FnOnce()) {
     let list = read();
     let own = Own::of(&shown);
     let is_new = shown != opened && list.iter().all(|kept| kept.link != own.link);
-    let list = if is_new {
-        with(&list, own, false)
-    } else {
-        list
-    };
+    let list = is_new.then(|| with(&list, own, false));
     open();
-    if is_new && let Some(kept) = list.first() {
+    if let Some(list) = list
+        && let Some(kept) = list.first()
+    {
         write(&list);
         let message = format!(
             "What you had entered is kept as \u{201c}{}\u{201d} under Yours.",

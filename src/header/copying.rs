@@ -1,9 +1,9 @@
 //! Taking the scenario along: a link, forms for other places, a picture, a QR code.
 
 use super::icon::{self, icon};
-use super::{FOLDED, print};
+use super::{FOLDED, entry, print};
 use crate::browser;
-use crate::element::{Element, View, all, button, el};
+use crate::element::{View, all, button, el};
 use crate::forms::{self, Form};
 use crate::state::{Notice, State};
 use scenario::{format, link};
@@ -45,27 +45,23 @@ fn copy_link_soon(state: State) {
 
 /// The forms in the menu.
 pub fn forms(state: State) -> View {
-    let each =
-        |&(name, about, form, done)| item(name, about, move || take_along(state, form, done));
-    let mut items: Vec<View> = FORMS.iter().map(each).map(Element::view).collect();
+    let each = |&(name, about, form, done)| {
+        entry(MENU_ID, name, about, move || take_along(state, form, done))
+    };
+    let mut items: Vec<View> = FORMS.iter().map(each).collect();
     let print = move || print::print(state);
-    items.push(item("Print or PDF", "Every section, on paper", print).view());
+    items.push(entry(
+        MENU_ID,
+        "Print or PDF",
+        "Every section, on paper",
+        print,
+    ));
     if browser::can_share() {
         let share = move || browser::share(&link_of(state));
-        items.push(item("Share\u{2026}", "By a program of this device", share).view());
+        let about = "By a program of this device";
+        items.push(entry(MENU_ID, "Share\u{2026}", about, share));
     }
     el("ul", "").holds(all(items)).view()
-}
-
-fn item(name: &str, about: &str, press: impl Fn() + 'static) -> Element {
-    let press = move || {
-        browser::close_menu(MENU_ID);
-        press();
-    };
-    let inside = button("", press)
-        .and(el("b", "").says(name))
-        .and(el("span", "").says(about));
-    el("li", "").and(inside)
 }
 
 fn link_of(state: State) -> String {

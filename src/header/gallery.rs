@@ -1,12 +1,13 @@
 //! Worked scenarios to start from.
 
 use super::icon::{self, icon};
-use super::{FOLDED, yours};
+use super::{FOLDED, entry, yours};
 use crate::browser;
-use crate::element::{View, all, button, el, text};
+use crate::element::{View, all, el, text};
 use crate::measured;
 use crate::own;
 use crate::state::State;
+use scenario::document::Scenario;
 use scenario::presets::{self, Group, Preset};
 
 /// Id of the menu.
@@ -47,34 +48,26 @@ pub fn examples(state: State) -> View {
             .and(el("ul", "").holds(items))
             .view()
     };
-    let read = move || {
-        browser::close_menu(MENU_ID);
-        measured::open(state);
-    };
-    let logs = el("li", "").and(
-        button("", read)
-            .and(el("b", "").says(measured::OPENS))
-            .and(el("span", "").says("Make a scenario of what agents and gateways logged")),
-    );
+    let about = "Make a scenario of what agents and gateways logged";
+    let logs = entry(MENU_ID, measured::OPENS, about, move || {
+        measured::open(state)
+    });
     let logs = el("section", "")
         .and(el("h2", "").says("Your usage"))
-        .and(el("ul", "").and(logs));
+        .and(el("ul", "").holds(logs));
     let mut groups = vec![yours::list(state), logs.view()];
     groups.extend(Group::ALL.map(group));
     all(groups)
 }
 
 fn item(state: State, preset: &'static Preset) -> View {
-    let open = move || {
+    let Scenario {
+        title, description, ..
+    } = &preset.scenario;
+    entry(MENU_ID, title, description, move || {
         own::open(state, || {
             state.open(preset.scenario.clone());
             browser::address::push(&state.address.with_untracked(String::clone));
         });
-        browser::close_menu(MENU_ID);
-    };
-    let name = el("b", "").says(&preset.scenario.title);
-    let about = el("span", "").says(&preset.scenario.description);
-    el("li", "")
-        .and(button("", open).and(name).and(about))
-        .view()
+    })
 }

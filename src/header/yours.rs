@@ -2,8 +2,9 @@
 
 use super::gallery::MENU_ID;
 use super::icon::{self, icon};
+use super::{entry, tool};
 use crate::browser;
-use crate::element::{Element, View, all, button, el, nothing, part};
+use crate::element::{View, all, button, el, nothing, part};
 use crate::kept::Held;
 use crate::own::{Own, open, read, with, write};
 use crate::state::{Notice, State};
@@ -36,14 +37,12 @@ pub fn list(state: State) -> View {
     let begin = move || {
         let empty = state.scenario.with_untracked(empty);
         open(state, || state.open(empty));
-        browser::close_menu(MENU_ID);
     };
     let keep = move || {
         let own = state.scenario.with_untracked(Own::of);
         let message = format!("\u{201c}{}\u{201d} is kept in this browser.", own.title);
         change(with(&read(), own, true));
         state.notice.set(Some(Notice::Done(message)));
-        browser::close_menu(MENU_ID);
     };
     let items = part(move || {
         let item = |own: Own| item(state, own, gone, change);
@@ -60,25 +59,12 @@ pub fn list(state: State) -> View {
         };
         el("li", "").and(button("", put_back).says(&words)).view()
     });
-    let entry = |name: &str, about: &str, press: &dyn Fn(Element) -> Element| {
-        let inside = el("b", "").says(name);
-        el("li", "").and(
-            press(el("button", "").set("type", "button"))
-                .and(inside)
-                .and(el("span", "").says(about)),
-        )
-    };
-    let new = entry("New", "Empty, with the model of now", &|new| {
-        new.on("click", move |_| begin())
-    });
-    let keep = entry(
-        "Keep this one",
-        "In this browser, under its title",
-        &|kept| kept.on("click", move |_| keep()),
-    );
+    let new = entry(MENU_ID, "New", "Empty, with the model of now", begin);
+    let about = "In this browser, under its title";
+    let keep = entry(MENU_ID, "Keep this one", about, keep);
     el("section", "")
         .and(el("h2", "").says("Yours"))
-        .and(el("ul", "").and(new).and(keep).holds(items).holds(back))
+        .and(el("ul", "").holds(new).holds(keep).holds(items).holds(back))
         .view()
 }
 
@@ -109,11 +95,6 @@ fn item(
     };
     el("li", "own")
         .and(button("", open_own).and(el("b", "").says(&title)))
-        .and(
-            button("tool", delete)
-                .set("aria-label", &name)
-                .set("title", &name)
-                .holds(icon(icon::CLOSE)),
-        )
+        .and(tool(&name, &name, icon(icon::CLOSE), delete))
         .view()
 }
