@@ -3,5 +3,6 @@
 //! Beside each drawing stands a real table with the same numbers and a sentence that says what to see.
 
 pub mod canvas;
+pub mod look;
 pub mod shapes;
 pub mod spark;

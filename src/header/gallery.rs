@@ -50,7 +50,7 @@ pub fn examples(state: State) -> View {
     };
     let about = "Make a scenario of what agents and gateways logged";
     let logs = entry(MENU_ID, measured::OPENS, about, move || {
-        measured::open(state)
+        measured::open(state);
     });
     let logs = el("section", "")
         .and(el("h2", "").says("Your usage"))

@@ -1,6 +1,7 @@
 //! The page on paper: with every section, in the light palette, whatever it is on the screen.
 
-use crate::browser::{self, Timeout, theme};
+use crate::browser::{self, Timeout};
+use crate::chart::look::show;
 use crate::report;
 use crate::state::{Notice, State, Theme};
 
@@ -41,11 +42,4 @@ fn on_paper(state: State) {
         show(state, state.theme.get_untracked());
     })
     .forget();
-}
-
-/// Shows a theme without choosing it.
-fn show(state: State, shown: Theme) {
-    theme::show((shown != Theme::System).then(|| shown.word()));
-    theme::forget_colours();
-    state.looks.update(|looks| *looks += 1);
 }

@@ -2,6 +2,7 @@
 //! the button, and for paper.
 
 use crate::browser::{self, preferences, theme};
+use crate::chart::look;
 use crate::state::{State, Theme};
 
 /// Name of the preference, which the script before the first paint reads.
@@ -19,19 +20,12 @@ fn chosen() -> Theme {
 /// Starts it.
 pub fn keep(state: State) {
     state.theme.set(chosen());
-    theme::listen(move || changed(state));
+    theme::listen(move || look::changed(state));
     browser::effect(move |is_first| {
         let theme = state.theme.get();
-        let word = (theme != Theme::System).then(|| theme.word());
-        theme::show(word);
         if !is_first {
-            preferences::write(NAME, word);
+            preferences::write(NAME, theme.named());
         }
-        changed(state);
+        look::show(state, theme);
     });
-}
-
-fn changed(state: State) {
-    theme::forget_colours();
-    state.looks.update(|looks| *looks += 1);
 }

@@ -23,6 +23,12 @@ impl Theme {
         }
     }
 
+    /// Its word, unless the system decides.
+    #[must_use]
+    pub fn named(self) -> Option<&'static str> {
+        (self != Self::System).then(|| self.word())
+    }
+
     /// The one that the button leads to.
     #[must_use]
     pub fn next(self) -> Self {
