@@ -20,6 +20,7 @@ export function desk(serving, tell) {
     const isStale = () => number < newest[lane];
     const handle = handler(await serving);
     for (const [name, address] of prices ?? []) await take(name, address, handle);
+    if (!lane) return;
     if (files) await read(files, handle, (progress) => tell({ lane, number, kind: "progress", progress }), () => number <= cancelled);
     if (!isStale()) tell({ lane, number, kind: "done", text: handle("ask", text) });
   }

@@ -20,39 +20,38 @@ const DEEPEST = 32;
  * @type {Map<string, { number: number, heard: Heard }>} */
 const lanes = new Map();
 let count = 0;
-/** @type {((job: Job) => void) | undefined} */
-let send;
+/** Takes jobs, once it is there.
+ * @type {Promise<Desk> | undefined} */
+let ready;
+/** Where no worker is to be had, `isAlone` until the program on this page was asked to serve.
+ * @typedef {{ send: (job: Job) => void, isAlone: boolean }} Desk */
 let end = () => {};
 /** @type {(serves: Serves) => void} */
 let serve = () => {};
 
 /** Does a job. `source` names what is read: the id of a field, `dropped`, or nothing. The lane `cancel` ends what is read: what
- * was read until then stays. Without a lane this file is only loaded.
+ * was read until then stays. Without a lane all that does work is only made ready.
  * @param {string} lane
  * @param {string} text
  * @param {string} source
- * @param {Heard} heard */
+ * @param {Heard | null} heard */
 export async function work(lane, text, source, heard) {
-  if (lane === "cancel") return send?.({ lane, number: count, text, cancel: true });
-  if (!lane) return;
+  if (lane === "cancel") return (await ready)?.send({ lane, number: count, text, cancel: true });
+  if (!lane || !heard) {
+    begun();
+    return;
+  }
   const number = ++count;
   lanes.set(lane, { number, heard });
   try {
     const files = source ? await filesOf(source) : undefined;
-    send ??= await begin(heard);
-    send({ lane, number, text, files, ...first() });
+    const desk = await begun();
+    if (desk.isAlone) heard({ kind: "alone" });
+    desk.isAlone = false;
+    desk.send({ lane, number, text, files });
   } catch (fault) {
     heard({ kind: "failed", text: String(fault) });
   }
-}
-
-let hasPrices = false;
-/** With the first job comes where price lists are, the makers' first.
- * @returns {Partial<Job>} */
-function first() {
-  if (hasPrices) return {};
-  hasPrices = true;
-  return { prices: [["makers", address("makers")], ["prices", address("second-prices")]] };
 }
 
 /** @param {string} name */
@@ -60,10 +59,16 @@ const meta = (name) => /** @type {HTMLMetaElement} */ (document.querySelector(`m
 /** @param {string} name */
 const address = (name) => new URL(meta(name).content, document.baseURI).href;
 
+/** What takes jobs: it learns first where price lists are, the makers' first. */
+const begun = () =>
+  (ready ??= begin().then((desk) => {
+    desk.send({ lane: "", number: 0, text: "", prices: [["makers", address("makers")], ["prices", address("second-prices")]] });
+    return desk;
+  }));
+
 /** A worker that is ready to take jobs, or this page.
- * @param {Heard} heard
- * @returns {Promise<(job: Job) => void>} */
-async function begin(heard) {
+ * @returns {Promise<Desk>} */
+async function begin() {
   try {
     const worker = new Worker(address("worker-script"), { type: "module" });
     await new Promise((yes, no) => {
@@ -75,12 +80,9 @@ async function begin(heard) {
     worker.onmessage = ({ data }) => hear(data);
     worker.onerror = (fault) => stop(fault.message);
     end = () => worker.terminate();
-    return (job) => worker.postMessage(job);
+    return { send: (job) => worker.postMessage(job), isAlone: false };
   } catch {
-    // The program on this page takes its place: it is asked to serve.
-    const take = desk(new Promise((yes) => (serve = yes)), hear);
-    heard({ kind: "alone" });
-    return take;
+    return { send: desk(new Promise((yes) => (serve = yes)), hear), isAlone: true };
   }
 }
 
@@ -104,8 +106,7 @@ function hear({ lane, number, kind, text, progress }) {
  * @param {string} why */
 function stop(why) {
   end();
-  send = undefined;
-  hasPrices = false;
+  ready = undefined;
   for (const { heard } of lanes.values()) heard({ kind: "failed", text: why });
 }
 

@@ -38,7 +38,7 @@ pub enum Given {
     Text(String),
 }
 
-/// Loads what does work, so that it is here when there is some.
+/// Makes what does work ready, so that it is here when there is some.
 pub fn prepare() {
     do_work("", "", "", &JsValue::NULL);
 }

@@ -79,7 +79,7 @@ async function readOne(name, file, reading) {
     reading.handle("note", "is packed as .zst, which browsers cannot unpack: unpack it first (zstd -d), or read it with tokenomics usage");
   } else {
     const isPacked = begins(0x1f, 0x8b);
-    await feed(pieces(file, isPacked ? "gzip" : "", reading), reading, isPacked ? bound(file.size) : Infinity);
+    await feed(pieces(file, isPacked ? "gzip" : "", reading), reading, isPacked ? room(file.size) : { left: Infinity });
   }
   reading.handle("close");
 }
@@ -88,15 +88,18 @@ async function readOne(name, file, reading) {
  * @param {unknown} fault */
 const why = (fault) => String(/** @type {Error} */ (fault).message).replace(/\.$/, "");
 
-/** @param {number} size */
-const bound = (size) => Math.max(UNPACKED, size * RATIO);
+/** How many bytes may still come out of a packed file.
+ * @typedef {{ left: number }} Room */
+
+/** @param {number} size
+ * @returns {Room} */
+const room = (size) => ({ left: Math.max(UNPACKED, size * RATIO) });
 
 /** Hands pieces on until there are no more, or nothing more matters.
  * @param {AsyncGenerator<Uint8Array>} from
  * @param {Reading} reading
- * @param {number} most */
-async function feed(from, { handle, isCancelled, seen }, most) {
-  let left = most;
+ * @param {Room} room */
+async function feed(from, { handle, isCancelled, seen }, room) {
   let rows = 0;
   let turned = performance.now();
   for await (const piece of from) {
@@ -105,8 +108,8 @@ async function feed(from, { handle, isCancelled, seen }, most) {
       turned = performance.now();
     }
     if (isCancelled()) return handle("note", "was not read to its end, because that was cancelled");
-    left -= piece.length;
-    if (left < 0) return handle("note", "unpacks to more than it can hold: the rest was not read");
+    room.left -= piece.length;
+    if (room.left < 0) return handle("note", "unpacks to more than it can hold: the rest was not read");
     const said = handle("piece", piece);
     if (said === "unknown") return;
     seen(0, Number(said) - rows);
@@ -145,7 +148,8 @@ async function* pieces(file, format, { seen }) {
   }
 }
 
-/** Reads each file of a ZIP archive; its name is that of the archive, a colon, and its own.
+/** Reads each file of a ZIP archive; its name is that of the archive, a colon, and its own. All of them together have the
+ * archive's room.
  * @param {string} name
  * @param {Blob} file
  * @param {Reading} reading */
@@ -157,6 +161,7 @@ async function readArchive(name, file, reading) {
   };
   const entries = await entriesOf(file);
   if (typeof entries === "string") return fault(name, entries);
+  const all = room(file.size);
   for (const { name: own, method, packed, header } of entries) {
     const inside = `${name}:${own}`;
     if (own.endsWith("/")) continue;
@@ -174,7 +179,7 @@ async function readArchive(name, file, reading) {
     }
     reading.handle("open", inside);
     try {
-      await feed(pieces(data, method ? "deflate-raw" : "", reading), reading, bound(packed));
+      await feed(pieces(data, method ? "deflate-raw" : "", reading), reading, all);
     } catch (problem) {
       if (problem instanceof WebAssembly.RuntimeError) throw problem;
       reading.handle("note", `cannot be unpacked to its end: ${why(problem)}`);

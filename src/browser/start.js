@@ -107,12 +107,14 @@ const tokenomics = (window.tokenomics = {
 });
 
 // Files may be dropped anywhere on the page; text that is dragged goes where it always goes.
-for (const type of /** @type {const} */ (["dragover", "drop"])) {
+for (const type of /** @type {const} */ (["dragenter", "dragover", "drop"])) {
   addEventListener(type, (event) => {
     const given = event.dataTransfer;
     if (isEmbed || !given?.types.includes("Files")) return;
     event.preventDefault();
-    if (type === "dragover") return;
+    // What reads them is ready when they are let go.
+    if (type === "dragenter") tokenomics.work("", "", "", null);
+    if (type !== "drop") return;
     for (const item of given.items) {
       const file = item.webkitGetAsEntry() ?? item.getAsFile();
       if (file) tokenomics.dropped.push(file);

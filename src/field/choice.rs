@@ -56,17 +56,7 @@ pub fn list(
             }
         });
     };
-    let items = part(move || {
-        let chosen = chosen.get();
-        let option = |(word, name): Named| {
-            el("option", "")
-                .set("value", &word)
-                .set_if("selected", chosen == word)
-                .says(&name)
-                .view()
-        };
-        all(options.get().into_iter().map(option).collect())
-    });
+    let items = part(move || items(&chosen.get(), options.get()));
     let mut select = el("select", class)
         .set("id", &state.id_of(path))
         .on("change", choose)
@@ -81,6 +71,18 @@ pub fn list(
         }
     }
     select.view()
+}
+
+/// The items of a list, the chosen one marked.
+pub fn items(chosen: &str, options: Vec<Named>) -> View {
+    let item = |(word, name): Named| {
+        el("option", "")
+            .set("value", &word)
+            .set_if("selected", chosen == word)
+            .says(&name)
+            .view()
+    };
+    all(options.into_iter().map(item).collect())
 }
 
 /// What is offered for each field of a few words: the word of the document, and what a person reads.

@@ -4,6 +4,7 @@ use super::summary::shortened;
 use super::told::{Days, Grid};
 use catalogs::prices::Catalog;
 use economics::price::Instant;
+use economics::price::instant::SECONDS_A_DAY;
 use scenario::format::{share, usd, usd_full};
 use std::collections::BTreeMap;
 use telling::table::Table;
@@ -28,7 +29,9 @@ pub fn days(store: &Store, catalog: &Catalog, ask: &Ask) -> Days {
         let model = by_model
             .entry(store.name(store.context_of(&record).model))
             .or_default();
-        *model.entry(at.day_number(ask.offset_seconds)).or_default() += cost.high.to_f64();
+        *model
+            .entry(at.day_number(ask.offset_of(&record)))
+            .or_default() += cost.high.to_f64();
     }
     let known = || by_model.values().flat_map(BTreeMap::keys).copied();
     let (Some(first), Some(last)) = (known().min(), known().max()) else {
@@ -66,7 +69,7 @@ pub fn days(store: &Store, catalog: &Catalog, ask: &Ask) -> Days {
 
 fn name_of(day: i64) -> String {
     Instant {
-        seconds: day * 86_400,
+        seconds: day * SECONDS_A_DAY,
     }
     .to_string()
 }

@@ -186,7 +186,7 @@ mod tests {
         let cost = scenario::format::usd_full(report.cost.per_period_usd.unwrap());
         assert_eq!(made.cost, format!("{cost} a week"));
         let audit = shown.audit.unwrap();
-        let differences = audit.differences.table();
+        let differences = audit.differences.shown().unwrap();
         assert_eq!(differences.rows.len(), 1, "{differences:?}");
         assert_eq!(differences.rows[0][0], "anthropic/claude-haiku-4.5");
         // Told again, it changes nothing.

@@ -31,7 +31,7 @@ impl Dice {
 
 fn moment(day: i64, seconds: u32) -> String {
     let at = economics::price::Instant {
-        seconds: (FIRST_DAY + day) * 86_400 + i64::from(seconds),
+        seconds: (FIRST_DAY + day) * economics::price::instant::SECONDS_A_DAY + i64::from(seconds),
     };
     at.to_string()
 }

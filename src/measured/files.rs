@@ -1,7 +1,7 @@
 //! What became of each file, said to a person: what was found, what is allowed, what to do.
 
 use super::told::FileTold;
-use scenario::format::count_full;
+use scenario::format::{capital, count_full};
 use std::collections::BTreeMap;
 use usage::formats::TABLE;
 use usage::report::SourceReport;
@@ -89,7 +89,7 @@ fn one(source: &SourceReport) -> FileTold {
     };
     FileTold {
         name: source.file.clone(),
-        words: begun(&words),
+        words: capital(&words),
         is_wrong: !source.skipped.is_empty(),
     }
 }
@@ -110,11 +110,4 @@ fn grain(source: &SourceReport, events: u64) -> String {
         count_full(events as f64),
         if events == 1 { one } else { many }
     )
-}
-
-/// With a capital at its beginning.
-fn begun(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }

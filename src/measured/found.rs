@@ -1,13 +1,12 @@
 //! What was used: a drawing, figures by what is asked for, other ways to price it, what was charged, a scenario.
 
 use super::offer;
-use super::page::{Page, choice, fold, grid, labelled, line};
+use super::page::{Page, entered, fold, grid, labelled, line, picked};
 use super::remembered;
 use super::told::{Audited, Days, Grid, Shown, Wanted};
 use crate::browser::{drawing, jobs};
 use crate::chart::canvas::chart;
 use crate::element::{View, all, button, el, nothing, part, text};
-use crate::framework::event_target_value;
 use crate::kept::Kept;
 use crate::table::{Style, table_view};
 use charts::card::Body;
@@ -64,59 +63,31 @@ fn filter(page: Page) -> View {
                 options
             }
         };
-        let dated =
-            |label: &str, read: fn(&Wanted) -> &String, write: fn(&mut Wanted) -> &mut String| {
-                let shown = text(move || page.wanted.with(|wanted| read(wanted).clone()));
-                let field =
-                    el("input", "")
-                        .set("type", "date")
-                        .value(shown)
-                        .on("change", move |event| {
-                            page.ask(|wanted| *write(wanted) = event_target_value(&event));
-                        });
-                labelled(label, field)
-            };
-        let chosen =
-            |read: fn(&Wanted) -> &String| move || page.wanted.with(|wanted| read(wanted).clone());
         el("div", "filter")
             .set("role", "group")
             .set("aria-label", "What is shown")
-            .holds(choice(
+            .holds(picked(
+                page,
                 "Model",
                 names("all models", |shown| &shown.models),
-                chosen(|wanted| &wanted.model),
-                move |model| {
-                    page.ask(|wanted| wanted.model = model);
-                },
+                |wanted| &mut wanted.model,
             ))
-            .holds(choice(
+            .holds(picked(
+                page,
                 "Project",
                 names("all projects", |shown| &shown.projects),
-                chosen(|wanted| &wanted.project),
-                move |project| {
-                    page.ask(|wanted| wanted.project = project);
-                },
+                |wanted| &mut wanted.project,
             ))
-            .holds(dated(
-                "From",
-                |wanted| &wanted.since,
-                |wanted| &mut wanted.since,
-            ))
-            .holds(dated(
-                "To",
-                |wanted| &wanted.until,
-                |wanted| &mut wanted.until,
-            ))
-            .holds(choice(
-                "Days of",
-                zones,
-                chosen(|wanted| &wanted.zone),
-                move |zone| {
-                    page.ask(|wanted| wanted.zone = zone);
-                },
-            ))
+            .holds(dated(page, "From", |wanted| &mut wanted.since))
+            .holds(dated(page, "To", |wanted| &mut wanted.until))
+            .holds(picked(page, "Days of", zones, |wanted| &mut wanted.zone))
             .view()
     })
+}
+
+fn dated(page: Page, label: &str, of: fn(&mut Wanted) -> &mut String) -> View {
+    let field = el("input", "").set("type", "date");
+    labelled(label, entered(page, field, of))
 }
 
 /// Whose days may be counted. Times in logs that name no zone are read as UTC.
@@ -185,15 +156,12 @@ fn figures(page: Page) -> View {
             .map(|(_, name)| ((*name).to_owned(), (*name).to_owned()));
         names.collect::<Vec<_>>()
     };
-    let chosen = move || page.wanted.with(|wanted| wanted.by.clone());
     let is_live = Kept::new(move || is_live(page));
     let groups = part(move || {
         if !is_live.get() {
             return nothing();
         }
-        let choice = choice("A line for each", by, chosen, move |by| {
-            page.ask(|wanted| wanted.by = by);
-        });
+        let choice = picked(page, "A line for each", by, |wanted| &mut wanted.by);
         all(vec![
             el("div", "filter").holds(choice).view(),
             grid(page, |shown| &shown.groups),
@@ -236,16 +204,12 @@ fn ways(page: Page) -> View {
         page.told(|shown| all(shown.listed.iter().map(option).collect()))
     });
     let problem = text(move || page.told(|shown| shown.ways_problem.clone()));
-    let shown = text(move || page.wanted.with(|wanted| wanted.instead.clone()));
     let field = el("input", "")
         .set("type", "text")
         .set("list", LISTED)
         .set("autocomplete", "off")
-        .set("placeholder", "not set; all ranks every model")
-        .value(shown)
-        .on("change", move |event| {
-            page.ask(|wanted| wanted.instead = event_target_value(&event));
-        });
+        .set("placeholder", "not set; all ranks every model");
+    let field = entered(page, field, |wanted| &mut wanted.instead);
     let asks = el("div", "filter")
         .holds(labelled("Another model", field))
         .and(el("datalist", "").set("id", LISTED).holds(listed));
@@ -267,12 +231,7 @@ fn audit(page: Page) -> View {
         let of = |shown: &Shown| shown.audit.clone().unwrap_or_default();
         let sentence = text(move || page.told(|shown| of(shown).sentence));
         let table = |read: fn(&Audited) -> &Grid| {
-            let table = Kept::new(move || {
-                page.told(|shown| {
-                    let grid = read(shown.audit.as_ref()?);
-                    (!grid.is_empty()).then(|| grid.table())
-                })
-            });
+            let table = Kept::new(move || page.told(|shown| read(shown.audit.as_ref()?).shown()));
             table_view(table, Style::Plain)
         };
         fold("What was charged")

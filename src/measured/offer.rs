@@ -142,12 +142,12 @@ fn looked_at(page: Page, offer: &Offer) -> View {
     let scenario = offer.scenario.clone();
     let take = button("primary", move || take_over(page, &scenario)).says("Take it over");
     let leave = action("Leave it", move || page.offer.set(None));
-    let made = |read: fn(&Made) -> &super::told::Grid| {
-        let table = page.told(|shown| shown.made.as_ref().map(|made| read(made).table()));
-        table.map_or_else(nothing, |table| rows(&table, Style::Plain, Vec::new()))
-    };
-    let lines = page.told(|shown| shown.made.clone().unwrap_or_default());
-    let each = lines
+    let made = page.told(|shown| shown.made.clone().unwrap_or_default());
+    let steps = made
+        .steps
+        .shown()
+        .map_or_else(nothing, |steps| rows(&steps, Style::Plain, Vec::new()));
+    let each = made
         .beside
         .iter()
         .map(|line| el("li", "").says(line).view());
@@ -155,8 +155,8 @@ fn looked_at(page: Page, offer: &Offer) -> View {
         .set("role", "group")
         .set("aria-label", "The scenario of your logs")
         .holds(rows(&offer.beside, Style::Plain, Vec::new()))
-        .and(el("p", "under").says(&lines.words))
-        .holds(made(|made| &made.steps))
+        .and(el("p", "under").says(&made.words))
+        .holds(steps)
         .and(el("ul", "lines").holds(all(each.collect())))
         .and(el("p", "choices").and(take).holds(leave))
         .view()

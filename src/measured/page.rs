@@ -4,14 +4,14 @@ use super::told::{Grid, Shown, Wanted};
 use super::{ID, found, intake, is_open, offer, remembered, serve};
 use crate::browser;
 use crate::browser::jobs::{self, Heard};
-use crate::element::{Element, View, all, button, el, nothing, part, text};
+use crate::element::{Element, View, button, el, nothing, part, text};
+use crate::field::choice::{Named, items};
 use crate::framework::event_target_value;
 use crate::kept::{Held, Kept};
 use crate::later::NotLoaded;
 use crate::state::State;
 use crate::table::{Style, table_view};
 use std::sync::OnceLock;
-use telling::table::Table;
 
 /// Id of the section's heading.
 pub const NAME_ID: &str = "usage-name";
@@ -86,6 +86,11 @@ impl Page {
     /// Whether something was counted.
     pub fn is_there(self) -> bool {
         self.told(|shown| !shown.sentence.is_empty())
+    }
+
+    /// A part of what is asked.
+    fn asked(self, of: fn(&mut Wanted) -> &mut String) -> String {
+        core::mem::take(of(&mut self.wanted.get()))
     }
 
     /// Asks something else of what was read.
@@ -213,12 +218,8 @@ pub fn view(state: State) -> View {
 
 /// A table of what was told, with its caption.
 pub fn grid(page: Page, read: fn(&Shown) -> &Grid) -> View {
-    let table = Kept::new(move || page.told(|shown| shown_table(read(shown))));
+    let table = Kept::new(move || page.told(|shown| read(shown).shown()));
     table_view(table, Style::Plain)
-}
-
-fn shown_table(grid: &Grid) -> Option<Table> {
-    (!grid.is_empty()).then(|| grid.table())
 }
 
 /// A line of what was told; empty where there is none.
@@ -232,28 +233,30 @@ pub fn fold(name: &str) -> Element {
     el("details", "fold").and(el("summary", "").says(name))
 }
 
-/// A choice from names.
-pub fn choice(
+/// A choice that is a part of what is asked.
+pub fn picked(
+    page: Page,
     label: &str,
-    options: impl Fn() -> Vec<(String, String)> + Send + Sync + 'static,
-    chosen: impl Fn() -> String + Copy + Send + Sync + 'static,
-    choose: impl Fn(String) + 'static,
+    options: impl Fn() -> Vec<Named> + Send + Sync + 'static,
+    of: fn(&mut Wanted) -> &mut String,
 ) -> View {
     let options = Kept::new(options);
+    let chosen = move || page.asked(of);
     let entry = el("select", "")
-        .on("change", move |event| choose(event_target_value(&event)))
-        .holds(part(move || {
-            let chosen = chosen();
-            let option = |(value, name): (String, String)| {
-                el("option", "")
-                    .set("value", &value)
-                    .set_if("selected", value == chosen)
-                    .says(&name)
-                    .view()
-            };
-            all(options.get().into_iter().map(option).collect())
-        }));
+        .on("change", move |event| {
+            page.ask(|wanted| *of(wanted) = event_target_value(&event));
+        })
+        .holds(part(move || items(&chosen(), options.get())));
     labelled(label, entry)
+}
+
+/// A field whose text is a part of what is asked.
+pub fn entered(page: Page, field: Element, of: fn(&mut Wanted) -> &mut String) -> Element {
+    field
+        .value(text(move || page.asked(of)))
+        .on("change", move |event| {
+            page.ask(|wanted| *of(wanted) = event_target_value(&event));
+        })
 }
 
 /// A box with its label.

@@ -53,13 +53,13 @@ impl Grid {
         self.rows.is_empty()
     }
 
-    /// As tables are shown.
-    pub fn table(&self) -> Table {
-        Table {
+    /// As tables are shown; one without lines is not.
+    pub fn shown(&self) -> Option<Table> {
+        (!self.is_empty()).then(|| Table {
             caption: self.caption.clone(),
             head: self.head.clone(),
             rows: self.rows.clone(),
-        }
+        })
     }
 }
 

@@ -12,6 +12,7 @@ pub struct Beside {
     pub scenario: Scenario,
     /// Whether it is B, and A is shown.
     pub is_b: bool,
+    link: String,
     history: History,
 }
 
@@ -19,11 +20,12 @@ pub struct Beside {
 const MARKS: [&str; 2] = ["&a=", "&b="];
 
 impl Beside {
-    fn new(scenario: Scenario, is_b: bool) -> Self {
+    fn new(scenario: Scenario, is_b: bool, history: History) -> Self {
         Self {
+            link: link::encode(&scenario),
             scenario,
             is_b,
-            history: History::default(),
+            history,
         }
     }
 
@@ -44,7 +46,7 @@ impl Beside {
             return shown.into();
         };
         let mark = MARKS[usize::from(beside.is_b)];
-        [shown, mark, &link::encode(&beside.scenario)].concat()
+        [shown, mark, &beside.link].concat()
     }
 }
 
@@ -53,7 +55,8 @@ impl State {
     pub fn keep_as_a(self) {
         let kept = self.scenario.get_untracked();
         self.settle();
-        self.beside.set(Some(Beside::new(kept, false)));
+        self.beside
+            .set(Some(Beside::new(kept, false, History::default())));
         self.tell();
     }
 
@@ -63,11 +66,11 @@ impl State {
             return;
         };
         self.settle();
-        let waiting = Beside {
-            scenario: self.scenario.get_untracked(),
-            is_b: !other.is_b,
-            history: self.history.get_untracked(),
-        };
+        let waiting = Beside::new(
+            self.scenario.get_untracked(),
+            !other.is_b,
+            self.history.get_untracked(),
+        );
         self.locked.set(false);
         self.beside.set(Some(waiting));
         self.history.set(other.history);
@@ -85,7 +88,9 @@ impl State {
     /// cannot be read is said, and left out.
     pub(super) fn take_beside(self, fragment: &str) -> (String, bool) {
         let (shown, other) = Beside::split(fragment);
-        let beside = other.and_then(|(other, is_b)| Some(Beside::new(link::whole(other)?, is_b)));
+        let beside = other.and_then(|(other, is_b)| {
+            Some(Beside::new(link::whole(other)?, is_b, History::default()))
+        });
         let is_lost = other.is_some() && beside.is_none();
         self.beside.set(beside);
         (shown.into(), is_lost)
