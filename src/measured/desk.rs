@@ -196,6 +196,25 @@ mod tests {
     }
 
     #[test]
+    fn the_guide_tells_what_the_example_shows() {
+        let guide = include_str!("../../docs/guide/logs.md");
+        let mut desk = with_prices();
+        let wanted = Wanted {
+            example: true,
+            ..Wanted::default()
+        };
+        let shown = asked(&mut desk, &wanted);
+        let made = shown.made.unwrap();
+        for told in [&shown.sentence, &shown.audit.unwrap().sentence, &made.link] {
+            let told = told.replace('\u{a0}', " ");
+            assert!(
+                guide.replace('\n', " ").contains(&told),
+                "docs/guide/logs.md should say: {told}"
+            );
+        }
+    }
+
+    #[test]
     fn a_photo_an_empty_file_and_half_a_line_are_told_apart_and_the_rest_counts() {
         let mut desk = with_prices();
         let body =
