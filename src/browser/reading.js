@@ -121,7 +121,10 @@ async function feed(from, { handle, isCancelled, seen }, room) {
 const turn = () =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = done;
+    port1.onmessage = (event) => {
+      port1.close();
+      done(event);
+    };
     port2.postMessage("");
   });
 
