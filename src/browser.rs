@@ -24,7 +24,7 @@ pub mod theme;
 
 pub use clipboard::{can_share, copy, picture_address, select_all, share};
 pub use clock::{Timeout, today};
-pub use events::{Event, effect, keeps_focus, key_of, listen, listen_once, spawn};
+pub use events::{Event, across_of, effect, keeps_focus, key_of, listen, listen_once, spawn, take};
 pub use place::{
     close_menu, focus, focus_soon, is_in_sight, is_open, name_tab, print, say, scroll_near,
     scroll_to, show,

@@ -4,5 +4,6 @@
 
 pub mod canvas;
 pub mod look;
+mod reader;
 pub mod shapes;
 pub mod spark;

@@ -1,6 +1,6 @@
 //! Drawings on the page's canvases, by plotters' own backend: what is loaded later draws with it.
 
-use super::surface::{FONT, Place};
+use super::surface::{FONT, Place, Readable};
 use charts::card::Body;
 use charts::look::{Look, Palette};
 use plotters::prelude::IntoDrawingArea;
@@ -35,5 +35,9 @@ fn drawn(body: &Body, place: &Place) -> Option<()> {
         width: place.width,
         measure: &measure,
     };
+    place.readable.set(Readable {
+        size: (place.width, height),
+        readings: body.readings(place.width, &measure),
+    });
     body.draw(&backend.into_drawing_area(), &look).ok()
 }

@@ -41,6 +41,17 @@ pub fn keeps_focus(event: &Event) -> bool {
     inside(event).unwrap_or_default()
 }
 
+/// How far right of its element's left edge the pointer is.
+pub fn across_of(event: &Event) -> Option<f64> {
+    let pointer = event.dyn_ref::<web_sys::MouseEvent>()?;
+    Some(f64::from(pointer.offset_x()))
+}
+
+/// The browser does nothing more about it.
+pub fn take(event: &Event) {
+    event.prevent_default();
+}
+
 /// The key of a keyboard event.
 pub fn key_of(event: &Event) -> String {
     event

@@ -5,6 +5,7 @@ use super::theme::{self, Colours};
 use crate::framework::tachys::html::element::Custom;
 use crate::framework::*;
 use crate::kept::Held;
+use charts::mark::Reading;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -24,6 +25,17 @@ pub struct Place<'a> {
     pub width: f64,
     /// Pixels of the device for each pixel of the layout.
     pub scale: f64,
+    /// Takes what can be read off what was drawn.
+    pub readable: Held<Readable>,
+}
+
+/// What can be read off a drawing, from left to right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Readable {
+    /// Width and height in pixels of the layout.
+    pub size: (f64, f64),
+    /// Each place of it.
+    pub readings: Vec<Reading>,
 }
 
 /// The way to an element that is on the page.
@@ -31,7 +43,12 @@ pub type Reference = NodeRef<Custom<&'static str>>;
 
 /// Paints onto a canvas now and whenever `painter` reads something that has changed, or its place or the look has:
 /// `looks` counts them.
-pub fn keep_painted(looks: Held<u32>, canvas: Reference, painter: impl Fn(&Place) + 'static) {
+pub fn keep_painted(
+    looks: Held<u32>,
+    canvas: Reference,
+    readable: Held<Readable>,
+    painter: impl Fn(&Place) + 'static,
+) {
     let paint = Rc::new(move |canvas: &HtmlElement| {
         let width = f64::from(canvas.client_width());
         if let (Some(colours), Some(canvas)) = (theme::colours(), canvas.dyn_ref())
@@ -42,6 +59,7 @@ pub fn keep_painted(looks: Held<u32>, canvas: Reference, painter: impl Fn(&Place
                 colours,
                 width,
                 scale: window().device_pixel_ratio(),
+                readable,
             });
         }
     });

@@ -5,7 +5,7 @@ use crate::axis::{FOOT, Frame, Plot, Scale};
 use crate::keys;
 use crate::lines::tone;
 use crate::look::Look;
-use crate::mark::{Mark, Measure, Point, Tone};
+use crate::mark::{Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::Sheet;
 use plotters::coord::Shift;
@@ -44,10 +44,18 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Areas, width: f64, measure: Measure) -> Vec<Mark> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+}
+
+/// A day, what it had of each kind, the largest first on top, and in all.
+#[must_use]
+pub fn readings(data: &Areas, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+}
+
+fn sheet<'a>(data: &Areas, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {
     let days = data.kinds.iter().map(|kind| kind.2.len()).max();
-    let Some(days) = days.filter(|days| *days > 0 && data.first.is_finite()) else {
-        return Vec::new();
-    };
+    let days = days.filter(|days| *days > 0 && data.first.is_finite())?;
     let mut sheet = Sheet::new(width, height(data, width), measure);
     let kinds = data.kinds.iter();
     let kinds: Vec<(&str, Tone)> = kinds
@@ -83,7 +91,36 @@ pub fn marks(data: &Areas, width: f64, measure: Measure) -> Vec<Mark> {
     }
     let floor = vec![plot.place((ends.0, 0.0)), plot.place((ends.1, 0.0))];
     sheet.line(Tone::Ink, 1.0, floor);
-    sheet.marks()
+    for day in 0..days {
+        let (words, dots) = of_day(data, &plot, &tops, day);
+        sheet.reading(plot.x.place(data.first + day as f64), words, dots);
+    }
+    Some(sheet)
+}
+
+/// What a day had: the date, each kind from the top down, and the sum of several.
+fn of_day(
+    data: &Areas,
+    plot: &Plot,
+    tops: &[Vec<f64>],
+    day: usize,
+) -> (Vec<String>, Vec<(Point, Tone)>) {
+    let write = data.written.exact();
+    let at = data.first + day as f64;
+    let mut words = vec![Written::Days.text()(at)];
+    let mut dots = Vec::new();
+    for ((name, colour, amounts), top) in data.kinds.iter().zip(tops).rev() {
+        let amount = amounts.get(day).copied().unwrap_or_default();
+        if amount > 0.0 {
+            words.push(format!("{name}: {}", write(amount)));
+            dots.push((plot.place((at, top[day])), tone(*colour)));
+        }
+    }
+    if dots.len() != 1 {
+        let sum = tops.last().map_or(0.0, |top| top[day]);
+        words.push(format!("all: {}", write(sum)));
+    }
+    (words, dots)
 }
 
 /// How high each kind reaches on each day, those below it counted.

@@ -5,7 +5,7 @@ use crate::axis::{FOOT, Frame, Plot, Scale};
 use crate::keys;
 use crate::lines::tone;
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Tone};
+use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet, TEXT};
 use core::ops::Range;
@@ -61,10 +61,20 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Bars, width: f64, measure: Measure) -> Vec<Mark> {
-    if data.bars.is_empty() {
-        return Vec::new();
-    }
+    sheet(data, width, measure).marks()
+}
+
+/// Of columns, what each is made of; rows say it themselves.
+#[must_use]
+pub fn readings(data: &Bars, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).readings()
+}
+
+fn sheet<'a>(data: &Bars, width: f64, measure: Measure<'a>) -> Sheet<'a> {
     let mut sheet = Sheet::new(width, height(data, width), measure);
+    if data.bars.is_empty() {
+        return sheet;
+    }
     let parts = data.parts.iter();
     let parts: Vec<(&str, Tone)> = parts
         .map(|(name, colour)| (&**name, tone(*colour)))
@@ -74,7 +84,7 @@ pub fn marks(data: &Bars, width: f64, measure: Measure) -> Vec<Mark> {
         Some(across) => columns(&mut sheet, data, across),
         None => rows(&mut sheet, data),
     }
-    sheet.marks()
+    sheet
 }
 
 fn title(width: f64) -> f64 {
@@ -243,6 +253,33 @@ fn whisker(sheet: &mut Sheet, (from, to): (f64, f64), rows: &Range<f64>) {
     }
 }
 
+/// What a column is made of: its number, each part from the top down, from where to where it may be, and the sum.
+fn of_column(
+    data: &Bars,
+    plot: &Plot,
+    across: &str,
+    index: usize,
+) -> (Vec<String>, Vec<(Point, Tone)>) {
+    let (write, bar, x) = (data.written.exact(), &data.bars[index], index as f64 + 1.0);
+    let mut words = vec![format!("{across} {}", scenario::format::count(x))];
+    let mut dots = Vec::new();
+    let parts = bar.values.iter().zip(stacked(bar)).zip(&data.parts);
+    for ((value, (_, to)), (name, colour)) in parts.rev() {
+        if *value != 0.0 && value.is_finite() {
+            words.push(format!("{name}: {}", write(*value)));
+            dots.push((plot.place((x, to)), tone(*colour)));
+        }
+    }
+    if let Some((from, to)) = known_range(bar) {
+        words.push(format!("from {} to {}", write(from), write(to)));
+    }
+    if data.parts.len() > 1 {
+        let sum: f64 = bar.values.iter().filter(|value| value.is_finite()).sum();
+        words.push(format!("all: {}", write(sum)));
+    }
+    (words, dots)
+}
+
 fn columns(sheet: &mut Sheet, data: &Bars, across: &str) {
     let top = head(data, sheet.width);
     let rows = top..sheet.rows.end - FOOT;
@@ -269,6 +306,8 @@ fn columns(sheet: &mut Sheet, data: &Bars, across: &str) {
             let ends = vec![(middle, plot.y.place(from)), (middle, plot.y.place(to))];
             sheet.line(Tone::Ink, 1.6, ends);
         }
+        let (words, dots) = of_column(data, &plot, across, index);
+        sheet.reading(middle, words, dots);
     }
     let zero = plot.y.place(0.0);
     let (left, right) = (plot.x.place(0.5), plot.x.place(count + 0.5));

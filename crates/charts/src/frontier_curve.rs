@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Tone};
+use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet};
 use plotters::coord::Shift;
@@ -39,12 +39,20 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &FrontierCurve, width: f64, measure: Measure) -> Vec<Mark> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+}
+
+/// Along the curve: both numbers at which it breaks even.
+#[must_use]
+pub fn readings(data: &FrontierCurve, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+}
+
+fn sheet<'a>(data: &FrontierCurve, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {
     let is_known = |point: &(f64, f64)| point.0.is_finite() && point.1.is_finite();
     let points: Vec<(f64, f64)> = data.points.iter().copied().filter(is_known).collect();
     let today = Some(data.today).filter(is_known);
-    let Some(dollars) = extent(points.iter().chain(&today).map(|point| point.1)) else {
-        return Vec::new();
-    };
+    let dollars = extent(points.iter().chain(&today).map(|point| point.1))?;
     let mut sheet = Sheet::new(width, height(width), measure);
     let rows = TOP..height(width) - FOOT;
     let frame = Frame {
@@ -93,7 +101,15 @@ pub fn marks(data: &FrontierCurve, width: f64, measure: Measure) -> Vec<Mark> {
             sheet.label(&[name], at, &[Align::Middle]);
         }
     }
-    sheet.marks()
+    for (point, at) in points.iter().zip(curve) {
+        let words = vec![
+            format!("{}: {}", data.across, format::share(point.0)),
+            format!("{}: {}", data.up, format::usd(point.1)),
+            "it breaks even".into(),
+        ];
+        sheet.reading(at.0, words, vec![(at, Tone::Accent)]);
+    }
+    Some(sheet)
 }
 
 /// Between the curve and an edge of the plot.

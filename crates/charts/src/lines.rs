@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Tone};
+use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{LEADING, SMALL, Sheet, TEXT, spread};
 use plotters::coord::Shift;
@@ -40,6 +40,16 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+}
+
+/// At each place that a line or a dot has: what is there of each line, and the dot.
+#[must_use]
+pub fn readings(data: &Lines, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+}
+
+fn sheet<'a>(data: &Lines, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {
     let lines: Vec<(&Line, Vec<(f64, f64)>)> = data
         .lines
         .iter()
@@ -57,9 +67,7 @@ pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
         lines.iter().flat_map(|(_, points)| points).chain(places)
     };
     let ranges = extent(all().map(|point| point.0)).zip(extent(all().map(|point| point.1)));
-    let Some((across, up)) = ranges else {
-        return Vec::new();
-    };
+    let (across, up) = ranges?;
     let mut sheet = Sheet::new(width, height(width), measure);
     let width = sheet.width;
     let rows = TOP..height(width) - FOOT;
@@ -105,7 +113,66 @@ pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
         let sides = [Align::Left, Align::Right];
         sheet.label(&[(name, Tone::Ink)], plot.place(*point), &sides);
     }
-    sheet.marks()
+    read_off(&mut sheet, data, &plot, &lines, &dots);
+    Some(sheet)
+}
+
+/// What is at each place: every line that runs there, from the top down, and the dots.
+fn read_off(
+    sheet: &mut Sheet,
+    data: &Lines,
+    plot: &Plot,
+    lines: &[(&Line, Vec<(f64, f64)>)],
+    dots: &[(&str, (f64, f64))],
+) {
+    let (x_text, y_text) = (data.across.written.exact(), data.up.written.exact());
+    let mut places: Vec<f64> = Vec::new();
+    let ends = lines.iter().flat_map(|(_, points)| points);
+    for x in ends.chain(dots.iter().map(|(_, at)| at)).map(|at| at.0) {
+        if let Err(place) = places.binary_search_by(|known| known.total_cmp(&x)) {
+            places.insert(place, x);
+        }
+    }
+    for x in places {
+        let of_line = |(line, points): &(&Line, Vec<(f64, f64)>)| {
+            let y = height_at(line, points, x)?;
+            Some((line.name.clone(), y, tone(line.tone)))
+        };
+        let of_dot = |(name, at): &(&str, (f64, f64))| {
+            (at.0 == x).then(|| ((*name).to_owned(), at.1, Tone::Ink))
+        };
+        let mut found: Vec<(String, f64, Tone)> = Vec::new();
+        for one in lines
+            .iter()
+            .filter_map(of_line)
+            .chain(dots.iter().filter_map(of_dot))
+        {
+            let place = found.partition_point(|other| other.1 >= one.1);
+            found.insert(place, one);
+        }
+        let mut words = vec![match data.across.written.is_named() {
+            true => x_text(x),
+            false => format!("{}: {}", data.across.name, x_text(x)),
+        }];
+        words.extend(found.iter().map(|(name, y, _)| match name.as_str() {
+            "" => y_text(*y),
+            name => format!("{name}: {}", y_text(*y)),
+        }));
+        let places = found.iter();
+        let dots = places.map(|(_, y, tone)| (plot.place((x, *y)), *tone));
+        sheet.reading(plot.x.place(x), words, dots.collect());
+    }
+}
+
+/// How high a line is at a place, where that is known: at its points, and between two where it stays level.
+fn height_at(line: &Line, points: &[(f64, f64)], x: f64) -> Option<f64> {
+    let after = points.partition_point(|point| point.0 < x);
+    let next = points.get(after)?;
+    if next.0 == x {
+        return Some(next.1);
+    }
+    let before = points.get(after.checked_sub(1)?)?;
+    (line.is_stepped || before.1 == next.1).then_some(before.1)
 }
 
 fn is_known(data: &Lines, (x, y): &(f64, f64)) -> bool {

@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Tone};
+use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::Sheet;
 use plotters::coord::Shift;
@@ -35,13 +35,21 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &MarginalCurve, width: f64, measure: Measure) -> Vec<Mark> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+}
+
+/// At each effort: what the next million tokens are worth, and what they cost.
+#[must_use]
+pub fn readings(data: &MarginalCurve, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+}
+
+fn sheet<'a>(data: &MarginalCurve, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {
     let is_known = |point: &(f64, f64)| point.0.is_finite() && point.1.is_finite();
     let points: Vec<(f64, f64)> = data.points.iter().copied().filter(is_known).collect();
     let today = Some(data.today).filter(is_known);
     let price = Some(data.price).filter(|price| price.is_finite());
-    let Some(across) = extent(points.iter().chain(&today).map(|point| point.0)) else {
-        return Vec::new();
-    };
+    let across = extent(points.iter().chain(&today).map(|point| point.0))?;
     let worths = points.iter().chain(&today).map(|point| point.1);
     let dollars = extent(worths.chain(price)).unwrap_or_default();
     let mut sheet = Sheet::new(width, height(width), measure);
@@ -98,7 +106,29 @@ pub fn marks(data: &MarginalCurve, width: f64, measure: Measure) -> Vec<Mark> {
             &[Align::Left, Align::Right],
         );
     }
-    sheet.marks()
+    let marked = today.iter().map(|point| (Some("you are here"), point));
+    for (name, point) in points.iter().map(|point| (None, point)).chain(marked) {
+        let words = worth_of(*point, frame.across, price, name);
+        let at = plot.place(*point);
+        sheet.reading(at.0, words, vec![(at, Tone::Accent)]);
+    }
+    Some(sheet)
+}
+
+/// What the next million tokens are worth at an effort, what they cost, and what place it is.
+fn worth_of(
+    point: (f64, f64),
+    across: &str,
+    price: Option<f64>,
+    name: Option<&str>,
+) -> Vec<String> {
+    let mut words = vec![
+        format!("{across}: {}", format::count(point.0)),
+        format!("the next million is worth {}", format::usd_cents(point.1)),
+    ];
+    words.extend(price.map(|price| format!("and costs {}", format::usd_cents(price))));
+    words.extend(name.map(str::to_owned));
+    words
 }
 
 /// What the curve and the line are, in words beside them.

@@ -182,6 +182,19 @@ pub struct Mark {
     pub shape: Shape,
 }
 
+/// What is read off a drawing at one place: shown where a person points, not painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// How far right it is.
+    pub across: f64,
+    /// Where its values lie, with their colours.
+    pub dots: Vec<(Point, Tone)>,
+    /// The place first, then a line for each value.
+    pub words: Vec<String>,
+    /// How wide the widest line is.
+    pub width: f64,
+}
+
 /// The texts among marks.
 pub fn texts(marks: &[Mark]) -> impl Iterator<Item = &Text> {
     marks.iter().filter_map(|mark| match &mark.shape {

@@ -1,6 +1,6 @@
 //! Where a drawing is put together: marks in their order, and labels where nothing is in their way.
 
-use crate::mark::{Align, Bounds, Mark, Measure, Point, Shape, Text, Tone};
+use crate::mark::{Align, Bounds, Mark, Measure, Point, Reading, Shape, Text, Tone};
 use core::ops::Range;
 
 /// Size of the text of a label.
@@ -21,6 +21,7 @@ pub struct Sheet<'a> {
     /// Rows in which labels may be placed.
     pub rows: Range<f64>,
     marks: Vec<Mark>,
+    readings: Vec<Reading>,
     measure: Measure<'a>,
     /// Lines that a label should not lie on.
     in_the_way: Vec<[Point; 2]>,
@@ -40,6 +41,7 @@ impl<'a> Sheet<'a> {
             },
             rows: 0.0..height,
             marks: Vec::new(),
+            readings: Vec::new(),
             measure,
             in_the_way: Vec::new(),
             taken: Vec::new(),
@@ -50,6 +52,27 @@ impl<'a> Sheet<'a> {
     #[must_use]
     pub fn marks(self) -> Vec<Mark> {
         self.marks
+    }
+
+    /// What can be read off, from left to right.
+    #[must_use]
+    pub fn readings(self) -> Vec<Reading> {
+        self.readings
+    }
+
+    /// What is read off at a place: what it is, and each value with its dot, if it has one.
+    pub fn reading(&mut self, across: f64, words: Vec<String>, dots: Vec<(Point, Tone)>) {
+        let widths = words.iter().map(|line| self.measure(line, SMALL));
+        let width = widths.fold(0.0, f64::max);
+        let reading = Reading {
+            across,
+            dots,
+            words,
+            width,
+        };
+        let before = |other: &Reading| other.across <= across;
+        let place = self.readings.partition_point(before);
+        self.readings.insert(place, reading);
     }
 
     /// How wide a text is.

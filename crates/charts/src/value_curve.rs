@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Tone};
+use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{LEADING, Sheet, TEXT, spread};
 use plotters::coord::Shift;
@@ -37,11 +37,19 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &ValueCurve, width: f64, measure: Measure) -> Vec<Mark> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+}
+
+/// At each effort: worth, spend and net.
+#[must_use]
+pub fn readings(data: &ValueCurve, width: f64, measure: Measure) -> Vec<Reading> {
+    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+}
+
+fn sheet<'a>(data: &ValueCurve, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {
     let points: Vec<ValuePoint> = data.points.iter().copied().filter(is_known).collect();
     let across = extent(points.iter().map(|point| point.across));
-    let Some(across) = across.filter(|_| is_known(&data.today)) else {
-        return Vec::new();
-    };
+    let across = across.filter(|_| is_known(&data.today))?;
     let across = (
         across.0.min(data.today.across),
         across.1.max(data.today.across),
@@ -83,7 +91,23 @@ pub fn marks(data: &ValueCurve, width: f64, measure: Measure) -> Vec<Mark> {
         ends(&mut sheet, &plot, &points);
         labels(&mut sheet, &plot, data, best, near);
     }
-    sheet.marks()
+    let marked = [
+        Some(("you are here", &data.today)),
+        near.as_ref().map(|best| ("best", best)),
+    ];
+    let each = points.iter().map(|point| ("", point));
+    for (name, point) in each.chain(marked.into_iter().flatten()) {
+        let across = format!("{}: {}", data.across, (frame.across_text)(point.across));
+        let mut words = vec![across, format!("worth: {}", format::usd_cents(point.worth))];
+        words.push(format!("spent: {}", format::usd_cents(point.spend)));
+        words.push(format!("net: {}", format::usd_cents(point.net())));
+        if !name.is_empty() {
+            words.push(name.into());
+        }
+        let (top, foot) = (worth(&plot, point), spend(&plot, point));
+        sheet.reading(top.0, words, vec![(top, Tone::Accent), (foot, Tone::Loss)]);
+    }
+    Some(sheet)
 }
 
 fn is_known(point: &ValuePoint) -> bool {

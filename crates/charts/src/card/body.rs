@@ -1,6 +1,7 @@
 //! The drawing on a picture: the bars of tokens and cost, or any other.
 
 use crate::look::Look;
+use crate::mark::{Measure, Reading};
 use crate::paint::Failed;
 use crate::two_bars::{self, TwoBars};
 use crate::{
@@ -86,6 +87,20 @@ impl Body {
             Self::Plot(Plot::Lines(_)) => lines::height(width),
             Self::Plot(Plot::Bars(data)) => bars::height(data, width),
             Self::Plot(Plot::Areas(data)) => areas::height(data, width),
+        }
+    }
+
+    /// What can be read off where a person points; drawings that say every number have nothing more to say.
+    #[must_use]
+    pub fn readings(&self, width: f64, measure: Measure) -> Vec<Reading> {
+        match self {
+            Self::Value(data) => value_curve::readings(data, width, measure),
+            Self::Marginal(data) => marginal_curve::readings(data, width, measure),
+            Self::Frontier(data) => frontier_curve::readings(data, width, measure),
+            Self::Plot(Plot::Lines(data)) => lines::readings(data, width, measure),
+            Self::Plot(Plot::Bars(data)) => bars::readings(data, width, measure),
+            Self::Plot(Plot::Areas(data)) => areas::readings(data, width, measure),
+            _ => Vec::new(),
         }
     }
 

@@ -127,6 +127,29 @@ impl Written {
     }
 }
 
+impl Written {
+    /// The writer of a number that is read off by itself: dollars to the cent from a dollar on.
+    ///
+    /// ```
+    /// use telling::picture::plot::Written;
+    /// assert_eq!((Written::Usd.exact())(3.0), "$3.00");
+    /// assert_eq!((Written::Months.exact())(6.0), "6 mo");
+    /// ```
+    #[must_use]
+    pub fn exact(self) -> fn(f64) -> String {
+        match self {
+            Self::Usd => format::usd_cents,
+            other => other.text(),
+        }
+    }
+
+    /// Whether a number needs no name: it says itself what it is.
+    #[must_use]
+    pub const fn is_named(self) -> bool {
+        matches!(self, Self::Months | Self::Years | Self::Days)
+    }
+}
+
 fn months(number: f64) -> String {
     format!("{} mo", format::count(number))
 }
