@@ -5,7 +5,7 @@ use super::told::{Days, Grid};
 use catalogs::prices::Catalog;
 use economics::price::Instant;
 use economics::price::instant::SECONDS_A_DAY;
-use scenario::format::{share, usd, usd_full};
+use scenario::format::{share, usd, usd_cents};
 use std::collections::BTreeMap;
 use telling::table::Table;
 use usage::price::Pricer;
@@ -90,7 +90,7 @@ fn takeaway(first: i64, models: &[(String, Vec<f64>)]) -> String {
     let part = costs.iter().sum::<f64>() / whole.max(f64::MIN_POSITIVE);
     let of_model = format!("{} of all went to {dearest}", share(part));
     if costs.len() == 1 {
-        return format!("{} cost {}: {of_model}.", name_of(first), usd_full(whole));
+        return format!("{} cost {}: {of_model}.", name_of(first), usd_cents(whole));
     }
     format!(
         "The dearest day was {} with {}; {of_model}.",

@@ -183,7 +183,7 @@ mod tests {
         let scenario = link::whole(&made.link).unwrap();
         let catalog = Catalog::with_resellers(RESELLERS).unwrap();
         let report = scenario::evaluate(&scenario, &catalog).report.unwrap();
-        let cost = scenario::format::usd_full(report.cost.per_period_usd.unwrap());
+        let cost = scenario::format::usd_cents(report.cost.per_period_usd.unwrap());
         assert_eq!(made.cost, format!("{cost} a week"));
         let audit = shown.audit.unwrap();
         let differences = audit.differences.shown().unwrap();

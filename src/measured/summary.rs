@@ -5,7 +5,7 @@ use super::files;
 use super::told::{Audited, Grid, Made, Shown, Wanted};
 use catalogs::prices::Catalog;
 use economics::price::Instant;
-use scenario::format::{count, count_full, share, usd_full};
+use scenario::format::{count, count_full, share, usd_cents};
 use std::collections::BTreeSet;
 use telling::table::Table;
 use usage::Collected;
@@ -293,7 +293,7 @@ fn made(made: &Calibration) -> Made {
     let beside = made.beside.iter().filter_map(beside);
     Made {
         link: made.link.clone(),
-        cost: format!("{} a {}", usd_full(made.cost_per_period_usd), made.period),
+        cost: format!("{} a {}", usd_cents(made.cost_per_period_usd), made.period),
         words: format!(
             "{} {}s of {} days, {} a {}. Counts are means of a call; behind each stands from where to where nine of ten lie.",
             count_full(made.tasks as f64),

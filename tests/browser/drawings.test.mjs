@@ -20,7 +20,7 @@ test("the pointer reads worth, spend and net off the value curve, and nothing on
   const { width } = await at.boundingBox();
   const read = async (part) => {
     await at.hover({ position: { x: width * part, y: 80 } });
-    const words = await at.locator("text").allInnerTexts();
+    const words = await at.locator("text").allTextContents();
     assert.equal(words.join(", "), await at.getAttribute("aria-valuetext"), "what is seen is what is said");
     return words;
   };

@@ -103,8 +103,8 @@ fn sheet<'a>(data: &FrontierCurve, width: f64, measure: Measure<'a>) -> Option<S
     }
     for (point, at) in points.iter().zip(curve) {
         let words = vec![
-            format!("{}: {}", data.across, format::share(point.0)),
-            format!("{}: {}", data.up, format::usd(point.1)),
+            sheet.named(&data.across, &format::share(point.0)),
+            sheet.named(&data.up, &format::usd_cents(point.1)),
             "it breaks even".into(),
         ];
         sheet.reading(at.0, words, vec![(at, Tone::Accent)]);

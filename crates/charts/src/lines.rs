@@ -152,11 +152,11 @@ fn read_off(
         }
         let mut words = vec![match data.across.written.is_named() {
             true => x_text(x),
-            false => format!("{}: {}", data.across.name, x_text(x)),
+            false => sheet.named(&data.across.name, &x_text(x)),
         }];
         words.extend(found.iter().map(|(name, y, _)| match name.as_str() {
             "" => y_text(*y),
-            name => format!("{name}: {}", y_text(*y)),
+            name => sheet.named(name, &y_text(*y)),
         }));
         let places = found.iter();
         let dots = places.map(|(_, y, tone)| (plot.place((x, *y)), *tone));

@@ -108,7 +108,8 @@ fn sheet<'a>(data: &MarginalCurve, width: f64, measure: Measure<'a>) -> Option<S
     }
     let marked = today.iter().map(|point| (Some("you are here"), point));
     for (name, point) in points.iter().map(|point| (None, point)).chain(marked) {
-        let words = worth_of(*point, frame.across, price, name);
+        let at_effort = sheet.named(frame.across, &format::count(point.0));
+        let words = worth_of(at_effort, point.1, price, name);
         let at = plot.place(*point);
         sheet.reading(at.0, words, vec![(at, Tone::Accent)]);
     }
@@ -116,15 +117,10 @@ fn sheet<'a>(data: &MarginalCurve, width: f64, measure: Measure<'a>) -> Option<S
 }
 
 /// What the next million tokens are worth at an effort, what they cost, and what place it is.
-fn worth_of(
-    point: (f64, f64),
-    across: &str,
-    price: Option<f64>,
-    name: Option<&str>,
-) -> Vec<String> {
+fn worth_of(effort: String, worth: f64, price: Option<f64>, name: Option<&str>) -> Vec<String> {
     let mut words = vec![
-        format!("{across}: {}", format::count(point.0)),
-        format!("the next million is worth {}", format::usd_cents(point.1)),
+        effort,
+        format!("the next million is worth {}", format::usd_cents(worth)),
     ];
     words.extend(price.map(|price| format!("and costs {}", format::usd_cents(price))));
     words.extend(name.map(str::to_owned));

@@ -60,6 +60,18 @@ impl<'a> Sheet<'a> {
         self.readings
     }
 
+    /// A number with its name, of which so much is left out that both fit.
+    #[must_use]
+    pub fn named(&self, name: &str, number: &str) -> String {
+        /// What stands around the words.
+        const AROUND: f64 = 24.0;
+        let room = self.width - AROUND - self.measure(&format!(": {number}"), SMALL);
+        match self.shortened(name, SMALL, room) {
+            name if name.is_empty() => number.into(),
+            name => format!("{name}: {number}"),
+        }
+    }
+
     /// What is read off at a place: what it is, and each value with its dot, if it has one.
     pub fn reading(&mut self, across: f64, words: Vec<String>, dots: Vec<(Point, Tone)>) {
         let widths = words.iter().map(|line| self.measure(line, SMALL));

@@ -97,7 +97,7 @@ fn sheet<'a>(data: &ValueCurve, width: f64, measure: Measure<'a>) -> Option<Shee
     ];
     let each = points.iter().map(|point| ("", point));
     for (name, point) in each.chain(marked.into_iter().flatten()) {
-        let across = format!("{}: {}", data.across, (frame.across_text)(point.across));
+        let across = sheet.named(&data.across, &(frame.across_text)(point.across));
         let mut words = vec![across, format!("worth: {}", format::usd_cents(point.worth))];
         words.push(format!("spent: {}", format::usd_cents(point.spend)));
         words.push(format!("net: {}", format::usd_cents(point.net())));

@@ -158,12 +158,19 @@ fn the_value_curve_says_worth_spend_and_net_of_every_point_and_where_one_is() {
             .report
             .unwrap();
         let base = Base::new(&preset.scenario, Catalog::embedded());
-        for name in Body::NAMES {
+        for (name, width) in Body::NAMES
+            .into_iter()
+            .flat_map(|name| [(name, 320.0), (name, 720.0)])
+        {
             let Some(body) = Body::named(name, &report, base.as_ref()) else {
                 continue;
             };
-            let readings = body.readings(720.0, &measure);
+            let readings = body.readings(width, &measure);
             assert_in_order(&readings);
+            assert!(
+                readings.iter().all(|one| one.width + 18.0 <= width),
+                "{name} at {width}"
+            );
             if let Body::Value(curve) = &body {
                 let here = readings
                     .iter()

@@ -1,16 +1,16 @@
 //! The report in a sentence and in tables.
 
-use scenario::format::{count_full, share, usd_full};
+use scenario::format::{count_full, share, usd_cents};
 use telling::table::Table;
 
 use crate::decimal::Decimal;
 use crate::event::ChargeKind;
-use crate::report::{Figures, Report};
+use crate::report::{Charged, Figures, Report};
 
 /// What stands for a number that is not known.
 const UNKNOWN: &str = "–";
 
-/// An amount to the cent, below ten dollars to four places.
+/// An amount to the cent, below a dollar to six figures.
 ///
 /// ```
 /// use usage::decimal::Decimal;
@@ -19,7 +19,7 @@ const UNKNOWN: &str = "–";
 /// assert_eq!(usd(Decimal::parse("0.01466").unwrap_or_default()), "$0.01466");
 /// ```
 pub fn usd(amount: Decimal) -> String {
-    usd_full(amount.to_f64())
+    usd_cents(amount.to_f64())
 }
 
 /// What it costs: a figure, a range, or a floor where something has no price.
@@ -54,11 +54,7 @@ pub fn sentence(report: &Report) -> String {
     };
     for charged in &total.charged {
         let kind = kind_words(charged.kind);
-        text += &format!(
-            "; {} {} {kind}",
-            charged.amount.rounded(6),
-            charged.currency
-        );
+        text += &format!("; {} {kind}", charged_money(charged));
     }
     if let Some(hidden) = total.hidden_share.filter(|hidden| *hidden > 0.0) {
         text += &format!("; {} of what was written nobody saw", share(hidden));
@@ -70,6 +66,14 @@ pub fn sentence(report: &Report) -> String {
         text += &format!("; the cache saved {}", usd(saved));
     }
     text + "."
+}
+
+/// What was charged, in its currency.
+fn charged_money(charged: &Charged) -> String {
+    match charged.currency.as_str() {
+        "USD" => usd(charged.amount),
+        currency => format!("{} {currency}", charged.amount.rounded(6)),
+    }
 }
 
 fn kind_words(kind: ChargeKind) -> &'static str {
@@ -140,7 +144,7 @@ pub fn groups(report: &Report) -> Table {
         let known = |share_of: Option<f64>| share_of.map_or(UNKNOWN.to_owned(), share);
         let median = figures
             .cost_of_a_request_usd
-            .map(|spread| usd_full(spread.median));
+            .map(|spread| usd_cents(spread.median));
         let keys = group.by.values().map(|key| match key.as_str() {
             "" => UNKNOWN.to_owned(),
             key => key.to_owned(),
