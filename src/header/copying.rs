@@ -4,7 +4,7 @@ use super::icon::{self, icon};
 use super::{FOLDED, entry, print};
 use crate::browser;
 use crate::element::{View, all, button, el};
-use crate::forms::{self, Form};
+use crate::forms::{self, Form, Taken};
 use crate::state::{Notice, State};
 use scenario::{format, link};
 
@@ -123,11 +123,23 @@ fn take_along(state: State, form: Form, done: &'static str) {
         state.fragment.with_untracked(String::clone),
         state.catalog.get_untracked(),
     );
+    // What is put into a page is the scenario that is shown; a link opens both.
+    let link = match form {
+        Form::EmbedCode => browser::address::link_to(&fragment),
+        _ => link_of(state),
+    };
+    let other = state
+        .beside
+        .with_untracked(|beside| Some((beside.as_ref()?.scenario.clone(), beside.as_ref()?.is_b)));
     browser::spawn(async move {
         let written = async {
             let scenario = forms::opened(&fragment).await?;
-            let link = browser::address::link_to(&fragment);
-            forms::written(form, &scenario, catalog, &link).await
+            let taken = Taken {
+                scenario,
+                other,
+                link,
+            };
+            forms::written(form, &taken, catalog).await
         };
         match written.await {
             Ok(picture) if picture.starts_with("<svg") => {

@@ -1,7 +1,7 @@
 // A person keeps a scenario as A, changes it, and reads both side by side; keeps scenarios of their own; pastes cells.
 
 import AxeBuilder from "@axe-core/playwright";
-import { assert, open, ready, reviews, test } from "./page.mjs";
+import { address, assert, freshProfile, open, ready, reviews, test } from "./page.mjs";
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
 const both = (page) => page.getByRole("region", { name: "Compare" });
@@ -53,6 +53,40 @@ test("comparing ends when a person wants that, and has no fault that axe knows",
   await both(page).getByRole("button", { name: "Stop comparing" }).click();
   assert.equal(await both(page).count(), 0);
   await page.getByRole("button", { name: "Keep as A" }).waitFor();
+});
+
+test("what is copied while two are compared holds both, and its link opens both", async (t) => {
+  const profile = await freshProfile(t);
+  await profile.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  const page = await open(t, { profile });
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await field(page, "Right, with good input").fill("70");
+  await both(page).getByText(/^B nets \$[\d,.]+ less a month than A\.$/).waitFor();
+  const sentence = await both(page).getByRole("paragraph").first().innerText();
+  const copy = async (name) => {
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    await page.getByText(new RegExp(`(is|are) copied as ${name}\\.`)).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const markdown = await copy("Markdown");
+  assert.ok(markdown.startsWith(`**${sentence}**\n`), markdown);
+  assert.match(markdown, /\n\| net a month \| \$[\d,.]+ \| \$[\d,.]+ \| \u2212\$[\d,.]+ \|\n/);
+  assert.match(markdown, /\n\| Right, with good input \| 80 % \| 70 % \|\n/);
+  const link = /\n\[Open both\]\((.*)\)\n$/.exec(markdown)[1];
+  const other = await open(t, { fragment: new URL(link).hash.slice(1) });
+  assert.equal(await both(other).getByRole("paragraph").first().innerText(), sentence);
+  const csv = await copy("CSV");
+  assert.match(csv, /^A,Contract review\r\nB,Contract review\r\nB against A,/);
+  assert.match(csv, /\r\nnet a month,US dollars,40785,36640\.3125,-4144\.6875\r\n/);
+  assert.match(csv, /\r\n"Right, with good input",%,80,70\r\n/);
+  await both(page).getByRole("button", { name: "Copy as a table" }).click();
+  await page.getByText("The comparison is copied: paste it into a spreadsheet.").waitFor();
+  const table = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(table, /\nRight, with good input\t80 %\t70 %$/);
+  // With one scenario they are as before.
+  await both(page).getByRole("button", { name: "Stop comparing" }).click();
+  assert.match(await copy("CSV"), /^Scenario,Contract review\r\n/);
 });
 
 test("an example chosen over what was entered leaves that under Yours, from where it comes back", async (t) => {
