@@ -41,6 +41,8 @@ pub enum Form {
 pub struct Taken {
     /// The scenario that is shown.
     pub scenario: Scenario,
+    /// What was begun with, where that is known.
+    pub opened: Option<Scenario>,
     /// The one that it is compared with, and whether that is B. Markdown and CSV hold both, the other forms what is shown.
     pub other: Option<(Scenario, bool)>,
     /// Its whole address.

@@ -111,6 +111,16 @@ fn golden_markdown_of_the_legal_example() {
 }
 
 #[test]
+fn golden_tables_of_the_legal_example() {
+    let mut changed = presets::find("legal-contracts").unwrap().scenario.clone();
+    let example = changed.clone();
+    changed.steps[0].success_rate = Some(0.85);
+    let report = analyse(&changed, Catalog::embedded()).report.unwrap();
+    let sheets = views::sheets(&changed, &report, Some(&example), Catalog::embedded());
+    check("legal-contracts", "csv", &csv::written(&sheets));
+}
+
+#[test]
 fn golden_picture_of_the_legal_example() {
     let preset = presets::find("legal-contracts").unwrap();
     let (evaluated, base) = taken_apart(&preset.scenario, Catalog::embedded());

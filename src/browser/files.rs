@@ -64,12 +64,12 @@ async fn read(file: &JsValue) -> Option<String> {
     text.as_string()
 }
 
-/// Has the browser save a text under a name; whether it took it.
-pub fn save(name: &str, text: &str) -> bool {
+/// Has the browser save a text of a type (`text/csv`) under a name; whether it took it.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
     let saved = || -> Result<JsValue, JsValue> {
         let link = document().create_element("a")?;
         let content = String::from(js_sys::encode_uri_component(text));
-        let address = String::from("data:text/plain;charset=utf-8,") + &content;
+        let address = ["data:", kind, ";charset=utf-8,", &content].concat();
         link.set_attribute("href", &address)?;
         link.set_attribute("download", name)?;
         call(&link, "click")

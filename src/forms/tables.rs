@@ -6,7 +6,7 @@ use crate::later::NotLoaded;
 use catalogs::prices::Catalog;
 use scenario::analysis::analyse;
 use telling::sheet::Sheet;
-use telling::{compared, csv, sheets};
+use telling::{compared, csv};
 use wasm_split_helpers::wasm_split;
 
 /// The part's functions.
@@ -32,5 +32,10 @@ fn sheets_of(taken: &Taken, catalog: &Catalog) -> Result<Vec<Sheet>, String> {
     let scenario = &taken.scenario;
     let evaluated = analyse(scenario, catalog);
     let report = evaluated.report.ok_or_else(|| lines(&evaluated.problems))?;
-    Ok(sheets::sheets(scenario, &report))
+    Ok(views::sheets(
+        scenario,
+        &report,
+        taken.opened.as_ref(),
+        catalog,
+    ))
 }

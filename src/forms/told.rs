@@ -40,8 +40,8 @@ async fn written(what: &str, given: &str, more: &str) -> Result<String, Refused>
     let catalog = prices::of(&scenario).await.map_err(Refused::Said)?;
     let taken = Taken {
         scenario,
-        other: None,
         link: more.into(),
+        ..Taken::default()
     };
     super::written(form, &taken, catalog).await
 }

@@ -36,6 +36,12 @@ impl Source {
             .unwrap_or("the link")
     }
 
+    /// The worked example that it is, where it is one.
+    #[must_use]
+    pub fn example(&self) -> Option<Scenario> {
+        presets::find(self.preset.as_deref()?).map(|preset| preset.scenario.clone())
+    }
+
     /// Reads and evaluates the scenario, every problem noted.
     ///
     /// # Errors

@@ -10,7 +10,6 @@ use scenario::report::Report;
 use scenario::sweep::Base;
 use telling::sections::{Block, Input, Section, sections};
 use telling::sheet::Sheet;
-use telling::sheets;
 use telling::table::{self, to_text};
 use telling::today;
 use telling::words::{self, FormulaLine};
@@ -76,7 +75,10 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
             let rendered = rendered(&scenario, report, base.as_ref(), format)?;
             Ok(if is_text { list + &rendered } else { rendered })
         },
-        || Ok(sheets::sheets(&scenario, report)),
+        || {
+            let opened = arguments.source.example();
+            Ok(views::sheets(&scenario, report, opened.as_ref(), &catalog))
+        },
     )
 }
 

@@ -6,6 +6,7 @@ mod inputs;
 mod sheets;
 
 pub use inputs::{Input, from_example};
+pub(crate) use inputs::{blank, example, is_in};
 pub use sheets::sheets;
 
 use crate::table::Table;

@@ -8,6 +8,7 @@
 pub mod compared;
 pub mod csv;
 pub mod entered;
+pub mod inputs;
 pub mod markdown;
 pub mod markup;
 pub mod picture;

@@ -8,9 +8,11 @@ pub mod hidden_tokens;
 mod input;
 pub mod market;
 pub mod over_time;
+mod sheets;
 pub mod technical;
 
 pub use input::{input, input_at, inputs, type_in};
+pub use sheets::sheets;
 
 use alternatives::AlternativesReport;
 use catalogs::prices::Catalog;

@@ -12,7 +12,8 @@ use scenario::{format, link};
 /// Has the browser save the list.
 pub fn save(state: State) {
     let list = read();
-    let notice = if files::save(NAME, &written(&list, browser::address::link_to)) {
+    let text = written(&list, browser::address::link_to);
+    let notice = if files::save(NAME, "text/plain", &text) {
         let count = format::counted(&list.len().to_string(), "scenario");
         Notice::Done(format!(
             "The browser saves {count} as \u{201c}{NAME}\u{201d}: a link and a title a line."

@@ -4,7 +4,7 @@ use crate::entered;
 use crate::words::field_name;
 use scenario::document::{Checking, Scenario, Step};
 use scenario::field::{Datum, Kind, Place, Rule, Unit};
-use scenario::presets;
+use scenario::presets::{self, Preset};
 
 /// A field that was changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,25 +86,15 @@ pub(super) fn changed(a: &Scenario, b: &Scenario) -> Vec<Input> {
 /// ```
 #[must_use]
 pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
-    let is_example = presets::all()
-        .iter()
-        .any(|preset| preset.scenario == *opened);
-    if !is_example {
-        return None;
-    }
-    let blank = Scenario {
-        steps: vec![Step::default(); shown.steps.len()],
-        checking: shown.checking.as_ref().map(|_| Checking::default()),
-        ..Scenario::default()
-    };
+    let opened = example(opened)?;
+    let blank = blank(shown);
     let is_number = |place: &Place| matches!(shown.get(place), Datum::Number(_));
     let entered = |place: &Place| shown.get(place) != blank.get(place);
     let places: Vec<Place> = shown.places().into_iter().filter(is_number).collect();
     let counted: Vec<&Place> = places.iter().filter(|place| entered(place)).collect();
-    let same = counted.iter().filter(|place| {
-        let is_there = place.step < opened.steps.len() || !place.field.path.starts_with("steps[]");
-        is_there && opened.get(place) == shown.get(place)
-    });
+    let same = counted
+        .iter()
+        .filter(|place| is_in(opened, place) && opened.get(place) == shown.get(place));
     let (same, all) = (same.count(), counted.len());
     match same {
         0 => None,
@@ -112,6 +102,26 @@ pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
         1 => Some(format!("One of {all} numbers is the example\u{2019}s.")),
         same => Some(format!("{same} of {all} numbers are the example\u{2019}s.")),
     }
+}
+
+/// The example that was opened; nothing where it is none.
+pub(crate) fn example(opened: &Scenario) -> Option<&Scenario> {
+    let is_it = |preset: &Preset| preset.scenario == *opened;
+    presets::all().iter().any(is_it).then_some(opened)
+}
+
+/// A scenario of as many steps, and of a checker where there is one, in which nobody has set anything.
+pub(crate) fn blank(of: &Scenario) -> Scenario {
+    Scenario {
+        steps: vec![Step::default(); of.steps.len()],
+        checking: of.checking.as_ref().map(|_| Checking::default()),
+        ..Scenario::default()
+    }
+}
+
+/// Whether a scenario has the step of a place.
+pub(crate) fn is_in(scenario: &Scenario, place: &Place) -> bool {
+    place.step < scenario.steps.len() || !place.field.path.starts_with("steps[]")
 }
 
 #[cfg(test)]

@@ -48,7 +48,8 @@ fn way(way: &AlternativeReport) -> Vec<Cell> {
     let words = |words: Option<&String>| words.map_or(Cell::Unknown, |words| words.as_str().into());
     let mut row = vec![way.name.as_str().into(), Cell::usd(way.difference_usd)];
     row.extend(figures(way.figures.as_ref()));
-    row.push(Cell::plain(way.waits_hours));
+    let waits = way.figures.as_ref().map(|_| way.waits_hours);
+    row.push(Cell::known(waits, Shown::Plain));
     row.push(words(way.wins_if.as_ref().map(|wins| &wins.words)));
     row.push(words(way.missing.as_ref()));
     row
