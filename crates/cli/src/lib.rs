@@ -20,6 +20,7 @@ pub mod price;
 pub mod schema;
 pub mod solve;
 pub mod usage;
+pub mod xlsx;
 
 use std::io::Write;
 use std::process::ExitCode;

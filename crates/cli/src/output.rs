@@ -5,7 +5,7 @@ use std::io::Write;
 use telling::csv;
 use telling::sheet::Sheet;
 
-use crate::Failure;
+use crate::{Failure, xlsx};
 
 /// In which form, and where to.
 #[derive(clap::Args, Debug)]
@@ -29,6 +29,8 @@ pub enum Form {
     Markdown,
     /// Its tables, for a spreadsheet
     Csv,
+    /// Its tables as a workbook, a sheet for each
+    Xlsx,
 }
 
 /// Forms that are read as text.
@@ -43,12 +45,13 @@ pub enum Format {
 }
 
 /// Endings of files, and what they say.
-const ENDINGS: [(&str, Form); 5] = [
+const ENDINGS: [(&str, Form); 6] = [
     (".txt", Form::Text),
     (".json", Form::Json),
     (".md", Form::Markdown),
     (".markdown", Form::Markdown),
     (".csv", Form::Csv),
+    (".xlsx", Form::Xlsx),
 ];
 
 impl Output {
@@ -78,6 +81,7 @@ impl Output {
             Form::Json => text(Format::Json)?.into_bytes(),
             Form::Markdown => text(Format::Markdown)?.into_bytes(),
             Form::Csv => csv::written(&sheets()?).into_bytes(),
+            Form::Xlsx => xlsx::workbook(&sheets()?)?,
         };
         match &self.output {
             Some(file) => std::fs::write(file, bytes)

@@ -103,3 +103,38 @@ impl From<String> for Cell {
 pub fn rounded(number: f64) -> f64 {
     format!("{number:.14e}").parse().unwrap_or(number)
 }
+
+/// A difference to as many places as fifteen digits of a number of this size reach: what is beyond is how the two were made
+/// that it lies between.
+///
+/// ```
+/// assert_eq!(telling::sheet::rounded_beside(40_785.1 - 40_785.0, 40_785.0), 0.1);
+/// ```
+#[must_use]
+pub fn rounded_beside(difference: f64, size: f64) -> f64 {
+    let written = format!("{:e}", size.abs());
+    let exponent = written
+        .split_once('e')
+        .and_then(|(_, exponent)| exponent.parse().ok());
+    let places = usize::try_from(14 - exponent.unwrap_or(0_i32)).unwrap_or(0);
+    format!("{difference:.places$}")
+        .parse()
+        .unwrap_or(difference)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::float_cmp, reason = "the same bits are meant")]
+
+    use super::*;
+
+    #[test]
+    fn a_difference_has_no_more_places_than_what_it_is_made_of() {
+        let apart = |a: f64, b: f64| rounded_beside(b - a, a.abs().max(b.abs()));
+        assert_eq!(apart(40785.00000000001, 36640.31249999999), -4144.6875);
+        assert_eq!(apart(1e-7, 3e-7), 2e-7);
+        assert_eq!(apart(1e300, 3e300), 2e300);
+        assert_eq!(apart(5e-324, 1e-320), 1e-320 - 5e-324);
+        assert_eq!(apart(0.0, 0.0), 0.0);
+    }
+}

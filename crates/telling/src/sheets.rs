@@ -4,6 +4,7 @@ use crate::sheet::{Cell, Sheet, Shown};
 use crate::table;
 use crate::words::{self, class_words, part_words};
 use scenario::document::Scenario;
+use scenario::field::{Place, Unit};
 use scenario::report::{Part, Report};
 
 /// The tables that have something to tell, the answer first.
@@ -140,14 +141,24 @@ fn break_even(scenario: &Scenario, report: &Report) -> Sheet {
     let head = ["number", "today", "threshold", "room as a share of today"];
     let mut sheet = Sheet::new("Break-even", "Until when it pays", &head);
     sheet.rows.extend(report.break_even.iter().map(|row| {
+        let shown = Place::parse(&row.path).map_or(Shown::Plain, shown_of);
         vec![
             words::row_name(scenario, &row.path).into(),
-            Cell::plain(row.today),
-            Cell::known(row.threshold, Shown::Plain),
+            Cell::Number(row.today, shown),
+            Cell::known(row.threshold, shown),
             Cell::share(row.room),
         ]
     }));
     sheet
+}
+
+fn shown_of(place: Place) -> Shown {
+    match place.field.unit {
+        Unit::Usd => Shown::Usd,
+        Unit::Share => Shown::Share,
+        Unit::Tokens => Shown::Count,
+        _ => Shown::Plain,
+    }
 }
 
 fn rates(report: &Report) -> Sheet {

@@ -2,7 +2,7 @@
 
 use super::{AlternativeReport, AlternativesReport, FiguresReport};
 use crate::Subject;
-use telling::sheet::{Cell, Sheet, Shown};
+use telling::sheet::{Cell, Sheet, Shown, rounded_beside};
 
 /// Today's way, then every other in the order that the scenario asks for: what it comes to, on what it depends whether it
 /// wins, and what is missing.
@@ -46,7 +46,11 @@ pub fn sheet(subject: &Subject, found: &AlternativesReport) -> Sheet {
 
 fn way(way: &AlternativeReport) -> Vec<Cell> {
     let words = |words: Option<&String>| words.map_or(Cell::Unknown, |words| words.as_str().into());
-    let mut row = vec![way.name.as_str().into(), Cell::usd(way.difference_usd)];
+    let net = way.figures.as_ref().map_or(0.0, |of| of.net_usd);
+    let difference = way
+        .difference_usd
+        .map(|usd| rounded_beside(usd, net.abs().max((net - usd).abs())));
+    let mut row = vec![way.name.as_str().into(), Cell::usd(difference)];
     row.extend(figures(way.figures.as_ref()));
     let waits = way.figures.as_ref().map(|_| way.waits_hours);
     row.push(Cell::known(waits, Shown::Plain));
