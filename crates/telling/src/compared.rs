@@ -67,7 +67,13 @@ impl Row {
     #[must_use]
     pub fn difference(&self) -> Option<f64> {
         let (a, b) = self.a.zip(self.b)?;
-        Some(is_more(a, b).map_or(0.0, |_| rounded_beside(b - a, a.abs().max(b.abs()))))
+        Some(rounded_beside(self.apart()?, a.abs().max(b.abs())))
+    }
+
+    /// The same as it was computed, which is enough for showing: rounding it takes code.
+    fn apart(&self) -> Option<f64> {
+        let (a, b) = self.a.zip(self.b)?;
+        Some(is_more(a, b).map_or(0.0, |_| b - a))
     }
 
     /// As a person reads it: what it is, A, B, and B less A with its sign, empty where one of the two has no figure.
@@ -81,7 +87,7 @@ impl Row {
         };
         let apart = if is_usd { format::usd_cents } else { points };
         let figure = |figure: Option<f64>| figure.map_or(NOTHING.into(), written);
-        let difference = match self.difference() {
+        let difference = match self.apart() {
             None => String::new(),
             Some(0.0) => "0".into(),
             Some(by) => {

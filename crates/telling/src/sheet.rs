@@ -112,11 +112,11 @@ pub fn rounded(number: f64) -> f64 {
 /// ```
 #[must_use]
 pub fn rounded_beside(difference: f64, size: f64) -> f64 {
-    let written = format!("{:e}", size.abs());
-    let exponent = written
-        .split_once('e')
-        .and_then(|(_, exponent)| exponent.parse().ok());
-    let places = usize::try_from(14 - exponent.unwrap_or(0_i32)).unwrap_or(0);
+    if size == 0.0 || !size.is_finite() {
+        return difference;
+    }
+    let exponent = libm::floor(libm::log10(size.abs())) as i32;
+    let places = usize::try_from(14 - exponent).unwrap_or(0);
     format!("{difference:.places$}")
         .parse()
         .unwrap_or(difference)
