@@ -127,6 +127,7 @@ fn was_were(what: &str, count: usize) -> String {
 mod tests {
     use super::super::tests::own;
     use super::*;
+    use proptest::prelude::*;
 
     fn address(link: &str) -> String {
         format!("https://calculator.example/#{link}")
@@ -228,5 +229,76 @@ mod tests {
             words.starts_with("Nothing of ") && words.ends_with("So were 10 lines more."),
             "{words}"
         );
+    }
+
+    /// Titles that are alike, empty, long, of other letters, or look like something else.
+    fn titles() -> impl Strategy<Value = String> {
+        const SOME: &[&str] = &[
+            "",
+            "Mine",
+            "Mine (2)",
+            "Mine (3)",
+            "#1.abc",
+            "=1+1",
+            "\u{feff}x",
+            "Ü\u{2028}ü",
+            "https://x/#y",
+        ];
+        prop_oneof![
+            proptest::sample::select(SOME).prop_map(String::from),
+            "[ -~\u{e4}]{0,90}".prop_map(|title| title.trim().to_string()),
+        ]
+    }
+
+    /// Scenarios of which some have the same link.
+    fn owns_of(most: usize) -> impl Strategy<Value = Vec<Own>> {
+        let own = (titles(), 0..300_u32).prop_map(|(title, link)| Own {
+            title: if title.is_empty() {
+                "Untitled".into()
+            } else {
+                title
+            },
+            link: format!("1.{link}"),
+        });
+        proptest::collection::vec(own, 0..=most)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn whatever_is_taken_in_all_of_before_stays_and_taking_it_out_leads_back(
+            kept in owns_of(MOST + 20),
+            read in owns_of(MOST + 20),
+        ) {
+            let keep = |list: Vec<Own>, own| super::super::with(&list, own, false).unwrap_or(list);
+            let before = kept.into_iter().fold(Vec::new(), keep);
+            let found = taken(&before, read.clone());
+            prop_assert!(found.list.ends_with(&before) && found.list.len() <= MOST);
+            prop_assert_eq!(found.added.len() + found.known + found.over, read.len());
+            let mut links: Vec<&str> = found.list.iter().map(|own| own.link.as_str()).collect();
+            links.sort_unstable();
+            prop_assert!(links.windows(2).all(|two| two[0] != two[1]));
+            let mut titles: Vec<&str> = found.list.iter().map(|own| own.title.as_str()).collect();
+            titles.sort_unstable();
+            prop_assert!(titles.windows(2).all(|two| two[0] != two[1]));
+            let mut back = found.list.clone();
+            back.retain(|own| found.added.iter().all(|added| added.link != own.link));
+            prop_assert_eq!(&back, &before);
+            // And all of it comes back from its file.
+            prop_assert_eq!(owns(lines(&written(&found.list, address))), found.list);
+        }
+
+        #[test]
+        fn any_text_is_read_line_by_line_and_what_is_told_of_it_stays_short(
+            text in "([ -~\u{e4}\u{feff}\u{2028}]{0,20}[\t\r\n#]{0,2}){0,60}",
+        ) {
+            let read = lines(&text);
+            prop_assert!(read.windows(2).all(|two| two[0].number < two[1].number));
+            prop_assert!(read.last().is_none_or(|last| last.number <= text.lines().count()));
+            let wrong: Vec<(usize, String)> = read.iter().map(|line| (line.number, "no".into())).collect();
+            let (words, _) = told("a.txt", &Taken::default(), &wrong);
+            prop_assert!(words.len() < 2_000, "{}", words);
+        }
     }
 }
