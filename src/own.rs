@@ -123,19 +123,27 @@ fn named_apart(mut own: Own, is_taken: &dyn Fn(&str) -> bool) -> Own {
 /// Opens another scenario. What was entered before and is not in the list yet is put there first, and that is said, or why
 /// it is not.
 pub fn open(state: State, open: impl FnOnce()) {
-    let (shown, opened) = (state.scenario.get_untracked(), state.opened.get_untracked());
-    let list = read();
-    let own = Own::of(&shown);
-    let is_new = shown != opened && list.iter().all(|kept| kept.link != own.link);
+    let notice = kept_before(state);
+    state.notice.set(None);
     open();
-    if !is_new {
-        return;
+    // What is wrong with the other one is more to know.
+    if state.notice.with_untracked(Option::is_none) {
+        state.notice.set(notice);
+    }
+}
+
+/// Keeps what was entered, and what is said of that; nothing where nothing was entered that is not in the list.
+fn kept_before(state: State) -> Option<Notice> {
+    let (shown, opened) = (state.scenario.get_untracked(), state.opened.get_untracked());
+    let (list, own) = (read(), Own::of(&shown));
+    if shown == opened || list.iter().any(|kept| kept.link == own.link) {
+        return None;
     }
     let kept = with(&list, own, false).and_then(|list| {
         write(&list)?;
         Ok(list.first().map(|own| own.title.clone()))
     });
-    let notice = match kept {
+    Some(match kept {
         Ok(title) => Notice::Done(format!(
             "What you had entered is kept as \u{201c}{}\u{201d} under Yours.",
             title.unwrap_or_default()
@@ -143,8 +151,7 @@ pub fn open(state: State, open: impl FnOnce()) {
         Err(why) => {
             Notice::Warning(why.words("What you had entered is not kept") + " Undo brings it back.")
         }
-    };
-    state.notice.set(Some(notice));
+    })
 }
 
 #[cfg(test)]

@@ -29,11 +29,12 @@ fn empty(present: &Scenario) -> Scenario {
     }
 }
 
-/// The list as the menu shows it, and what was done to it last.
+/// What the menu does to the list, and what was done to it last.
 #[derive(Clone, Copy)]
 struct Yours {
     state: State,
-    list: Held<Vec<Own>>,
+    /// The list is another.
+    changed: Held<()>,
     last: Held<Option<Last>>,
 }
 
@@ -53,12 +54,19 @@ impl Yours {
         if let Err(why) = written {
             self.warn(why.words(not_done));
         }
-        self.list.set(read());
+        self.changed.set(());
         written.is_ok()
     }
 
     fn warn(self, words: String) {
         self.state.notice.set(Some(Notice::Warning(words)));
+    }
+
+    /// The list; what asks here runs again when it is another, here or because a scenario was opened.
+    fn list(self) -> Vec<Own> {
+        self.changed.track();
+        self.state.opened.track();
+        read()
     }
 
     /// Puts one more into the list.
@@ -110,7 +118,7 @@ impl Yours {
 pub fn list(state: State) -> View {
     let yours = Yours {
         state,
-        list: Held::new(read()),
+        changed: Held::new(()),
         last: Held::new(None),
     };
     let begin = move || {
@@ -119,7 +127,7 @@ pub fn list(state: State) -> View {
     };
     let items = part(move || {
         let item = |own: Own| item(yours, own);
-        all(yours.list.get().into_iter().map(item).collect())
+        all(yours.list().into_iter().map(item).collect())
     });
     let back = part_if(
         move || yours.last.get(),
@@ -133,7 +141,7 @@ pub fn list(state: State) -> View {
         },
     );
     let save = part(move || {
-        if yours.list.with(Vec::is_empty) {
+        if yours.list().is_empty() {
             return nothing();
         }
         let about = "To move them, or to be sure of them";

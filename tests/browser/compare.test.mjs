@@ -146,6 +146,7 @@ test("all of Yours goes into a file and comes out of it in another browser, besi
   await page.getByRole("button", { name: /^New/ }).click(); // what was entered is kept as "Contract review (2)"
   await page.getByText(/^What you had entered is kept as .* under Yours\.$/).waitFor();
   await yours(page);
+  assert.deepEqual(await kept(page).allInnerTexts(), ["Contract review (2)", "Contract review"]);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: /^Save all as a file/ }).click();
   const file = await download;
