@@ -1,5 +1,6 @@
 //! `tokenomics compare`: a scenario beside other ways to do the same work, or two scenarios side by side.
 
+use catalogs::nearest::hint;
 use scenario::document::Scenario;
 use scenario::report::Report;
 use scenario::{link, presets};
@@ -132,7 +133,12 @@ impl Read {
     fn new(named: Named) -> Result<Self, Failure> {
         let (name, (scenario, problems)) = match named {
             Named::File(file) => {
-                let read = of_file(&file)?;
+                let is_there = file == "-" || std::path::Path::new(&file).exists();
+                let read = if is_there {
+                    of_file(&file)?
+                } else {
+                    return Err(no_such(&file));
+                };
                 (file, read)
             }
             Named::Preset(id) => {
@@ -154,6 +160,14 @@ impl Read {
             report: &self.report,
         }
     }
+}
+
+fn no_such(name: &str) -> Failure {
+    let ids = presets::GALLERY.iter().map(|(id, _)| *id);
+    Failure::new(format!(
+        "\"{name}\" is no file and no worked example{}; name one of them, or a link with its #",
+        hint(name, ids)
+    ))
 }
 
 /// Two scenarios side by side in a format.

@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         );
     }
     let list = list(&scenario, report, &catalog)?;
-    let is_text = output.form() == Form::Text;
+    let is_text = output.form()? == Form::Text;
     if !is_text && !list.is_empty() {
         crate::notice(list.trim_end());
     }

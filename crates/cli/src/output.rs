@@ -1,6 +1,7 @@
 //! In which form a command writes what it found, and where to.
 
 use std::io::Write;
+use std::path::Path;
 
 use telling::csv;
 use telling::sheet::Sheet;
@@ -56,15 +57,25 @@ const ENDINGS: [(&str, Form); 6] = [
 
 impl Output {
     /// The form that is asked for.
-    #[must_use]
-    pub fn form(&self) -> Form {
+    ///
+    /// # Errors
+    /// Where neither --format nor the file's ending says it.
+    pub fn form(&self) -> Result<Form, Failure> {
         let name = self.output.as_deref().unwrap_or_default();
-        let name = name.to_ascii_lowercase();
-        let said = || {
-            let found = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
-            found.map(|(_, form)| *form)
-        };
-        self.format.or_else(said).unwrap_or(Form::Text)
+        let lower = name.to_ascii_lowercase();
+        let said = ENDINGS.iter().find(|(ending, _)| lower.ends_with(ending));
+        let form = self.format.or(said.map(|(_, form)| *form));
+        match (form, Path::new(name).extension()) {
+            (Some(form), _) => Ok(form),
+            (None, None) => Ok(Form::Text),
+            (None, Some(_)) => {
+                let endings: Vec<&str> = ENDINGS.iter().map(|(ending, _)| *ending).collect();
+                Err(Failure::new(format!(
+                    "the ending of {name} says no form; write --format, or end it with one of {}",
+                    endings.join(", ")
+                )))
+            }
+        }
     }
 
     /// Writes what was found: `text` in a form for reading, or `sheets` for a spreadsheet.
@@ -76,7 +87,7 @@ impl Output {
         text: impl FnOnce(Format) -> Result<String, Failure>,
         sheets: impl FnOnce() -> Result<Vec<Sheet>, Failure>,
     ) -> Result<(), Failure> {
-        let bytes = match self.form() {
+        let bytes = match self.form()? {
             Form::Text => text(Format::Text)?.into_bytes(),
             Form::Json => text(Format::Json)?.into_bytes(),
             Form::Markdown => text(Format::Markdown)?.into_bytes(),

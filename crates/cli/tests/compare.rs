@@ -132,9 +132,15 @@ fn what_cannot_be_compared_says_why() {
         (
             &[&a, "no-such-file.toml"],
             1,
-            "cannot read no-such-file.toml",
+            "\"no-such-file.toml\" is no file and no worked example; name one",
         ),
         (&[&a, "#1.damaged"], 2, "link"),
+        (&[&a, "legal-contract"], 1, "legal-contracts"),
+        (
+            &[&a, &a, "--output", "x.pdf"],
+            1,
+            "the ending of x.pdf says no form; write --format",
+        ),
         (&["-", "-"], 1, "standard input can be read once"),
         (
             &[&a, &a, "--preset", "legal-contracts"],
