@@ -92,7 +92,7 @@ impl Row {
             Some(0.0) => "0".into(),
             Some(by) => {
                 let sign = if by > 0.0 { "+" } else { "\u{2212}" };
-                sign.to_owned() + &apart(by.abs())
+                sign.to_owned() + &apart(self.as_exact(by.abs()))
             }
         };
         [
@@ -101,6 +101,15 @@ impl Row {
             figure(self.b),
             difference,
         ]
+    }
+
+    /// A difference to cents where one of the two is told in cents, unless that is nothing.
+    fn as_exact(&self, by: f64) -> f64 {
+        let is_in_cents = |figure: Option<f64>| figure.is_some_and(|usd| usd.abs() >= 1.0);
+        let cents = libm::round(100.0 * by) / 100.0;
+        let has_cents =
+            self.measure == Measure::Usd && (is_in_cents(self.a) || is_in_cents(self.b));
+        if has_cents && cents > 0.0 { cents } else { by }
     }
 }
 
@@ -381,6 +390,20 @@ mod tests {
                 .iter()
                 .all(|row| row.is_better.is_none() && row.cells()[3] == "0")
         );
+    }
+
+    #[test]
+    fn a_difference_is_told_as_exactly_as_what_it_lies_between() {
+        let told = |a: f64, b: f64, measure| {
+            let row = row("of it".into(), false, (measure, true), [Some(a), Some(b)]);
+            let [.., difference] = row.unwrap().cells();
+            difference
+        };
+        assert_eq!(told(7.927_63, 8.730_16, Measure::Usd), "+$0.80");
+        assert_eq!(told(1.5, 0.25, Measure::Usd), "\u{2212}$1.25");
+        assert_eq!(told(0.25, 0.375_5, Measure::Usd), "+$0.1255");
+        assert_eq!(told(5_000.0, 5_000.001, Measure::Usd), "+$0.001");
+        assert_eq!(told(0.912, 0.693, Measure::Share), "\u{2212}21.9 points");
     }
 
     #[test]
