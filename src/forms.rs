@@ -30,6 +30,8 @@ pub enum Form {
     DarkPicture,
     /// The tables as CSV.
     Csv,
+    /// The same as the spreadsheet of this person opens it as a file.
+    CsvFile,
     /// The report as JSON.
     Json,
     /// The document as TOML.
@@ -101,7 +103,7 @@ pub async fn written(
         }
         Form::Picture => (picture::picture().await?)(scenario, catalog, false),
         Form::DarkPicture => (picture::picture().await?)(scenario, catalog, true),
-        Form::Csv => (tables::tables().await?.csv)(taken, catalog),
+        Form::Csv | Form::CsvFile => (tables::tables().await?.csv)(form, taken, catalog),
         _ => (text::text().await?.written)(form, taken, catalog),
     };
     written.map_err(Refused::Said)

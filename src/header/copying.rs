@@ -126,17 +126,14 @@ fn take_along(state: State, form: Form, done: &'static str) {
     });
 }
 
-/// What a spreadsheet takes for the sign of this encoding; without it some read other letters.
-const UTF_8: &str = "\u{feff}";
-
 /// Has the browser save the tables under the scenario's title.
 fn save_tables(state: State) {
     let title = state
         .scenario
         .with_untracked(|scenario| file_name(&scenario.title));
-    with_written(state, Form::Csv, move |text| {
+    with_written(state, Form::CsvFile, move |text| {
         let name = title + ".csv";
-        let notice = if files::save(&name, "text/csv", &(UTF_8.to_owned() + &text)) {
+        let notice = if files::save(&name, "text/csv", &text) {
             Notice::Done(format!(
                 "The browser saves the tables as \u{201c}{name}\u{201d}."
             ))

@@ -92,6 +92,16 @@ test("the tables are saved as a file with what was entered, other ways and the m
   assert.match(csv, /\r\n36,500,/);
 });
 
+test("where numbers have a comma before their decimals, the file has it too, with semicolons between cells", async (t) => {
+  const page = await open(t, { context: { locale: "de-DE" } });
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Save as CSV/ }).click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  assert.match(csv, /\r\na right review;7,92763157894737\r\n/);
+  assert.match(csv, /\r\nRight, with good input;80;%;the example’s\r\n/);
+});
+
 test("a table that is marked and copied comes as cells with tabs between", async (t) => {
   const page = await withClipboard(t);
   const table = page.getByRole("table", { name: "What it costs" });

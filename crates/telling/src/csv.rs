@@ -2,7 +2,7 @@
 //! can become a formula.
 
 use crate::sheet::{Cell, Sheet, rounded};
-use scenario::number;
+use scenario::number::{self, Style};
 
 /// Begins that a spreadsheet takes for a formula, or skips on the way to one.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
@@ -18,33 +18,79 @@ const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// ```
 #[must_use]
 pub fn written(sheets: &[Sheet]) -> String {
-    let blocks: Vec<String> = sheets.iter().map(block).collect();
-    blocks.join("\r\n")
+    STANDARD.blocks(sheets)
 }
 
-fn block(sheet: &Sheet) -> String {
-    let mut text = String::new();
-    if !sheet.caption.is_empty() {
-        text += &line(&[sheet.caption.as_str().into()]);
+/// The same as the spreadsheet of somebody opens it who writes numbers in a style: where decimals stand behind a comma, and
+/// in Switzerland, semicolons stand between cells.
+///
+/// ```
+/// use scenario::number::Style;
+/// use telling::sheet::{Cell, Sheet};
+/// let mut sheet = Sheet::new("Cost", "", &[]);
+/// sheet.rows.push(vec!["a try; in all".into(), Cell::usd(1234.25)]);
+/// assert_eq!(telling::csv::written_in(&[sheet], Style::Comma), "\"a try; in all\";1234,25\r\n");
+/// ```
+#[must_use]
+pub fn written_in(sheets: &[Sheet], style: Style) -> String {
+    let (_, point) = style.marks();
+    let between = if style == Style::Point { "," } else { ";" };
+    Marks { between, point }.blocks(sheets)
+}
+
+/// What stands between cells and before decimals.
+#[derive(Clone, Copy)]
+struct Marks {
+    between: &'static str,
+    point: &'static str,
+}
+
+const STANDARD: Marks = Marks {
+    between: ",",
+    point: ".",
+};
+
+impl Marks {
+    fn blocks(self, sheets: &[Sheet]) -> String {
+        let blocks: Vec<String> = sheets.iter().map(|sheet| self.block(sheet)).collect();
+        blocks.join("\r\n")
     }
-    if !sheet.head.is_empty() {
-        let head: Vec<Cell> = sheet.head.iter().map(|name| name.as_str().into()).collect();
-        text += &line(&head);
+
+    fn block(self, sheet: &Sheet) -> String {
+        let mut text = String::new();
+        if !sheet.caption.is_empty() {
+            text += &self.line(&[sheet.caption.as_str().into()]);
+        }
+        if !sheet.head.is_empty() {
+            let head: Vec<Cell> = sheet.head.iter().map(|name| name.as_str().into()).collect();
+            text += &self.line(&head);
+        }
+        sheet.rows.iter().for_each(|row| text += &self.line(row));
+        text
     }
-    sheet.rows.iter().for_each(|row| text += &line(row));
-    text
-}
 
-fn line(cells: &[Cell]) -> String {
-    let cells: Vec<String> = cells.iter().map(cell).collect();
-    cells.join(",") + "\r\n"
-}
+    fn line(self, cells: &[Cell]) -> String {
+        let cells: Vec<String> = cells.iter().map(|cell| self.cell(cell)).collect();
+        cells.join(self.between) + "\r\n"
+    }
 
-fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) => quoted(&without_formula(text)),
-        Cell::Number(number, _) => number::plain(rounded(*number)),
-        Cell::Unknown => String::new(),
+    fn cell(self, cell: &Cell) -> String {
+        match cell {
+            Cell::Text(text) => self.quoted(&without_formula(text)),
+            Cell::Number(number, _) => number::plain(rounded(*number)).replace('.', self.point),
+            Cell::Unknown => String::new(),
+        }
+    }
+
+    fn quoted(self, text: &str) -> String {
+        let is_plain = !text.contains(self.between)
+            && !text.contains(['"', '\r', '\n', '\''])
+            && text.trim_matches(' ') == text;
+        if is_plain {
+            text.into()
+        } else {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        }
     }
 }
 
@@ -54,14 +100,6 @@ fn cell(cell: &Cell) -> String {
 pub fn without_formula(text: &str) -> String {
     if text.starts_with(FORMULA) {
         format!("'{text}")
-    } else {
-        text.into()
-    }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n', '\'']) || text.starts_with(' ') || text.ends_with(' ') {
-        format!("\"{}\"", text.replace('"', "\"\""))
     } else {
         text.into()
     }
@@ -173,15 +211,53 @@ mod tests {
 
     #[test]
     fn a_negative_number_stays_a_number() {
-        assert_eq!(cell(&Cell::plain(-2.5)), "-2.5");
-        assert_eq!(cell(&"-2.5".into()), "\"'-2.5\"");
-        assert_eq!(cell(&Cell::Unknown), "");
+        assert_eq!(STANDARD.cell(&Cell::plain(-2.5)), "-2.5");
+        assert_eq!(STANDARD.cell(&"-2.5".into()), "\"'-2.5\"");
+        assert_eq!(STANDARD.cell(&Cell::Unknown), "");
     }
 
     #[test]
     fn commas_quotes_and_line_ends_stay_in_their_cell() {
         for text in ["a,b", "say \"so\"", "two\r\nlines", " space", "it's"] {
-            assert_eq!(read(&cell(&text.into())), [[text]]);
+            assert_eq!(read(&STANDARD.cell(&text.into())), [[text]]);
         }
+    }
+
+    #[test]
+    fn in_every_style_the_same_cells_are_read_back() {
+        let (_, standard) = changed(|scenario| {
+            scenario.title = "a;b,c \"d\"".into();
+            scenario.steps[0].name = "1.5;2".into();
+        });
+        let mut scenario = presets::all()[0].scenario.clone();
+        scenario.title = "a;b,c \"d\"".into();
+        scenario.steps[0].name = "1.5;2".into();
+        let report = analyse(&scenario, Catalog::embedded()).report.unwrap();
+        let sheets = sheets(&scenario, &report);
+        assert_eq!(written_in(&sheets, Style::Point), standard);
+        for style in [Style::Comma, Style::SpaceComma, Style::ApostrophePoint] {
+            let text = written_in(&sheets, style);
+            // A reader of such files: semicolons between cells, the style's mark before decimals of numbers.
+            let turned: String = text
+                .split('"')
+                .enumerate()
+                .map(|(index, part)| match index % 2 {
+                    0 => part
+                        .replace(';', "\u{0}")
+                        .replace(',', ".")
+                        .replace('\u{0}', ","),
+                    _ => part.to_string(),
+                })
+                .collect::<Vec<_>>()
+                .join("\"");
+            assert_eq!(numbers(&turned), numbers(&standard), "{style:?}");
+            assert_eq!(read(&turned)[0], ["Scenario", "a;b,c \"d\""]);
+        }
+    }
+
+    /// Every cell that is a number.
+    fn numbers(text: &str) -> Vec<f64> {
+        let cells = read(text).into_iter().flatten();
+        cells.filter_map(|cell| cell.parse().ok()).collect()
     }
 }
