@@ -10,6 +10,7 @@ mod clock;
 pub mod drawing;
 pub mod embed;
 mod events;
+pub mod files;
 pub mod folds;
 pub mod jobs;
 pub mod keeper;

@@ -1,8 +1,10 @@
 //! A scenario in other forms: what writes and reads them comes when it is first needed. Nothing here is seen.
 
+mod both;
 mod links;
 mod patch;
 mod picture;
+mod tables;
 mod text;
 mod told;
 
@@ -28,10 +30,25 @@ pub enum Form {
     DarkPicture,
     /// The tables as CSV.
     Csv,
+    /// The same as the spreadsheet of this person opens it as a file.
+    CsvFile,
     /// The report as JSON.
     Json,
     /// The document as TOML.
     Toml,
+}
+
+/// What is taken along.
+#[derive(Clone, Debug, Default)]
+pub struct Taken {
+    /// The scenario that is shown.
+    pub scenario: Scenario,
+    /// What was begun with, where that is known.
+    pub opened: Option<Scenario>,
+    /// The one that it is compared with, and whether that is B. Markdown and CSV hold both, the other forms what is shown.
+    pub other: Option<(Scenario, bool)>,
+    /// Its whole address.
+    pub link: String,
 }
 
 /// Why something cannot be told.
@@ -70,21 +87,24 @@ pub async fn opened(fragment: &str) -> Result<Scenario, Refused> {
     }
 }
 
-/// A scenario in a form; `link` is its whole address.
+/// What is taken along, in a form.
 ///
 /// # Errors
-/// Where the part that writes it did not come, the scenario has an error or does not fit.
+/// Where the part that writes it did not come, a scenario has an error or does not fit.
 pub async fn written(
     form: Form,
-    scenario: &Scenario,
+    taken: &Taken,
     catalog: &'static Catalog,
-    link: &str,
 ) -> Result<String, Refused> {
+    let scenario = &taken.scenario;
     let written = match form {
-        Form::ReadableLink | Form::QrCode => (links::links().await?.written)(form, scenario, link),
+        Form::ReadableLink | Form::QrCode => {
+            (links::links().await?.written)(form, scenario, &taken.link)
+        }
         Form::Picture => (picture::picture().await?)(scenario, catalog, false),
         Form::DarkPicture => (picture::picture().await?)(scenario, catalog, true),
-        _ => (text::text().await?.written)(form, scenario, catalog, link),
+        Form::Csv | Form::CsvFile => (tables::tables().await?.csv)(form, taken, catalog),
+        _ => (text::text().await?.written)(form, taken, catalog),
     };
     written.map_err(Refused::Said)
 }

@@ -5,8 +5,12 @@
 
 use catalogs::prices::Catalog;
 use charts::card::{CARD, Card, Size, Theme};
+use economics::price::Instant;
 use scenario::analysis::{analyse, taken_apart};
+use scenario::document::Step;
 use scenario::presets;
+use telling::csv;
+use tokenomics_cli::compare::{self, Read};
 use tokenomics_cli::evaluate::{Format, rendered, view};
 use tokenomics_cli::schema::{Of, schema};
 
@@ -56,6 +60,43 @@ fn golden_views() {
     }
 }
 
+/// The legal example against itself with other numbers, a step more and a checker less.
+fn both() -> [Read; 2] {
+    let a = presets::find("legal-contracts").unwrap().scenario.clone();
+    let mut b = a.clone();
+    b.title = "Contract review, in two steps".into();
+    b.steps[0].success_rate = Some(0.7);
+    b.steps[0].price_date = Instant::parse("2026-11-01");
+    b.value.gain_usd = 95.5;
+    b.checking = None;
+    b.steps.push(Step {
+        name: "Summary".into(),
+        after: Some(vec![b.steps[0].name.clone()]),
+        success_rate: Some(0.99),
+        ..b.steps[0].clone()
+    });
+    [a, b].map(|scenario| {
+        let report = scenario::evaluate(&scenario, Catalog::embedded()).report;
+        let report = report.unwrap();
+        Read { scenario, report }
+    })
+}
+
+#[test]
+fn golden_comparison_of_two_scenarios() {
+    let [a, b] = both();
+    for (format, extension) in [
+        (Format::Text, "txt"),
+        (Format::Markdown, "md"),
+        (Format::Json, "json"),
+    ] {
+        let found = compare::rendered(&a, &b, format).unwrap();
+        check("legal-contracts", &format!("compared.{extension}"), &found);
+    }
+    let tables = csv::written(&compare::sheets(&a, &b));
+    check("legal-contracts", "compared.csv", &tables);
+}
+
 #[test]
 fn golden_markdown_of_the_legal_example() {
     let preset = presets::find("legal-contracts").unwrap();
@@ -67,6 +108,16 @@ fn golden_markdown_of_the_legal_example() {
         "md",
         &rendered(&preset.scenario, &report, None, Format::Markdown).unwrap(),
     );
+}
+
+#[test]
+fn golden_tables_of_the_legal_example() {
+    let mut changed = presets::find("legal-contracts").unwrap().scenario.clone();
+    let example = changed.clone();
+    changed.steps[0].success_rate = Some(0.85);
+    let report = analyse(&changed, Catalog::embedded()).report.unwrap();
+    let sheets = views::sheets(&changed, &report, Some(&example), Catalog::embedded());
+    check("legal-contracts", "csv", &csv::written(&sheets));
 }
 
 #[test]
@@ -87,6 +138,7 @@ fn golden_schemas_are_those_of_the_types() {
     for (name, of) in [
         ("report", Of::Report),
         ("view", Of::View),
+        ("comparison", Of::Comparison),
         ("usage", Of::Usage),
     ] {
         golden::check(

@@ -7,7 +7,9 @@ use crate::state::{Beside, Notice, Shown, State};
 use crate::table::{Style, rows};
 use scenario::document::Scenario;
 use scenario::report::Report;
-use telling::compared::{Comparison, Input, Row, Side, compared};
+use std::iter;
+use telling::compared::{Comparison, HEADS, Row, Side, compared};
+use telling::csv::without_formula;
 use telling::table::Table;
 
 /// Keeps the scenario as A, and says what that is good for.
@@ -126,7 +128,8 @@ fn found(state: State) -> Kept<Option<Comparison>> {
     })
 }
 
-const HEADS: [&str; 4] = ["", "A", "B", "B against A"];
+/// Fields that are listed at most.
+const MOST: usize = 12;
 
 fn figures(found: &Comparison) -> View {
     let head = |name: &str| match name {
@@ -134,16 +137,17 @@ fn figures(found: &Comparison) -> View {
         name => el("th", "").set("scope", "col").says(name).view(),
     };
     let each = |row: &Row| {
+        let [label, a, b, difference] = row.cells();
         let class = match row.is_better {
             Some(true) => "better",
             Some(false) => "worse",
             None => "",
         };
         el("tr", if row.is_part { "part" } else { "" })
-            .and(el("th", "").set("scope", "row").says(&row.label))
-            .and(el("td", "").says(&row.a))
-            .and(el("td", "").says(&row.b))
-            .and(el("td", class).says(&row.difference))
+            .and(el("th", "").set("scope", "row").says(&label))
+            .and(el("td", "").says(&a))
+            .and(el("td", "").says(&b))
+            .and(el("td", class).says(&difference))
             .view()
     };
     el("table", "both")
@@ -159,13 +163,8 @@ fn inputs(found: &Comparison) -> View {
             .says("Nothing was changed yet: A and B are the same.")
             .view();
     }
-    let row = |input: &Input| vec![input.label.clone(), input.a.clone(), input.b.clone()];
-    let table = Table {
-        caption: "What was changed".into(),
-        head: HEADS[..3].iter().map(ToString::to_string).collect(),
-        rows: found.inputs.iter().map(row).collect(),
-    };
-    let more = match found.more {
+    let table = found.changed(MOST);
+    let more = match found.inputs.len() - table.rows.len() {
         0 => nothing(),
         1 => el("p", "note").says("One more field was changed.").view(),
         more => el("p", "note")
@@ -177,18 +176,14 @@ fn inputs(found: &Comparison) -> View {
 
 /// The tables as a spreadsheet takes them.
 fn tabbed(found: &Comparison) -> String {
-    let mut lines = vec![HEADS.join("\t")];
-    let figure = |row: &Row| {
-        [&row.label, &row.a, &row.b, &row.difference]
-            .map(String::as_str)
-            .join("\t")
+    let lines = |table: &Table| {
+        let lines = iter::once(&table.head).chain(&table.rows);
+        let lines: Vec<String> = lines.map(|cells| cells.join("\t")).collect();
+        lines.join("\n")
     };
-    lines.extend(found.rows.iter().map(figure));
-    lines.push(String::new());
-    lines.extend(found.inputs.iter().map(|input| {
-        [&input.label, &input.a, &input.b]
-            .map(String::as_str)
-            .join("\t")
-    }));
-    lines.join("\n")
+    let mut changed = found.changed(usize::MAX);
+    // What a person wrote is no formula.
+    let cells = changed.rows.iter_mut().flatten();
+    cells.for_each(|cell| *cell = without_formula(cell));
+    [lines(&found.figures()), lines(&changed)].join("\n\n")
 }

@@ -17,15 +17,15 @@ pub fn read(name: &str) -> Option<String> {
     LocalStorage::raw().get_item(name).ok().flatten()
 }
 
-/// Keeps a preference; nothing removes it.
-pub fn write(name: &str, value: Option<&str>) {
+/// Keeps a preference; nothing removes it. Whether that was allowed and there was room.
+pub fn write(name: &str, value: Option<&str>) -> bool {
     if !is_there() {
-        return;
+        return false;
     }
     let storage = LocalStorage::raw();
-    // A full or forbidden storage is no reason to stop.
-    let _ = match value {
+    let written = match value {
         Some(value) => storage.set_item(name, value),
         None => storage.remove_item(name),
     };
+    written.is_ok()
 }

@@ -1,21 +1,21 @@
 //! The report in other forms; documents in TOML and what a page around an embed sets, in and out.
 
+use super::both::{lines, of_both};
 use super::told::{self, Told};
-use super::{Form, patch};
+use super::{Form, Taken, patch};
 use crate::later::NotLoaded;
 use catalogs::prices::Catalog;
 use scenario::analysis::analyse;
 use scenario::document::Scenario;
-use scenario::problem::Problem;
 use scenario::report::Report;
 use scenario::{link, text as toml};
-use telling::{csv, markup};
+use telling::{markdown, markup};
 use wasm_split_helpers::wasm_split;
 
 /// The part's functions.
 pub struct Text {
-    /// A scenario in a form; the last is its address.
-    pub written: fn(Form, &Scenario, &Catalog, &str) -> Result<String, String>,
+    /// What is taken along, in a form.
+    pub written: fn(Form, &Taken, &Catalog) -> Result<String, String>,
     /// The scenario of a link of either form, or why there is none.
     pub opened: fn(&str) -> Result<Scenario, String>,
     /// The scenario of a document that a person wrote as TOML, or every problem of it, a line each.
@@ -40,18 +40,16 @@ pub fn text() -> Result<&'static Text, NotLoaded> {
     Ok(&TABLE)
 }
 
-fn written(
-    form: Form,
-    scenario: &Scenario,
-    catalog: &Catalog,
-    link: &str,
-) -> Result<String, String> {
+fn written(form: Form, taken: &Taken, catalog: &Catalog) -> Result<String, String> {
+    let Taken { scenario, link, .. } = taken;
     let analysed = || analysed(scenario, catalog);
-    Ok(match form {
-        Form::Markdown => telling::markdown::report(scenario, &analysed()?, link),
-        Form::EmbedCode => markup::embed_code(scenario, &analysed()?, link),
-        Form::Csv => csv::tables(&analysed()?),
-        Form::Json => json(&analysed()?)?,
+    Ok(match (form, &taken.other) {
+        (Form::Markdown, Some(other)) => of_both(taken, other, catalog, |a, b, found| {
+            markdown::comparison(a, b, found, link)
+        })?,
+        (Form::Markdown, None) => markdown::report(scenario, &analysed()?, link),
+        (Form::EmbedCode, _) => markup::embed_code(scenario, &analysed()?, link),
+        (Form::Json, _) => json(&analysed()?)?,
         _ => toml::write(scenario),
     })
 }
@@ -65,11 +63,6 @@ fn json(report: &Report) -> Result<String, String> {
 fn analysed(scenario: &Scenario, catalog: &Catalog) -> Result<Report, String> {
     let evaluated = analyse(scenario, catalog);
     evaluated.report.ok_or_else(|| lines(&evaluated.problems))
-}
-
-fn lines(problems: &[Problem]) -> String {
-    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    lines.join("\n")
 }
 
 fn opened(fragment: &str) -> Result<Scenario, String> {

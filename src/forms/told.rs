@@ -1,6 +1,6 @@
 //! What a script beside the page asks for, in the words of its protocol.
 
-use super::{Form, Refused, opened, text};
+use super::{Form, Refused, Taken, opened, text};
 use crate::prices;
 use scenario::link;
 use std::pin::Pin;
@@ -38,5 +38,10 @@ async fn written(what: &str, given: &str, more: &str) -> Result<String, Refused>
     };
     let scenario = opened(given).await?;
     let catalog = prices::of(&scenario).await.map_err(Refused::Said)?;
-    super::written(form, &scenario, catalog, more).await
+    let taken = Taken {
+        scenario,
+        link: more.into(),
+        ..Taken::default()
+    };
+    super::written(form, &taken, catalog).await
 }

@@ -2,9 +2,9 @@
 
 use super::icon::{self, icon};
 use super::{FOLDED, entry, print};
-use crate::browser;
+use crate::browser::{self, files};
 use crate::element::{View, all, button, el};
-use crate::forms::{self, Form};
+use crate::forms::{self, Form, Taken};
 use crate::state::{Notice, State};
 use scenario::{format, link};
 
@@ -18,7 +18,7 @@ static FORMS: [(&str, &str, Form, &str); 8] = [
     ("Readable link", "To be read and changed by hand", Form::ReadableLink, "The readable link is copied."),
     ("QR code", "The link, for a slide or on paper", Form::QrCode, "The link as a QR code"),
     ("Picture", "The answer, for a slide or a page", Form::Picture, "The answer as a picture"),
-    ("CSV", "The tables, for a spreadsheet", Form::Csv, "The tables are copied as CSV."),
+    ("CSV", "The tables, as text", Form::Csv, "The tables are copied as CSV."),
     ("JSON", "Every figure, for a program", Form::Json, "The report is copied as JSON."),
     ("TOML", "The scenario, for a file", Form::Toml, "The scenario is copied as TOML."),
 ];
@@ -49,6 +49,9 @@ pub fn forms(state: State) -> View {
         entry(MENU_ID, name, about, move || take_along(state, form, done))
     };
     let mut items: Vec<View> = FORMS.iter().map(each).collect();
+    let about = "The tables, for a spreadsheet";
+    let save = move || save_tables(state);
+    items.push(entry(MENU_ID, "Save as CSV", about, save));
     let print = move || print::print(state);
     items.push(entry(
         MENU_ID,
@@ -111,6 +114,52 @@ fn is_refused(state: State) -> bool {
 }
 
 fn take_along(state: State, form: Form, done: &'static str) {
+    with_written(state, form, move |text| {
+        if text.starts_with("<svg") {
+            let address = browser::picture_address(&text);
+            state
+                .notice
+                .set(Some(Notice::Picture(done.into(), address)));
+        } else {
+            copy(state, text, done.into());
+        }
+    });
+}
+
+/// Has the browser save the tables under the scenario's title.
+fn save_tables(state: State) {
+    let title = state
+        .scenario
+        .with_untracked(|scenario| file_name(&scenario.title));
+    with_written(state, Form::CsvFile, move |text| {
+        let name = title + ".csv";
+        let notice = if files::save(&name, "text/csv", &text) {
+            Notice::Done(format!(
+                "The browser saves the tables as \u{201c}{name}\u{201d}."
+            ))
+        } else {
+            Notice::Warning("This browser saves no file. Copy the tables as CSV instead.".into())
+        };
+        state.notice.set(Some(notice));
+    });
+}
+
+/// A title as the name of a file: letters and digits with dashes between.
+fn file_name(title: &str) -> String {
+    /// So many letters are kept.
+    const MOST: usize = 60;
+    let words = title.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name: String = words.join("-").chars().take(MOST).collect();
+    if name.is_empty() {
+        "tokenomics".into()
+    } else {
+        name
+    }
+}
+
+/// Does something with what is shown in a form, or says why it has none.
+fn with_written(state: State, form: Form, act: impl FnOnce(String) + 'static) {
     if is_refused(state) {
         return;
     }
@@ -123,21 +172,42 @@ fn take_along(state: State, form: Form, done: &'static str) {
         state.fragment.with_untracked(String::clone),
         state.catalog.get_untracked(),
     );
+    // What is put into a page is the scenario that is shown; a link opens both.
+    let link = match form {
+        Form::EmbedCode => browser::address::link_to(&fragment),
+        _ => link_of(state),
+    };
+    let other = state
+        .beside
+        .with_untracked(|beside| Some((beside.as_ref()?.scenario.clone(), beside.as_ref()?.is_b)));
+    let opened = state.opened.get_untracked();
     browser::spawn(async move {
         let written = async {
             let scenario = forms::opened(&fragment).await?;
-            let link = browser::address::link_to(&fragment);
-            forms::written(form, &scenario, catalog, &link).await
+            let taken = Taken {
+                scenario,
+                opened: Some(opened),
+                other,
+                link,
+            };
+            forms::written(form, &taken, catalog).await
         };
         match written.await {
-            Ok(picture) if picture.starts_with("<svg") => {
-                let address = browser::picture_address(&picture);
-                state
-                    .notice
-                    .set(Some(Notice::Picture(done.into(), address)));
-            }
-            Ok(text) => copy(state, text, done.into()),
+            Ok(text) => act(text),
             Err(refused) => state.notice.set(Some(Notice::Warning(refused.words()))),
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_named_after_the_scenario_by_letters_that_every_disk_takes() {
+        assert_eq!(file_name("Contract review"), "Contract-review");
+        assert_eq!(file_name(" ../Ünter: \"x\" / 50 % \n"), "Ünter-x-50");
+        assert_eq!(file_name("\u{202e} "), "tokenomics");
+        assert_eq!(file_name(&"a".repeat(100)).len(), 60);
+    }
 }

@@ -16,9 +16,6 @@ pub struct Beside {
     history: History,
 }
 
-/// What stands between the two links of an address.
-const MARKS: [&str; 2] = ["&a=", "&b="];
-
 impl Beside {
     fn new(scenario: Scenario, is_b: bool, history: History) -> Self {
         Self {
@@ -29,24 +26,12 @@ impl Beside {
         }
     }
 
-    /// The link of the scenario that is shown, and what the rest of a fragment says of the other: its link, and whether
-    /// it is B.
-    fn split(fragment: &str) -> (&str, Option<(&str, bool)>) {
-        for (mark, is_b) in MARKS.into_iter().zip([false, true]) {
-            if let Some((shown, other)) = fragment.split_once(mark) {
-                return (shown, Some((other, is_b)));
-            }
-        }
-        (fragment, None)
-    }
-
     /// A fragment of both.
     pub(super) fn joined(shown: &str, beside: Option<&Self>) -> String {
         let Some(beside) = beside else {
             return shown.into();
         };
-        let mark = MARKS[usize::from(beside.is_b)];
-        [shown, mark, &beside.link].concat()
+        link::joined(shown, &beside.link, beside.is_b)
     }
 }
 
@@ -87,7 +72,7 @@ impl State {
     /// Takes what a fragment says of another scenario beside the shown one, and gives the link of the shown one. One that
     /// cannot be read is said, and left out.
     pub(super) fn take_beside(self, fragment: &str) -> (String, bool) {
-        let (shown, other) = Beside::split(fragment);
+        let (shown, other) = link::split(fragment);
         let beside = other.and_then(|(other, is_b)| {
             Some(Beside::new(link::whole(other)?, is_b, History::default()))
         });

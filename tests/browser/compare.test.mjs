@@ -1,7 +1,8 @@
 // A person keeps a scenario as A, changes it, and reads both side by side; keeps scenarios of their own; pastes cells.
 
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { assert, open, ready, reviews, test } from "./page.mjs";
+import { address, assert, freshProfile, open, ready, reviews, test } from "./page.mjs";
 
 const field = (page, name) => page.getByLabel(name, { exact: true });
 const both = (page) => page.getByRole("region", { name: "Compare" });
@@ -55,6 +56,40 @@ test("comparing ends when a person wants that, and has no fault that axe knows",
   await page.getByRole("button", { name: "Keep as A" }).waitFor();
 });
 
+test("what is copied while two are compared holds both, and its link opens both", async (t) => {
+  const profile = await freshProfile(t);
+  await profile.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(address).origin });
+  const page = await open(t, { profile });
+  await page.getByRole("button", { name: "Keep as A" }).click();
+  await field(page, "Right, with good input").fill("70");
+  await both(page).getByText(/^B nets \$[\d,.]+ less a month than A\.$/).waitFor();
+  const sentence = await both(page).getByRole("paragraph").first().innerText();
+  const copy = async (name) => {
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    await page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+    await page.getByText(new RegExp(`(is|are) copied as ${name}\\.`)).waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  const markdown = await copy("Markdown");
+  assert.ok(markdown.startsWith(`**${sentence}**\n`), markdown);
+  assert.match(markdown, /\n\| net a month \| \$[\d,.]+ \| \$[\d,.]+ \| \u2212\$[\d,.]+ \|\n/);
+  assert.match(markdown, /\n\| Right, with good input \| 80 % \| 70 % \|\n/);
+  const link = /\n\[Open both\]\((.*)\)\n$/.exec(markdown)[1];
+  const other = await open(t, { fragment: new URL(link).hash.slice(1) });
+  assert.equal(await both(other).getByRole("paragraph").first().innerText(), sentence);
+  const csv = await copy("CSV");
+  assert.match(csv, /^A,Contract review\r\nB,Contract review\r\nB against A,/);
+  assert.match(csv, /\r\nnet a month,US dollars,40785,36640\.3125,-4144\.6875\r\n/);
+  assert.match(csv, /\r\n"Right, with good input",%,80,70\r\n/);
+  await both(page).getByRole("button", { name: "Copy as a table" }).click();
+  await page.getByText("The comparison is copied: paste it into a spreadsheet.").waitFor();
+  const table = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(table, /\nRight, with good input\t80 %\t70 %$/);
+  // With one scenario they are as before.
+  await both(page).getByRole("button", { name: "Stop comparing" }).click();
+  assert.match(await copy("CSV"), /^Scenario,Contract review\r\n/);
+});
+
 test("an example chosen over what was entered leaves that under Yours, from where it comes back", async (t) => {
   const page = await open(t);
   await field(page, "Reviews").fill("777");
@@ -84,6 +119,98 @@ test("an empty scenario can be begun with, and kept under a name", async (t) => 
   await page.getByTitle("Choose a worked example").click();
   await page.getByRole("button", { name: /^Keep this one/ }).click();
   await page.getByText("“New” is kept in this browser.").waitFor();
+});
+
+const yours = (page) => page.getByTitle("Choose a worked example").click();
+const kept = (page) => page.locator(".own").getByRole("button", { name: /^(?!Delete )/ });
+
+/** Keeps the scenario that is shown under Yours. */
+async function keep(page) {
+  await yours(page);
+  await page.getByRole("button", { name: /^Keep this one/ }).click();
+}
+
+/** Takes a file of this text in. */
+async function takeIn(page, name, text) {
+  await yours(page);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: /^Take in a file/ }).click();
+  await (await chooser).setFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+}
+
+test("all of Yours goes into a file and comes out of it in another browser, beside what is there", async (t) => {
+  const page = await open(t);
+  await keep(page);
+  await field(page, "Reviews").fill("777");
+  await yours(page);
+  await page.getByRole("button", { name: /^New/ }).click(); // what was entered is kept as "Contract review (2)"
+  await page.getByText(/^What you had entered is kept as .* under Yours\.$/).waitFor();
+  await yours(page);
+  assert.deepEqual(await kept(page).allInnerTexts(), ["Contract review (2)", "Contract review"]);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Save all as a file/ }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "tokenomics-scenarios.txt");
+  const text = await readFile(await file.path(), "utf8");
+  const lines = text.trimEnd().split("\n").map((line) => line.split("\t"));
+  assert.deepEqual(lines.map(([, title]) => title), ["Contract review (2)", "Contract review"]);
+  assert.ok(lines.every(([link]) => link.startsWith(`${address}#1.`)), text);
+
+  const other = await open(t);
+  await keep(other);
+  await takeIn(other, "mine.txt", text);
+  await other.getByText("1 scenario of “mine.txt” is under Yours now. 1 scenario was there before.").waitFor();
+  await yours(other);
+  assert.deepEqual(await kept(other).allInnerTexts(), ["Contract review (2)", "Contract review"]);
+  await kept(other).first().click();
+  assert.equal(await field(other, "Reviews").inputValue(), "777");
+  // What came in can be taken out again.
+  await yours(other);
+  await other.getByRole("button", { name: "Take out again what came in: 1" }).click();
+  assert.deepEqual(await kept(other).allInnerTexts(), ["Contract review"]);
+});
+
+test("each line of a file that cannot be read is said, and the others are taken in", async (t) => {
+  const page = await open(t);
+  const good = reviews(321);
+  await takeIn(page, "old.txt", `${address}#${good}\tThree\n\nhello\n${good.slice(0, -2)}\tCut\nv1;b=legal-contracts~1;work.tasks=5\tBy hand\n`);
+  await page
+    .getByText(/^2 scenarios of “old\.txt” are under Yours now\. Line 3 was left out: this is not a link .* Line 4 was left out: this link was cut off /)
+    .waitFor();
+  await yours(page);
+  assert.deepEqual(await kept(page).allInnerTexts(), ["Three", "By hand"]);
+  await kept(page).last().click();
+  assert.equal(await field(page, "Reviews").inputValue(), "5");
+});
+
+test("a full list lets none go, and what the browser refuses to keep is not said to be kept", async (t) => {
+  const page = await open(t);
+  const full = Array.from({ length: 200 }, (_, number) => `${reviews(1000 + number)}\tNumber ${number}`);
+  await page.evaluate((lines) => localStorage.setItem("tokenomics.own", lines.join("\n")), full);
+  await page.reload();
+  await ready(page);
+  await keep(page);
+  await page.getByText(/^“Contract review” is not kept: 200 scenarios are kept at most\. Save all of them as a file and delete some/).waitFor();
+  await field(page, "Reviews").fill("777");
+  await yours(page);
+  await page.getByRole("button", { name: /^Support chat/ }).first().click();
+  await page.getByText(/^What you had entered is not kept: 200 .* Undo brings it back\.$/).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  assert.equal(await field(page, "Reviews").inputValue(), "777");
+  const stored = () => page.evaluate(() => localStorage.getItem("tokenomics.own"));
+  assert.equal(await stored(), full.join("\n"));
+
+  await page.evaluate(() => {
+    localStorage.setItem("tokenomics.own", "");
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await keep(page);
+  await page.getByText(/^“Contract review” is not kept: this browser’s storage is full or switched off\./).waitFor();
+  await takeIn(page, "mine.txt", full[0]);
+  await page.getByText(/^Nothing of “mine\.txt” was taken in: this browser’s storage is full or switched off\./).waitFor();
+  assert.equal(await stored(), "");
 });
 
 test("cells of a spreadsheet fill the fields below each other", async (t) => {

@@ -74,3 +74,39 @@ test("the link comes as a QR code and the answer as a picture, to be saved", asy
     assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], sides);
   }
 });
+
+test("the tables are saved as a file with what was entered, other ways and the months", async (t) => {
+  const page = await open(t);
+  await page.getByLabel("Right, with good input", { exact: true }).fill("85");
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Save as CSV/ }).click();
+  const file = await download;
+  assert.equal(file.suggestedFilename(), "Contract-review.csv");
+  await page.getByText("The browser saves the tables as “Contract-review.csv”.").waitFor();
+  const csv = await readFile(await file.path(), "utf8");
+  assert.match(csv, /^\ufeffScenario,Contract review\r\nAnswer,/);
+  assert.match(csv, /\r\nfield,value,unit,whose\r\nReviews,500,,the example’s\r\n/);
+  assert.match(csv, /\r\n"Right, with good input",85,%,entered\r\n/);
+  assert.match(csv, /\r\nIn a batch,/);
+  assert.match(csv, /\r\n36,500,/);
+});
+
+test("where numbers have a comma before their decimals, the file has it too, with semicolons between cells", async (t) => {
+  const page = await open(t, { context: { locale: "de-DE" } });
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Save as CSV/ }).click();
+  const csv = await readFile(await (await download).path(), "utf8");
+  assert.match(csv, /\r\na right review;7,92763157894737\r\n/);
+  assert.match(csv, /\r\nRight, with good input;80;%;the example’s\r\n/);
+});
+
+test("a table that is marked and copied comes as cells with tabs between", async (t) => {
+  const page = await withClipboard(t);
+  const table = page.getByRole("table", { name: "What it costs" });
+  await table.waitFor();
+  await table.evaluate((table) => getSelection().selectAllChildren(table));
+  await page.keyboard.press("ControlOrMeta+c");
+  assert.match(await copied(page), /(^|\n)a month\t\$3,615(\.00)?\s*(\n|$)/);
+});

@@ -36,6 +36,12 @@ impl Source {
             .unwrap_or("the link")
     }
 
+    /// The worked example that it is, where it is one.
+    #[must_use]
+    pub fn example(&self) -> Option<Scenario> {
+        presets::find(self.preset.as_deref()?).map(|preset| preset.scenario.clone())
+    }
+
     /// Reads and evaluates the scenario, every problem noted.
     ///
     /// # Errors
@@ -52,12 +58,20 @@ impl Source {
     /// Where the file cannot be read, there is no such preset, or the link cannot be opened.
     pub fn read(&self) -> Result<(Scenario, Vec<Problem>), Failure> {
         match (&self.file, &self.preset, &self.link) {
-            (Some(file), ..) => Ok(text::read_lenient(&file_text(file)?)),
+            (Some(file), ..) => of_file(file),
             (None, Some(id), _) => Ok((preset(id)?, Vec::new())),
             (None, None, Some(link)) => Ok((opened(link)?, Vec::new())),
             (None, None, None) => Err(Failure::new("name a file, a preset or a link")),
         }
     }
+}
+
+/// The scenario of a file, `-` for standard input, every problem noted.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn of_file(file: &str) -> Result<(Scenario, Vec<Problem>), Failure> {
+    Ok(text::read_lenient(&file_text(file)?))
 }
 
 /// The scenario of a link, its notices on standard error.

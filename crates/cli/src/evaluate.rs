@@ -9,22 +9,25 @@ use scenario::link;
 use scenario::report::Report;
 use scenario::sweep::Base;
 use telling::sections::{Block, Input, Section, sections};
+use telling::sheet::Sheet;
 use telling::table::{self, to_text};
 use telling::today;
 use telling::words::{self, FormulaLine};
-use views::{self, Viewed};
+use views::{self, Found, Subject, Viewed};
+
+pub use crate::output::Format;
 
 use crate::document::{Source, catalog, catalog_of};
-use crate::{Failure, check, print};
+use crate::output::{Form, Output};
+use crate::{Failure, check};
 
 /// Say what a scenario costs
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     #[command(flatten)]
     source: Source,
-    /// How to print the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     /// One view instead of the report: alternatives, technical, market, over-time or hidden
     #[arg(long)]
     section: Option<String>,
@@ -38,46 +41,6 @@ pub struct Arguments {
 enum Prices {
     /// The present one, at the prices of this day
     Today,
-}
-
-/// How a report is printed.
-#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people
-    Text,
-    /// For programs, with the names of `tokenomics schema`
-    Json,
-    /// For a message or a page
-    Markdown,
-}
-
-/// Compare a scenario with other ways to do the same work
-#[derive(clap::Args, Debug)]
-pub struct ViewArguments {
-    #[command(flatten)]
-    source: Source,
-    /// How to print the comparison
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-}
-
-/// Prints the alternatives of a scenario.
-///
-/// # Errors
-/// Where the document has an error, or cannot be read at all.
-pub fn compare(arguments: &ViewArguments) -> Result<(), Failure> {
-    let (scenario, problems) = arguments.source.read()?;
-    let catalog = catalog_of(&scenario)?;
-    let evaluated = scenario::evaluate_read(&scenario, problems, &catalog);
-    if evaluated.report.is_none() {
-        return Err(check::failure(arguments.source.name(), &evaluated.problems));
-    }
-    print(&view(
-        &scenario,
-        &catalog,
-        "alternatives",
-        arguments.format,
-    )?)
 }
 
 /// Prints the report, or every problem of the document.
@@ -94,22 +57,29 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Some(report) = &evaluated.report else {
         return Err(check::failure(arguments.source.name(), &evaluated.problems));
     };
+    let output = &arguments.output;
     if let Some(id) = &arguments.section {
-        return print(&view(&scenario, &catalog, id, arguments.format)?);
+        return output.write(
+            |format| view(&scenario, &catalog, id, format),
+            || Ok(vec![sheet(&scenario, &catalog, id)?]),
+        );
     }
     let list = list(&scenario, report, &catalog)?;
-    if arguments.format == Format::Text {
-        print(&list)?;
-    } else if !list.is_empty() {
+    let is_text = output.form()? == Form::Text;
+    if !is_text && !list.is_empty() {
         crate::notice(list.trim_end());
     }
-    let base = Base::new(&scenario, &catalog);
-    print(&rendered(
-        &scenario,
-        report,
-        base.as_ref(),
-        arguments.format,
-    )?)
+    output.write(
+        |format| {
+            let base = Base::new(&scenario, &catalog);
+            let rendered = rendered(&scenario, report, base.as_ref(), format)?;
+            Ok(if is_text { list + &rendered } else { rendered })
+        },
+        || {
+            let opened = arguments.source.example();
+            Ok(views::sheets(&scenario, report, opened.as_ref(), &catalog))
+        },
+    )
 }
 
 /// Today at midnight UTC.
@@ -144,16 +114,9 @@ pub fn view(
     id: &str,
     format: Format,
 ) -> Result<String, Failure> {
-    let viewed = Viewed::new(scenario.clone(), catalog)
-        .ok_or_else(|| Failure::document("the scenario has an error"))?;
+    let viewed = viewed(scenario, catalog)?;
     let subject = viewed.subject();
-    let found = views::find(&subject, id).ok_or_else(|| {
-        let known: Vec<&str> = views::VIEWS.iter().map(|(id, ..)| *id).collect();
-        Failure::new(format!(
-            "there is no view \"{id}\"; write one of {}",
-            known.join(", ")
-        ))
-    })?;
+    let found = found(&subject, id)?;
     let section = found.section(&subject);
     Ok(match format {
         Format::Json => {
@@ -170,6 +133,35 @@ pub fn view(
             }
             text
         }
+    })
+}
+
+/// The table of a view for a spreadsheet.
+///
+/// # Errors
+/// Where there is no view of that id, it has no such table, or the document has an error.
+pub fn sheet(scenario: &Scenario, catalog: &Catalog, id: &str) -> Result<Sheet, Failure> {
+    let viewed = viewed(scenario, catalog)?;
+    let subject = viewed.subject();
+    found(&subject, id)?.sheet(&subject).ok_or_else(|| {
+        Failure::new(format!(
+            "the view \"{id}\" has no table for a spreadsheet; write --format json or markdown"
+        ))
+    })
+}
+
+fn viewed<'a>(scenario: &Scenario, catalog: &'a Catalog) -> Result<Viewed<'a>, Failure> {
+    Viewed::new(scenario.clone(), catalog)
+        .ok_or_else(|| Failure::document("the scenario has an error"))
+}
+
+fn found(subject: &Subject, id: &str) -> Result<Found, Failure> {
+    views::find(subject, id).ok_or_else(|| {
+        let known: Vec<&str> = views::VIEWS.iter().map(|(id, ..)| *id).collect();
+        Failure::new(format!(
+            "there is no view \"{id}\"; write one of {}",
+            known.join(", ")
+        ))
     })
 }
 

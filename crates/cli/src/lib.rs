@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod check;
+pub mod compare;
 pub mod document;
 pub mod embed;
 pub mod evaluate;
@@ -12,12 +13,14 @@ pub mod html;
 pub mod links;
 pub mod mdbook;
 pub mod models;
+pub mod output;
 pub mod page;
 pub mod picture;
 pub mod price;
 pub mod schema;
 pub mod solve;
 pub mod usage;
+pub mod xlsx;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -37,8 +40,7 @@ pub struct CommandLine {
 #[derive(Subcommand, Debug)]
 enum Command {
     Evaluate(evaluate::Arguments),
-    /// Compare a scenario with other ways to do the same work
-    Compare(evaluate::ViewArguments),
+    Compare(compare::Arguments),
     Solve(solve::Arguments),
     Check(check::Arguments),
     Models(models::Arguments),
@@ -97,7 +99,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let outcome = match CommandLine::parse().command {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
-        Command::Compare(arguments) => evaluate::compare(&arguments),
+        Command::Compare(arguments) => compare::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Models(arguments) => models::run(&arguments),
@@ -144,14 +146,9 @@ fn notice(message: &str) {
     let _ = writeln!(std::io::stderr(), "tokenomics: {message}");
 }
 
-/// Text on standard output. A reader that has seen enough (`| head`) is no failure.
+/// Text on standard output.
 fn print(text: &str) -> Result<(), Failure> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write: {error}")))
-        }
-        _ => Ok(()),
-    }
+    output::to_standard_output(text.as_bytes())
 }
 
 /// This moment.

@@ -5,7 +5,7 @@ use schemars::generate::SchemaSettings;
 
 use crate::{Failure, print};
 
-/// Print the JSON Schema of a report, a view or measured usage
+/// Print the JSON Schema of a report, a view, a comparison or measured usage
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// Whose JSON it describes
@@ -18,8 +18,10 @@ pub struct Arguments {
 pub enum Of {
     /// What `tokenomics evaluate --format json` prints
     Report,
-    /// What `tokenomics evaluate --section VIEW --format json` and `tokenomics compare --format json` print
+    /// What `tokenomics evaluate --section VIEW --format json` and `tokenomics compare --format json` of one scenario print
     View,
+    /// What `tokenomics compare --format json` of two scenarios prints
+    Comparison,
     /// What `tokenomics usage --format json` prints
     Usage,
 }
@@ -40,6 +42,7 @@ pub fn schema(of: Of) -> Result<String, Failure> {
     match of {
         Of::Report => written::<scenario::report::Report>(),
         Of::View => written::<views::Found>(),
+        Of::Comparison => written::<crate::compare::ComparisonReport>(),
         Of::Usage => written::<::usage::report::Report>(),
     }
 }

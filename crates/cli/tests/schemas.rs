@@ -13,6 +13,7 @@ use scenario::field::Datum;
 use scenario::presets;
 use scenario::setting::SettingPlace;
 use serde_json::Value;
+use tokenomics_cli::compare;
 use tokenomics_cli::evaluate::{Format, rendered, view};
 use tokenomics_cli::schema::{Of, schema};
 use views::VIEWS;
@@ -168,6 +169,28 @@ fn the_report_of_every_example_is_as_the_schema_has_it() {
                 faults(&schema, &schema, &value, preset.id),
                 Vec::<String>::new()
             );
+        }
+    }
+}
+
+#[test]
+fn a_comparison_of_any_two_examples_is_as_the_schema_has_it() {
+    let schema = read(Of::Comparison);
+    let read: Vec<compare::Read> = presets::all()
+        .iter()
+        .map(|preset| {
+            let evaluated = scenario::evaluate(&preset.scenario, Catalog::embedded());
+            compare::Read {
+                scenario: preset.scenario.clone(),
+                report: evaluated.report.unwrap(),
+            }
+        })
+        .collect();
+    for a in &read {
+        for b in &read {
+            let json = compare::rendered(a, b, Format::Json).unwrap();
+            let value: Value = serde_json::from_str(&json).unwrap();
+            assert_eq!(faults(&schema, &schema, &value, ""), Vec::<String>::new());
         }
     }
 }

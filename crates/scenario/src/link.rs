@@ -19,6 +19,7 @@
 //! characters, `;` and `=` are used. First-version links open for ever.
 
 mod bases;
+mod both;
 mod check;
 mod compact;
 mod finding;
@@ -30,6 +31,7 @@ mod snapshots;
 mod value;
 
 pub use bases::compiled;
+pub use both::{joined, split};
 pub use finding::Finding;
 #[cfg(feature = "text")]
 pub(crate) use human::can_be_kept;

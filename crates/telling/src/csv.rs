@@ -1,57 +1,103 @@
-//! Tables of the report as CSV (RFC 4180), for a spreadsheet: numbers stay numbers, whole and without units, and no text
-//! of a scenario can become a formula.
+//! Tables as CSV (RFC 4180), for a spreadsheet: numbers stay numbers, whole and without units, and no text of a scenario
+//! can become a formula.
 
-use crate::table;
-use crate::words::class_words;
-use scenario::number;
-use scenario::report::Report;
+use crate::sheet::{Cell, Sheet, rounded};
+use scenario::number::{self, Style};
 
 /// Begins that a spreadsheet takes for a formula, or skips on the way to one.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-enum Cell {
-    Text(String),
-    Number(f64),
-    /// A number that is not known.
-    Unknown,
+/// The tables one below the other: what each shows, its columns, its rows, an empty line.
+///
+/// ```
+/// use telling::sheet::{Cell, Sheet};
+/// let mut sheet = Sheet::new("Cost", "What it costs", &["what", "US dollars"]);
+/// sheet.rows.push(vec!["a try".into(), Cell::usd(0.25)]);
+/// let text = telling::csv::written(&[sheet]);
+/// assert_eq!(text, "What it costs\r\nwhat,US dollars\r\na try,0.25\r\n");
+/// ```
+#[must_use]
+pub fn written(sheets: &[Sheet]) -> String {
+    STANDARD.blocks(sheets)
 }
 
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        Self::Text(text.into())
+/// The same as the spreadsheet of somebody opens it who writes numbers in a style: where decimals stand behind a comma, and
+/// in Switzerland, semicolons stand between cells.
+///
+/// ```
+/// use scenario::number::Style;
+/// use telling::sheet::{Cell, Sheet};
+/// let mut sheet = Sheet::new("Cost", "", &[]);
+/// sheet.rows.push(vec!["a try; in all".into(), Cell::usd(1234.25)]);
+/// assert_eq!(telling::csv::written_in(&[sheet], Style::Comma), "\"a try; in all\";1234,25\r\n");
+/// ```
+#[must_use]
+pub fn written_in(sheets: &[Sheet], style: Style) -> String {
+    let (_, point) = style.marks();
+    let between = if style == Style::Point { "," } else { ";" };
+    Marks { between, point }.blocks(sheets)
+}
+
+/// What stands between cells and before decimals.
+#[derive(Clone, Copy)]
+struct Marks {
+    between: &'static str,
+    point: &'static str,
+}
+
+const STANDARD: Marks = Marks {
+    between: ",",
+    point: ".",
+};
+
+impl Marks {
+    fn blocks(self, sheets: &[Sheet]) -> String {
+        let blocks: Vec<String> = sheets.iter().map(|sheet| self.block(sheet)).collect();
+        blocks.join("\r\n")
     }
-}
 
-impl From<f64> for Cell {
-    fn from(number: f64) -> Self {
-        Self::Number(number)
+    fn block(self, sheet: &Sheet) -> String {
+        let mut text = String::new();
+        if !sheet.caption.is_empty() {
+            text += &self.line(&[sheet.caption.as_str().into()]);
+        }
+        if !sheet.head.is_empty() {
+            let head: Vec<Cell> = sheet.head.iter().map(|name| name.as_str().into()).collect();
+            text += &self.line(&head);
+        }
+        sheet.rows.iter().for_each(|row| text += &self.line(row));
+        text
     }
-}
 
-impl From<Option<f64>> for Cell {
-    fn from(number: Option<f64>) -> Self {
-        number.map_or(Self::Unknown, Self::Number)
+    fn line(self, cells: &[Cell]) -> String {
+        let cells: Vec<String> = cells.iter().map(|cell| self.cell(cell)).collect();
+        cells.join(self.between) + "\r\n"
     }
-}
 
-impl Cell {
-    fn write(&self) -> String {
-        match self {
-            Self::Text(text) => quoted(&without_formula(text)),
-            Self::Number(number) => number::plain(rounded(*number)),
-            Self::Unknown => String::new(),
+    fn cell(self, cell: &Cell) -> String {
+        match cell {
+            Cell::Text(text) => self.quoted(&without_formula(text)),
+            Cell::Number(number, _) => number::plain(rounded(*number)).replace('.', self.point),
+            Cell::Unknown => String::new(),
+        }
+    }
+
+    fn quoted(self, text: &str) -> String {
+        let is_plain = !text.contains(self.between)
+            && !text.contains(['"', '\r', '\n', '\''])
+            && text.trim_matches(' ') == text;
+        if is_plain {
+            text.into()
+        } else {
+            format!("\"{}\"", text.replace('"', "\"\""))
         }
     }
 }
 
-/// To fifteen digits, which is what a spreadsheet holds: more would only show how a sum was made.
-fn rounded(number: f64) -> f64 {
-    format!("{number:.14e}").parse().unwrap_or(number)
-}
-
 /// A text cell that a spreadsheet shows as it is: one that begins like a formula gets an apostrophe before it, which a
 /// spreadsheet reads as "this is text".
-fn without_formula(text: &str) -> String {
+#[must_use]
+pub fn without_formula(text: &str) -> String {
     if text.starts_with(FORMULA) {
         format!("'{text}")
     } else {
@@ -59,177 +105,24 @@ fn without_formula(text: &str) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
-    if text.contains([',', '"', '\r', '\n', '\'']) || text.starts_with(' ') || text.ends_with(' ') {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.into()
-    }
-}
-
-/// The tables one below the other: what each shows, its columns, its rows, an empty line.
-#[must_use]
-pub fn tables(report: &Report) -> String {
-    let mut text = line(&["Scenario".into(), report.title.as_str().into()]);
-    let blocks = [
-        totals(report),
-        classes(report),
-        steps(report),
-        break_even(report),
-        rates(report),
-    ];
-    for rows in blocks.iter().filter(|rows| rows.len() > 2) {
-        text += "\r\n";
-        rows.iter().for_each(|row| text += &line(row));
-    }
-    text
-}
-
-fn line(cells: &[Cell]) -> String {
-    let cells: Vec<String> = cells.iter().map(Cell::write).collect();
-    cells.join(",") + "\r\n"
-}
-
-type Rows = Vec<Vec<Cell>>;
-
-fn head(caption: &str, columns: &[&str]) -> Rows {
-    let columns = columns.iter().map(|name| (*name).into()).collect();
-    vec![vec![caption.into()], columns]
-}
-
-fn totals(report: &Report) -> Rows {
-    let mut rows = head("What it costs", &["what", "US dollars"]);
-    rows.extend(
-        table::total_rows(report)
-            .into_iter()
-            .map(|(label, usd)| vec![Cell::Text(label), usd.into()]),
-    );
-    rows
-}
-
-fn classes(report: &Report) -> Rows {
-    let columns = [
-        "class of token",
-        "tokens a try",
-        "share of the tokens",
-        "US dollars a try",
-        "share of the cost",
-    ];
-    let mut rows = head("Tokens and cost of a try, by class", &columns);
-    let cost = &report.cost;
-    for class in cost.classes.iter().filter(|class| class.tokens > 0.0) {
-        let name = class_words(class.class).into();
-        rows.push(vec![
-            name,
-            class.tokens.into(),
-            class.token_share.into(),
-            class.usd.into(),
-            class.cost_share.into(),
-        ]);
-    }
-    if cost.fees_usd > 0.0 {
-        let share = cost.fees_usd / cost.per_attempt_usd;
-        rows.push(vec![
-            "fees of calls".into(),
-            0.0.into(),
-            0.0.into(),
-            cost.fees_usd.into(),
-            share.into(),
-        ]);
-    }
-    rows
-}
-
-fn steps(report: &Report) -> Rows {
-    let columns = [
-        "step",
-        "tokens a try",
-        "share of the tokens",
-        "US dollars a try",
-        "share of the cost",
-        "success rate",
-        "quality",
-    ];
-    let mut rows = head("Tokens and cost of a try, by step", &columns);
-    for step in &report.steps {
-        rows.push(vec![
-            step.name.as_str().into(),
-            step.tokens.into(),
-            step.token_share.into(),
-            step.cost_usd.into(),
-            step.cost_share.into(),
-            step.success_rate.into(),
-            step.quality.into(),
-        ]);
-    }
-    rows
-}
-
-fn break_even(report: &Report) -> Rows {
-    let mut rows = head(
-        "Until when it pays",
-        &["number", "today", "threshold", "room as a share of today"],
-    );
-    for row in &report.break_even {
-        rows.push(vec![
-            row.path.as_str().into(),
-            row.today.into(),
-            row.threshold.into(),
-            row.room.into(),
-        ]);
-    }
-    rows
-}
-
-fn rates(report: &Report) -> Rows {
-    let columns = [
-        "step",
-        "provider",
-        "model",
-        "source",
-        "rate",
-        "US dollars",
-        "for how many",
-        "above input tokens",
-    ];
-    let mut rows = head("Rates", &columns);
-    for source in &report.price_sources {
-        for rate in &source.rates {
-            let mut add = |usd: f64, above: Option<f64>| {
-                rows.push(vec![
-                    source.step.as_str().into(),
-                    source.provider.as_str().into(),
-                    source.model.as_str().into(),
-                    source.source.as_str().into(),
-                    Cell::Text(table::rate_words(rate.unit)),
-                    usd.into(),
-                    rate.per.into(),
-                    above.into(),
-                ]);
-            };
-            add(rate.usd, None);
-            rate.tiers
-                .iter()
-                .for_each(|tier| add(tier.usd, Some(tier.above_input_tokens)));
-        }
-    }
-    rows
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
+    use crate::sheets::sheets;
     use catalogs::prices::Catalog;
     use scenario::analysis::analyse;
     use scenario::document::Scenario;
     use scenario::presets;
+    use scenario::report::Report;
 
-    fn report_of(change: impl Fn(&mut Scenario)) -> Report {
+    fn changed(change: impl Fn(&mut Scenario)) -> (Report, String) {
         let mut scenario = presets::all()[0].scenario.clone();
         change(&mut scenario);
-        analyse(&scenario, Catalog::embedded()).report.unwrap()
+        let report = analyse(&scenario, Catalog::embedded()).report.unwrap();
+        let text = written(&sheets(&scenario, &report));
+        (report, text)
     }
 
     /// As a spreadsheet reads it.
@@ -255,8 +148,8 @@ mod tests {
 
     #[test]
     fn every_figure_is_a_number_of_fifteen_digits() {
-        let report = report_of(|_| {});
-        let rows = read(&tables(&report));
+        let (report, text) = changed(|_| {});
+        let rows = read(&text);
         let month = rows.iter().find(|row| row[0] == "a month").unwrap();
         assert_eq!(month[1], "3615");
         assert_eq!(rounded(report.cost.per_period_usd.unwrap()), 3615.0);
@@ -277,6 +170,7 @@ mod tests {
         let units = ['$', '%', '\u{202f}'];
         assert!(
             rows.iter()
+                .filter(|row| !["Answer", ""].contains(&row[0].as_str()))
                 .flat_map(|row| &row[1..])
                 .all(|cell| !cell.contains(units))
         );
@@ -292,17 +186,18 @@ mod tests {
             "=HYPERLINK(\"http://example.invalid\",\"x\")",
         ];
         for formula in formulas {
-            let report = report_of(|scenario| {
+            let (_, text) = changed(|scenario| {
                 scenario.title = formula.into();
                 scenario.steps[0].name = formula.into();
             });
-            let text = tables(&report);
             let rows = read(&text);
             assert_eq!(rows[0][1], format!("'{formula}"));
             let cells: Vec<&String> = rows
                 .iter()
                 .flatten()
                 .filter(|cell| cell.contains(formula))
+                // A negative figure may hold "-1", too.
+                .filter(|cell| *cell == formula || cell.parse::<f64>().is_err())
                 .collect();
             assert!(
                 cells.len() > 2 && cells.iter().all(|cell| cell.starts_with('\'')),
@@ -316,15 +211,53 @@ mod tests {
 
     #[test]
     fn a_negative_number_stays_a_number() {
-        assert_eq!(Cell::from(-2.5).write(), "-2.5");
-        assert_eq!(Cell::from("-2.5").write(), "\"'-2.5\"");
-        assert_eq!(Cell::from(None).write(), "");
+        assert_eq!(STANDARD.cell(&Cell::plain(-2.5)), "-2.5");
+        assert_eq!(STANDARD.cell(&"-2.5".into()), "\"'-2.5\"");
+        assert_eq!(STANDARD.cell(&Cell::Unknown), "");
     }
 
     #[test]
     fn commas_quotes_and_line_ends_stay_in_their_cell() {
         for text in ["a,b", "say \"so\"", "two\r\nlines", " space", "it's"] {
-            assert_eq!(read(&Cell::from(text).write()), [[text]]);
+            assert_eq!(read(&STANDARD.cell(&text.into())), [[text]]);
         }
+    }
+
+    #[test]
+    fn in_every_style_the_same_cells_are_read_back() {
+        let (_, standard) = changed(|scenario| {
+            scenario.title = "a;b,c \"d\"".into();
+            scenario.steps[0].name = "1.5;2".into();
+        });
+        let mut scenario = presets::all()[0].scenario.clone();
+        scenario.title = "a;b,c \"d\"".into();
+        scenario.steps[0].name = "1.5;2".into();
+        let report = analyse(&scenario, Catalog::embedded()).report.unwrap();
+        let sheets = sheets(&scenario, &report);
+        assert_eq!(written_in(&sheets, Style::Point), standard);
+        for style in [Style::Comma, Style::SpaceComma, Style::ApostrophePoint] {
+            let text = written_in(&sheets, style);
+            // A reader of such files: semicolons between cells, the style's mark before decimals of numbers.
+            let turned: String = text
+                .split('"')
+                .enumerate()
+                .map(|(index, part)| match index % 2 {
+                    0 => part
+                        .replace(';', "\u{0}")
+                        .replace(',', ".")
+                        .replace('\u{0}', ","),
+                    _ => part.to_string(),
+                })
+                .collect::<Vec<_>>()
+                .join("\"");
+            assert_eq!(numbers(&turned), numbers(&standard), "{style:?}");
+            assert_eq!(read(&turned)[0], ["Scenario", "a;b,c \"d\""]);
+        }
+    }
+
+    /// Every cell that is a number.
+    fn numbers(text: &str) -> Vec<f64> {
+        let cells = read(text).into_iter().flatten();
+        cells.filter_map(|cell| cell.parse().ok()).collect()
     }
 }

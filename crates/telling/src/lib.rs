@@ -2,15 +2,19 @@
 //!
 //! ```text
 //! Scenario + Report -> words (sentences), table, picture (what a drawing shows) -> sections -> page, terminal
-//!                                                                    csv, markdown -> files, messages
+//!                                 sheets, csv, markdown -> files, messages
 //! ```
 
 pub mod compared;
 pub mod csv;
+pub mod entered;
+pub mod inputs;
 pub mod markdown;
 pub mod markup;
 pub mod picture;
 pub mod sections;
+pub mod sheet;
+pub mod sheets;
 pub mod table;
 pub mod today;
 pub mod words;

@@ -13,12 +13,14 @@ mod forms;
 mod mixed;
 mod owned;
 mod people;
+mod sheet;
 mod show;
 mod wins_if;
 
 pub use against::AgainstReport;
 pub use candidate::Kind;
 pub use catalogue::RankedModel;
+pub use sheet::sheet;
 pub use wins_if::WinsIf;
 
 use super::Subject;

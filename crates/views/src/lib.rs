@@ -8,9 +8,11 @@ pub mod hidden_tokens;
 mod input;
 pub mod market;
 pub mod over_time;
+mod sheets;
 pub mod technical;
 
 pub use input::{input, input_at, inputs, type_in};
+pub use sheets::sheets;
 
 use alternatives::AlternativesReport;
 use catalogs::prices::Catalog;
@@ -25,6 +27,7 @@ use serde::Serialize;
 use technical::TechnicalReport;
 use telling::picture::plot::Plot;
 use telling::sections::Section;
+use telling::sheet::Sheet;
 
 /// What a view is of.
 #[derive(Clone, Copy)]
@@ -134,6 +137,16 @@ impl Found {
             Self::Market(found) => market::section(subject, found),
             Self::OverTime(found) => over_time::section(subject, found),
             Self::Hidden(found) => hidden_tokens::section(subject, found),
+        }
+    }
+
+    /// Its table for a file, where it has one.
+    #[must_use]
+    pub fn sheet(&self, subject: &Subject) -> Option<Sheet> {
+        match self {
+            Self::Alternatives(found) => Some(alternatives::sheet(subject, found)),
+            Self::OverTime(found) => Some(over_time::sheet(found)),
+            Self::Technical(_) | Self::Market(_) | Self::Hidden(_) => None,
         }
     }
 

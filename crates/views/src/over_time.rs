@@ -8,10 +8,12 @@ mod calendar;
 mod history;
 mod plots;
 mod section;
+mod sheet;
 
 pub use history::{ChangeReport, HistoryReport};
 pub use plots::plot;
 pub use section::section;
+pub use sheet::sheet;
 
 use super::Subject;
 use calendar::Calendar;
