@@ -242,6 +242,15 @@ impl State {
         self.settle();
     }
 
+    /// What `act` changes is one step for undo, however many fields it changes.
+    pub fn as_one(self, act: impl FnOnce()) {
+        let before = self.scenario.get_untracked();
+        self.settle();
+        act();
+        self.settle();
+        self.history.update(|history| history.join(&before));
+    }
+
     fn replace(self, before: Scenario, after: Scenario, what: &str) {
         if before != after && !self.locked.with_untracked(|locked| *locked) {
             self.history.update(|history| history.record(before, what));

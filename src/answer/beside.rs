@@ -63,7 +63,7 @@ fn switch(state: State, found: Kept<Option<Comparison>>) -> Element {
         })
     });
     let stop = button("link", move || state.stop_comparing()).says("Stop comparing");
-    let switch = el("span", "switch")
+    let switch = el("span", "either")
         .set("role", "group")
         .set("aria-label", "Shown")
         .and(side("A", false))

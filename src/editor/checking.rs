@@ -6,7 +6,7 @@ use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::tick;
 use crate::kept::Kept;
-use crate::state::State;
+use crate::state::{Notice, State};
 use scenario::choice::Fallback;
 use scenario::document::Checking;
 use telling::words;
@@ -21,7 +21,20 @@ pub fn checking(state: State) -> View {
 pub fn fields(state: State) -> View {
     let looked_at = Kept::new(move || state.scenario.with(|scenario| scenario.checking.is_some()));
     let flip = move |looks: bool| {
-        state.change(|scenario| scenario.checking = looks.then(Checking::default));
+        // A look that costs nothing would make anything pay.
+        state.change(|scenario| {
+            let cost_usd = scenario.person.review_usd();
+            scenario.checking = looks.then(|| Checking {
+                cost_usd,
+                ..Checking::default()
+            });
+        });
+        if looks {
+            let look = state.scenario.with_untracked(words::look_by_time);
+            state.notice.set(Some(Notice::Done(format!(
+                "A look is taken to be a person\u{2019}s: {look} It is taken to notice every wrong result, too: enter what is true of yours."
+            ))));
+        }
     };
     let look = part(move || {
         if looked_at.get() {

@@ -5,12 +5,17 @@ use crate::state::{Notice, State};
 
 /// Starts listening.
 pub fn listen(state: State) {
-    paste::listen(cells, move |cells, filled| {
-        let message = if filled == cells {
-            format!("{filled} fields are filled. Undo takes them back one by one.")
-        } else {
-            format!("{filled} of {cells} cells found a field: the form has no more below this one.")
-        };
+    paste::listen(cells, move |pasted| {
+        let mut filled = Vec::new();
+        state.as_one(|| filled = pasted.fill());
+        let mut message = format!("Filled: {}. Undo takes that back.", filled.join("; "));
+        let more = pasted.left_over();
+        if more > 0 {
+            message += &format!(
+                " {more} of {} cells found no field: none is open below.",
+                pasted.cells.len()
+            );
+        }
         state.notice.set(Some(Notice::Done(message)));
     });
 }

@@ -38,6 +38,13 @@ impl History {
         self.open = None;
     }
 
+    /// Makes one step of all since a document was the present one.
+    pub fn join(&mut self, before: &Scenario) {
+        if let Some(place) = self.past.iter().rposition(|past| past == before) {
+            self.past.truncate(place + 1);
+        }
+    }
+
     /// The document before the last step.
     pub fn undo(&mut self, present: Scenario) -> Option<Scenario> {
         let scenario = self.past.pop()?;

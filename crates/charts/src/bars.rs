@@ -262,6 +262,9 @@ fn of_column(
 ) -> (Vec<String>, Vec<(Point, Tone)>) {
     let (write, bar, x) = (data.written.exact(), &data.bars[index], index as f64 + 1.0);
     let mut words = vec![format!("{across} {}", scenario::format::count(x))];
+    if !bar.name.is_empty() {
+        words[0] += &format!(", {}", bar.name);
+    }
     let mut dots = Vec::new();
     let parts = bar.values.iter().zip(stacked(bar)).zip(&data.parts);
     for ((value, (_, to)), (name, colour)) in parts.rev() {

@@ -231,6 +231,29 @@ pub fn share(part: f64) -> String {
     Digits::of(percent, last).shown("", false, " %")
 }
 
+/// A rate on which a decision hangs: to a tenth of a point, two figures where it is small; nearly all keeps its own first
+/// figure.
+///
+/// ```
+/// use scenario::format::rate;
+/// assert_eq!(rate(0.95), "95 %");
+/// assert_eq!(rate(0.9624), "96.2 %");
+/// assert_eq!(rate(0.0123), "1.2 %");
+/// assert_eq!(rate(0.00123), "0.12 %");
+/// assert_eq!(rate(0.9999), "99.99 %");
+/// ```
+#[must_use]
+pub fn rate(part: f64) -> String {
+    let percent = part * 100.0;
+    let missing = 100.0 - percent;
+    let last = if 0.0 < missing && missing < 1.0 {
+        first(missing).min(-1)
+    } else {
+        (first(percent) - 1).min(-1)
+    };
+    Digits::of(percent, last).shown("", false, " %")
+}
+
 /// A share for a table: one decimal, two figures where it is small.
 #[must_use]
 pub fn share_full(part: f64) -> String {

@@ -6,7 +6,9 @@ use scenario::document::Scenario;
 use scenario::entry;
 use scenario::estimate::Measure;
 use scenario::field::{Datum, Kind};
+use scenario::number;
 use scenario::problem::Problem;
+use scenario::setting::rows::over_time;
 use scenario::setting::{Setting, SettingPlace};
 use telling::sections::{Block, Input};
 
@@ -60,6 +62,8 @@ fn option(word: &'static str) -> (String, String) {
         "quality" => "right results",
         "correlation" => "as tries of one task are set to be",
         "two points" => "from a second point",
+        "everything" => "the whole bill",
+        "tokens" => "tokens and fees alone",
         "samples" => "from samples of one task",
         "match" => "each step\u{2019}s own",
         _ => open_model(word)
@@ -88,6 +92,8 @@ pub fn type_in(scenario: &mut Scenario, path: &str, text: &str) -> Result<(), Pr
     let rule = place.setting.rule;
     let datum = if text.trim().is_empty() {
         Datum::Unset
+    } else if let Some(times) = as_times(place.setting, text) {
+        Datum::Number(times)
     } else if matches!(rule.kind, Kind::Number { .. }) {
         entry::read(rule, text, Measure::Tokens, None)
             .map_err(|message| Problem::error(place.to_string(), message))?
@@ -101,6 +107,29 @@ pub fn type_in(scenario: &mut Scenario, path: &str, text: &str) -> Result<(), Pr
         Datum::Text(rows.join(ROWS))
     };
     place.set(scenario, datum)
+}
+
+/// By what use grows or prices fall in a year, where a person writes it as a change in per cent: `8 %` a year, or
+/// `8 % a month`, which is twelve times in a year.
+fn as_times(setting: &'static Setting, text: &str) -> Option<f64> {
+    let (number, behind) = text.split_once('%')?;
+    let part = number::parse(number.trim()).ok()? / 100.0;
+    let a_period = match setting.number {
+        number if number == over_time::GROWTH.number => 1.0 + part,
+        number if number == over_time::DECLINE.number => 1.0 / (1.0 - part),
+        _ => return None,
+    };
+    let behind = behind
+        .trim()
+        .trim_start_matches(['/', 'a', 'p', 'e', 'r', ' ']);
+    let times = match behind {
+        "" | "year" | "y" => a_period,
+        "month" | "m" | "mo" => libm::pow(a_period, 12.0),
+        _ => return None,
+    };
+    // Twelve figures are what a person means; the others are the power's.
+    let scale = libm::pow(10.0, 11.0 - libm::floor(libm::log10(times)));
+    (times.is_finite() && times > 0.0).then(|| libm::round(times * scale) / scale)
 }
 
 #[cfg(test)]
@@ -120,6 +149,32 @@ mod tests {
         type_in(&mut scenario, HOSTING_LOAD.path, " ").unwrap();
         assert_eq!(scenario.settings.optional(&HOSTING_LOAD), Some(0.6));
         assert_eq!(scenario, Scenario::default());
+    }
+
+    #[test]
+    fn growth_is_typed_in_per_cent_of_a_year_or_a_month() {
+        let typed = |path: &str, text: &str| {
+            let mut scenario = Scenario::default();
+            type_in(&mut scenario, path, text).map(|()| {
+                let setting = SettingPlace::parse(path).unwrap().setting;
+                scenario.settings.number(setting)
+            })
+        };
+        let grows = |text| typed("over_time.growth", text).unwrap();
+        assert_eq!(grows("8 %"), 1.08);
+        assert_eq!(grows("8% a year"), 1.08);
+        assert_eq!(grows("-20 %"), 0.8);
+        // 1.08 to the power of twelve, by hand: 2.518170116818978...
+        assert_eq!(grows("8 % a month"), 2.518_170_116_82);
+        assert_eq!(grows("8 %/month"), grows("8 % per month"));
+        assert_eq!(grows("2.5"), 2.5);
+        assert_eq!(typed("over_time.decline", "50 %").unwrap(), 2.0);
+        assert_eq!(typed("over_time.decline", "0 %").unwrap(), 1.0);
+        for wrong in ["100 %", "120 %"] {
+            let problem = typed("over_time.decline", wrong).unwrap_err();
+            assert!(!problem.message.is_empty(), "{wrong}");
+        }
+        assert!(typed("over_time.growth", "8 % a day").is_err());
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! Prices that the catalogue already dates in the future stand as they are; the decline is put on top of them. It moves
 //! tokens alone: fees of a call, checks and people cost what they cost.
 
+mod budget;
 mod calendar;
 mod history;
 mod plots;
 mod section;
 mod sheet;
 
+pub use budget::BudgetReport;
 pub use history::{ChangeReport, HistoryReport};
 pub use plots::plot;
 pub use section::section;
@@ -54,6 +56,8 @@ pub struct OverTimeReport {
     /// The same if today's spend on tokens were paid all the time, as the formula has it: without prices that are dated in
     /// the future; null where it is no number.
     pub tokens_worth_now_by_formula_usd: Option<f64>,
+    /// How long a budget lasts; null where none was set, or there is no bill.
+    pub budget: Option<BudgetReport>,
     /// When what was paid once comes back; null while a success rate is unknown.
     pub payback: Option<PaybackReport>,
     /// Prices of this scenario's models that are already dated in these years.
@@ -210,6 +214,7 @@ fn fill(found: &mut OverTimeReport, subject: &Subject, pace: &Pace) {
         found.months.clear();
         return;
     }
+    found.budget = budget::budget(subject, &found.months);
     let nets: Option<Vec<Usd>> = found
         .months
         .iter()

@@ -245,7 +245,7 @@ pub struct Bars {
 /// A bar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
-    /// What it is of; columns have none but their number.
+    /// What it is of. Columns are drawn by their number; a name is read off beside it.
     pub name: String,
     /// How much of each part; what is below nothing is put on the other side of it.
     pub values: Vec<f64>,

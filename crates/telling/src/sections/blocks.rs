@@ -144,7 +144,8 @@ fn person(scenario: &Scenario, report: &Report, base: &Base) -> Option<Block> {
     let found = rows_of(base, Rival::Person, &asked);
     let shown: Vec<&BreakEvenReport> = found
         .iter()
-        .filter(|row| row.threshold.is_some())
+        // Less than nothing is nobody's number.
+        .filter(|row| row.threshold.is_some_and(|at| at >= 0.0 || row.today < 0.0))
         .take(OPEN_ROWS)
         .collect();
     let mut inside = vec![Block::Line(says)];

@@ -12,7 +12,7 @@ use scenario::report::{BreakEvenReport, Report, StepReport};
 #[must_use]
 pub fn field_value(field: &Field, x: f64) -> String {
     match field.unit {
-        Unit::Share => format::share(x),
+        Unit::Share => format::rate(x),
         Unit::Usd => format::usd(x),
         Unit::UsdPerMtok => format!("{} / M", format::usd(x)),
         Unit::UsdPerHour => format!("{} an hour", format::usd(x)),

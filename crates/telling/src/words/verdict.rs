@@ -95,7 +95,7 @@ impl Threshold {
         // It pays above the threshold where that is below today and it pays, or above today and it does not.
         let is_below = at < quality || at == quality && value.value_of_quality_usd >= 0.0;
         let from_there_up = is_below == value.pays;
-        let said = format::towards(at, from_there_up, &format::share);
+        let said = format::towards(at, from_there_up, &format::rate);
         Some(Self {
             shown: format::read(&said).unwrap_or(at),
             said,
@@ -193,7 +193,7 @@ pub(super) fn until(report: &Report, value: &ValueReport) -> String {
     if report.tasks == 0.0 {
         return "With nothing to do there is nothing to earn.".into();
     }
-    let you = format!("you are at *{}*", format::share(quality));
+    let you = format!("you are at *{}*", format::rate(quality));
     let Some(near) = Threshold::nearest(report) else {
         return match value.pays {
             true => format!("It pays however often it is right; {you}."),

@@ -4,6 +4,7 @@
 //! that must not come and go by the calendar, so within one list price a day stands for its week, on the scenario's own
 //! weekday and at its time of day.
 
+use crate::Subject;
 use catalogs::prices::{Catalog, Found};
 use economics::price::{Constraint, Instant};
 use scenario::document::Step;
@@ -96,6 +97,37 @@ fn days(found: &Found, context: &[(&str, &str)]) -> Vec<Instant> {
     economics::short_sort::sort_short(&mut days, |one, other| one < other);
     days
 }
+
+/// What months are called: the first has the name of the one in which the prices' own day lies.
+pub(super) struct Names(Option<Instant>);
+
+impl Names {
+    /// Of a scenario's months; without names where no step has a price of the list.
+    pub(super) fn of(subject: &Subject) -> Self {
+        let steps = subject.scenario.steps.iter();
+        let mut calendars = steps.filter_map(|step| Calendar::of(step, subject.catalog));
+        Self(calendars.next().map(|calendar| calendar.own))
+    }
+
+    /// Its name: `May 2027`.
+    pub(super) fn name(&self, month: u32) -> Option<String> {
+        let date = later(self.0?, month.saturating_sub(1)).date();
+        let name = MONTHS.get(date.month.checked_sub(1)? as usize)?;
+        Some(format!("{name} {}", date.year))
+    }
+
+    /// Its number, counted from 1, and its name.
+    pub(super) fn whole(&self, month: u32) -> String {
+        match self.name(month) {
+            Some(name) => format!("{month}, {name}"),
+            None => month.to_string(),
+        }
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// Some months later at the same time of day; the last day of a shorter month.
 pub(super) fn later(at: Instant, months: u32) -> Instant {

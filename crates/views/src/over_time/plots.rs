@@ -1,5 +1,6 @@
 //! The drawings of the next years.
 
+use super::calendar::Names;
 use super::history::{ChangeReport, today};
 use super::{MonthReport, OverTimeReport};
 use crate::Subject;
@@ -9,14 +10,14 @@ use telling::picture::plot::{Axis, Bar, Bars, Line, LineTone, Lines, Plot, Writt
 #[must_use]
 pub fn plot(subject: &Subject, found: &OverTimeReport, name: &str) -> Option<Plot> {
     match name {
-        "over-time-bills" => Some(Plot::Bars(bills_plot(found))),
+        "over-time-bills" => Some(Plot::Bars(bills_plot(subject, found))),
         "over-time-net" => net_plot(found).map(Plot::Lines),
         "over-time-history" => history_plot(subject, found).map(Plot::Lines),
         _ => None,
     }
 }
 
-fn bills_plot(found: &OverTimeReport) -> Bars {
+fn bills_plot(subject: &Subject, found: &OverTimeReport) -> Bars {
     let parts = [
         (
             "tokens",
@@ -32,7 +33,9 @@ fn bills_plot(found: &OverTimeReport) -> Bars {
         found.months.iter().any(|month| part.2(month) > 0.0)
     };
     let parts: Vec<_> = parts.into_iter().filter(is_there).collect();
+    let names = Names::of(subject);
     let bar = |month: &MonthReport| Bar {
+        name: names.name(month.month).unwrap_or_default(),
         values: parts.iter().map(|part| part.2(month)).collect(),
         ..Bar::default()
     };

@@ -1,9 +1,11 @@
 //! What a person reads of the next years, and their drawings.
 
+use super::budget;
+use super::calendar::Names;
 use super::history::ChangeReport;
 use super::{MonthReport, OverTimeReport, PaybackReport, PerTask};
 use crate::{Subject, inputs};
-use scenario::format::{count, count_full, share, times, usd, usd_full, usd_per_mtok};
+use scenario::format::{count, count_full, factor, share, times, usd, usd_full, usd_per_mtok};
 use scenario::setting::rows::over_time as rows;
 use telling::sections::blocks::{FORMULA, TABLE, chart, fold, line, section as made, table};
 use telling::sections::{Block, Section};
@@ -13,13 +15,23 @@ use telling::words::FormulaLine;
 /// What a person reads.
 #[must_use]
 pub fn section(subject: &Subject, found: &OverTimeReport) -> Section {
-    let shown = [&rows::YEARS, &rows::DECLINE, &rows::GROWTH, &rows::DISCOUNT];
+    let shown = [
+        &rows::YEARS,
+        &rows::DECLINE,
+        &rows::GROWTH,
+        &rows::DISCOUNT,
+        &rows::BUDGET,
+        &rows::BUDGET_FOR,
+    ];
     let mut blocks = vec![inputs(subject.scenario, &shown)];
     if found.none_because.is_none() {
         blocks.push(chart("over-time-bills", &bills_words(found)));
         blocks.push(fold(
             TABLE,
-            vec![Block::Table(months_table(found), Vec::new())],
+            vec![Block::Table(
+                months_table(found, &Names::of(subject)),
+                Vec::new(),
+            )],
         ));
         blocks.push(Block::Table(sums_table(found), Vec::new()));
         if let Some(back) = &found.payback {
@@ -46,7 +58,7 @@ pub fn section(subject: &Subject, found: &OverTimeReport) -> Section {
         "over-time",
         "Over time",
         "extension",
-        takeaway(found),
+        takeaway(subject, found),
         blocks,
     )
 }
@@ -59,7 +71,7 @@ fn years_words(years: f64) -> String {
     }
 }
 
-fn takeaway(found: &OverTimeReport) -> String {
+fn takeaway(subject: &Subject, found: &OverTimeReport) -> String {
     if let Some(reason) = &found.none_because {
         return reason.clone();
     }
@@ -96,8 +108,12 @@ fn takeaway(found: &OverTimeReport) -> String {
     } else {
         "the bill"
     };
+    let lasts = found.budget.as_ref();
+    let lasts = lasts.map_or_else(String::new, |budget| {
+        budget::words(budget, &Names::of(subject)) + " "
+    });
     format!(
-        "{outruns}{the} {change} over {span}: {} in all, worth {} today.{}",
+        "{lasts}{outruns}{the} {change} over {span}: {} in all, worth {} today.{}",
         usd(found.bill_usd),
         usd(found.bill_worth_now_usd),
         first_dated_words(found)
@@ -183,11 +199,11 @@ fn not_back(back: &PaybackReport) -> String {
     }
 }
 
-fn months_table(found: &OverTimeReport) -> Table {
+fn months_table(found: &OverTimeReport, names: &Names) -> Table {
     let known = |usd: Option<f64>| usd.map_or("\u{2013}".into(), usd_full);
     let row = |month: &MonthReport| {
         vec![
-            count_full(f64::from(month.month)),
+            names.whole(month.month),
             count_full(libm::round(month.tasks * 10.0) / 10.0),
             usd_full(month.tokens_usd),
             usd_full(month.people_usd),
@@ -248,16 +264,15 @@ fn sums_table(found: &OverTimeReport) -> Table {
 }
 
 fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
-    let plain = |number: f64| scenario::number::plain(libm::round(number * 1e6) / 1e6);
     let mut lines = vec![line(
         "rate of a year (extension)",
         format!(
             "ln(1 + {}) + ln {} \u{2212} ln {}",
-            plain(found.discount),
-            plain(found.decline),
-            plain(found.growth)
+            factor(found.discount),
+            factor(found.decline),
+            factor(found.growth)
         ),
-        plain(found.rate),
+        factor(found.rate),
     )];
     if let (Some(by_formula), Some(first)) =
         (found.tokens_worth_now_by_formula_usd, found.months.first())
@@ -265,11 +280,11 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
         // The first month is at today's prices and today's use.
         let fees = PerTask::of(subject.report).fees * first.tasks * 12.0;
         let worth = |what: String, rate: f64| {
-            let (rate, years) = (plain(rate), plain(found.years));
-            if rate == "0" {
+            let (shown, less, years) = (factor(rate), factor(-rate), factor(found.years));
+            if shown == "0" {
                 format!("{what} \u{d7} {years}")
             } else {
-                format!("{what} \u{d7} (1 \u{2212} e^(\u{2212}{rate} \u{d7} {years})) / {rate}")
+                format!("{what} \u{d7} (1 \u{2212} e^({less} \u{d7} {years})) / ({shown})")
             }
         };
         let yearly = usd_full(first.tokens_usd * 12.0 - fees);
@@ -296,8 +311,8 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
     if let Some(months) = found.halving_months {
         lines.push(line(
             "a price halves in (extension)",
-            format!("12 \u{d7} ln 2 / ln {}", plain(found.decline)),
-            format!("{} months", plain(libm::round(months * 1e4) / 1e4)),
+            format!("12 \u{d7} ln 2 / ln {}", factor(found.decline)),
+            format!("{} months", factor(libm::round(months * 1e4) / 1e4)),
         ));
     }
     if subject.scenario.fixed.one_off_usd > 0.0
