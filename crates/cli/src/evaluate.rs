@@ -8,6 +8,7 @@ use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
 use scenario::sweep::Base;
+use telling::price_notes;
 use telling::sections::{Block, Input, Section, sections};
 use telling::table::{self, to_text};
 use telling::today;
@@ -109,7 +110,15 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         report,
         base.as_ref(),
         arguments.format,
-    )?)
+    )?)?;
+    let notes = price_notes::notes(&scenario, &catalog);
+    notes.iter().try_for_each(|note| match arguments.format {
+        Format::Text => print(&format!("note: {note}\n")),
+        Format::Markdown | Format::Json => {
+            crate::notice(&format!("note: {note}"));
+            Ok(())
+        }
+    })
 }
 
 /// Today at midnight UTC.

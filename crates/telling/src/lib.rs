@@ -10,6 +10,7 @@ pub mod csv;
 pub mod markdown;
 pub mod markup;
 pub mod picture;
+pub mod price_notes;
 pub mod sections;
 pub mod table;
 pub mod today;
