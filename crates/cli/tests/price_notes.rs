@@ -197,7 +197,7 @@ fn fast_is_priced_while_it_was_sold_and_said_where_it_was_not() {
     assert_says(&ended, &["ended on 2026-11-30", "refuses"]);
     assert_says(
         &fast(false, "claude-opus-4-8", "2026-12-01"),
-        &["with --overlay the total is 0.3"],
+        &["with --overlay the total is 0.3: \"fast\" of claude-opus-4-8 ended on 2026-11-30"],
     );
     assert_says(
         &fast(true, "claude-sonnet-5", "2026-11-24"),
@@ -269,6 +269,14 @@ fn a_sum_of_many_requests_is_asked_about() {
         );
         assert!(!notes(&at(1_000.0)).contains("sum"), "{model}");
     }
+    // Long: 3 x 2.50 + 0.084 x 15; short: 3 x 1.25 + 0.084 x 10.
+    let usage = json!({"input_tokens": 3_000_000, "cache_read_tokens": 0, "output_tokens": 84_000});
+    let sum = answer(
+        true,
+        &request("google", "gemini-2.5-pro", "2026-11-24", usage),
+    );
+    assert_usd(&sum, 8.76);
+    assert_says(&sum, &["were all of them short, it would be $4.59"]);
     let long = request(
         "anthropic",
         "claude-sonnet-4-5",

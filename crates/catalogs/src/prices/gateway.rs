@@ -39,6 +39,13 @@ impl Catalog {
     }
 }
 
+impl Found<'_> {
+    /// Whether a gateway was asked that has no price of its own for the model, so that it is the maker's.
+    pub fn is_makers_through_gateway(&self) -> bool {
+        is_gateway(self.provider) && !self.takes_context()
+    }
+}
+
 /// Whether a provider passes requests on to others.
 pub(super) fn is_gateway(provider: &Provider) -> bool {
     GATEWAYS.contains(&provider.id.as_str())

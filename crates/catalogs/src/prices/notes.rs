@@ -1,6 +1,6 @@
 //! What to know beside a price: where the list's figure may not be the one that is charged, in words for the person who pays.
 
-use economics::price::{Constraint, Instant, PriceBook, Rates, UnitId, Variant};
+use economics::price::{Constraint, Instant, PriceBook, Rate, Rates, UnitId, Usage, Variant};
 
 use super::Found;
 use super::gateway::is_gateway;
@@ -12,7 +12,7 @@ const DAY: i64 = 86_400;
 /// day further back than this may have stood in for another price, which nobody wrote down.
 const UNSURE_AFTER_DAYS: i64 = 180;
 /// Most tokens that a request can have where the list does not say the model's window.
-const LARGEST_WINDOW: u64 = 2_000_000;
+const LARGEST_WINDOW: f64 = 2_000_000.0;
 /// A long-context price is for requests of up to five times the length at which it begins, in every row of the list that
 /// has both (200,000 and a million).
 const WINDOWS_A_TIER: f64 = 5.0;
@@ -36,18 +36,18 @@ const CLOSED: [&str; 14] = [
 
 impl<'catalog> Found<'catalog> {
     /// What to know of the price of a request beside its figure, each a sentence; empty where the list is sure.
-    /// `context` as for [`Found::rates`]; `input_tokens` as reported, with those of a cache.
+    /// `context` as for [`Found::rates`]; `usage` as reported.
     ///
     /// ```
     /// use catalogs::prices::Catalog;
-    /// use economics::price::Instant;
+    /// use economics::price::{Instant, Usage};
     /// let found = Catalog::embedded().find(Some("google"), "gemini-3.6-flash")?;
     /// let day = Instant::parse("2026-11-24").expect("a day");
-    /// let notes = found.notes(day, &[], 1_000.0);
+    /// let notes = found.notes(day, &[], &Usage::new());
     /// assert!(notes[0].contains("until 2026-12-31, then"), "{notes:?}");
     /// # Ok::<(), catalogs::prices::LookupError>(())
     /// ```
-    pub fn notes(&self, at: Instant, context: &[(&str, &str)], input_tokens: f64) -> Vec<String> {
+    pub fn notes(&self, at: Instant, context: &[(&str, &str)], usage: &Usage) -> Vec<String> {
         let rates = self.rates(at, context);
         if rates.is_empty() {
             return Vec::new();
@@ -58,14 +58,14 @@ impl<'catalog> Found<'catalog> {
         notes.extend(self.unsure_day(at));
         notes.extend(self.announced(at, context, &rates));
         notes.extend(self.remarks(at).map(str::to_owned));
-        notes.extend(self.is_a_sum(input_tokens, &rates));
+        notes.extend(self.is_a_sum(usage, &rates));
         notes
     }
 
     /// The same for a kind of processing of a document, which has its own words for a price by way of another seller.
     pub fn notes_of_processing(&self, at: Instant, processing: &str) -> Vec<String> {
         let context = self.context_for(processing).unwrap_or_default();
-        let mut notes = self.notes(at, &context, 0.0);
+        let mut notes = self.notes(at, &context, &Usage::new());
         let known = self.by_way();
         notes.retain(|note| Some(note) != known.as_ref());
         notes
@@ -120,7 +120,9 @@ impl<'catalog> Found<'catalog> {
 
     /// What the overlay says beside the price.
     pub fn remarks(&self, at: Instant) -> impl Iterator<Item = &'catalog str> {
-        self.amendments().filter_map(move |amendment| {
+        // What a maker promises binds no other seller.
+        let own = self.amendments().filter(|_| self.takes_context());
+        own.filter_map(move |amendment| {
             let Change::Remark { text, constraints } = &amendment.change else {
                 return None;
             };
@@ -226,25 +228,33 @@ impl<'catalog> Found<'catalog> {
     }
 
     /// More input than one request can have.
-    fn is_a_sum(&self, input_tokens: f64, rates: &Rates) -> Option<String> {
+    fn is_a_sum(&self, usage: &Usage, rates: &Rates) -> Option<String> {
+        let input_tokens = usage.get(UnitId::INPUT_TOKENS)?;
         let longest = rates.tier_starts().into_iter().fold(0.0, f64::max);
         let window = self.model.context_window.map(|tokens| tokens as f64);
         let most = match window {
             Some(window) if window > longest => window,
             _ if longest > 0.0 => longest * WINDOWS_A_TIER,
-            _ => LARGEST_WINDOW as f64,
+            _ => LARGEST_WINDOW,
         };
-        let tiered = if longest > 0.0 {
-            ", and the price of long requests was applied to all of it"
-        } else {
-            ""
-        };
-        (input_tokens > most).then(|| {
+        if input_tokens <= most {
+            return None;
+        }
+        let short = rates
+            .iter()
+            .map(|(unit, rate)| (unit, Rate::flat(rate.base)));
+        let short = Rates::new(short).amounts(usage).ok();
+        let of_short = short.filter(|_| longest > 0.0).map(|amounts| {
             format!(
-                "{input_tokens} input tokens are more than one request to {} can have ({most}): is this the sum of many requests? A row is priced as one request{tiered}; price each request by itself",
-                self.model.id
+                ", all of it at the price of long requests; were all of them short, it would be {}",
+                dollars(amounts.total)
             )
-        })
+        });
+        let id = &self.model.id;
+        Some(format!(
+            "{input_tokens} input tokens are more than one request to {id} can have ({most}): is this the sum of many requests? A row is priced as one request{}; price each request by itself",
+            of_short.unwrap_or_default()
+        ))
     }
 }
 
@@ -276,6 +286,7 @@ fn dollars(usd: f64) -> String {
     if (cents / 100.0 - usd).abs() < 1e-12 {
         format!("${usd:.2}")
     } else {
-        format!("${usd}")
+        // Six digits after the point are a ten-thousandth of a cent.
+        format!("${}", libm::round(usd * 1e6) / 1e6)
     }
 }

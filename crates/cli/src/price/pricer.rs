@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use catalogs::prices::{Catalog, Found, LookupError};
-use economics::price::{Amounts, Instant, Rates, UnitId, UnitSet, Usage};
+use economics::price::{Amounts, Instant, Rates, UnitSet, Usage};
 
 use super::answer::Answer;
 use super::decimal::push_decimal;
@@ -74,8 +74,7 @@ impl<'catalog> Pricer<'catalog> {
             notes.extend(found.ignored_context(at, &context).map(Cow::Owned));
         }
         let mut answer = answer(&found, &found.rates(at, &context), usage, notes)?;
-        let input_tokens = usage.get(UnitId::INPUT_TOKENS).unwrap_or(0.0);
-        let beside = found.notes(at, &context, input_tokens);
+        let beside = found.notes(at, &context, usage);
         answer.notes.extend(beside.into_iter().map(Cow::Owned));
         if let Some(amended) = amended {
             let said = amended.remarks(at).map(|text| Cow::Owned(text.to_owned()));
@@ -133,7 +132,12 @@ fn difference(
     let mut right = Vec::new();
     push_decimal(&mut right, total);
     let right = String::from_utf8(right).ok()?;
-    let reason = amended.reason(at, context);
+    let ended = || {
+        let ignored = amended.ignored_context(at, context)?;
+        Some(ignored.trim_start_matches("context ignored: ").to_owned())
+    };
+    let reason = amended.reason(at, context).map(str::to_owned);
+    let reason = reason.or_else(|| ended().filter(|_| !context.is_empty()));
     let reason = reason
         .map(|reason| format!(": {reason}"))
         .unwrap_or_default();
