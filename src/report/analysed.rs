@@ -17,6 +17,7 @@ use scenario::document::Scenario;
 use scenario::report::Report;
 use scenario::sweep::Base;
 use std::cell::RefCell;
+use telling::price_notes;
 use telling::sections::{Action, Reading, Section, sections, sparks};
 use telling::today as past;
 use views::VIEWS;
@@ -83,6 +84,7 @@ fn analyse(asked: &Asked) -> Option<Reading> {
     let (evaluated, base) = taken_apart(scenario, catalog);
     let report = evaluated.report?;
     let mut sections = sections(scenario, &report, base.as_ref());
+    price_notes::add(&mut sections, scenario, catalog);
     if let Some((present, day)) = asked.present {
         sections.extend(past::section(scenario, &report, catalog, present, day));
     }

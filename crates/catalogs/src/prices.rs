@@ -7,8 +7,10 @@
 mod compact;
 #[cfg(any(test, feature = "export"))]
 pub mod encode;
+mod gateway;
 mod id_table;
 mod lookup;
+mod notes;
 mod overlay;
 mod pack;
 mod resolve;
@@ -25,7 +27,7 @@ pub use rule::Rule;
 use economics::short_sort::sort_short;
 use std::sync::OnceLock;
 
-use economics::price::{DatedRates, Instant, PriceBook, Rates};
+use economics::price::{Constraint, DatedRates, Instant, PriceBook, Rates};
 
 use id_table::IdTable;
 use rule_index::RuleIndex;
@@ -326,6 +328,12 @@ impl Provider {
             Change::Alias(alias) => self
                 .aliases
                 .push((alias.to_ascii_lowercase(), index as u16)),
+            Change::Ends { when, day } => {
+                let variants = self.models[index].book.variants.iter_mut();
+                let ending = variants.filter(|variant| variant.when == *when);
+                ending.for_each(|variant| variant.constraints.push(Constraint::Before(*day)));
+            }
+            Change::Remark { .. } => {} // told by `Found::notes`
             Change::Prices { entries, variants } => {
                 let model = &mut self.models[index];
                 model.amended_entries.extend(entries.iter().map(|_| number));

@@ -8,6 +8,7 @@ use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
 use scenario::sweep::Base;
+use telling::price_notes;
 use telling::sections::{Block, Input, Section, sections};
 use telling::sheet::Sheet;
 use telling::table::{self, to_text};
@@ -69,11 +70,21 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     if !is_text && !list.is_empty() {
         crate::notice(list.trim_end());
     }
+    let notes = price_notes::notes(&scenario, &catalog);
+    if !is_text {
+        for note in &notes {
+            crate::notice(&format!("note: {note}"));
+        }
+    }
     output.write(
         |format| {
             let base = Base::new(&scenario, &catalog);
             let rendered = rendered(&scenario, report, base.as_ref(), format)?;
-            Ok(if is_text { list + &rendered } else { rendered })
+            if !is_text {
+                return Ok(rendered);
+            }
+            let notes = notes.iter().map(|note| format!("note: {note}\n"));
+            Ok([list, rendered, notes.collect()].concat())
         },
         || {
             let opened = arguments.source.example();

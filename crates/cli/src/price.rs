@@ -10,7 +10,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use catalogs::prices::{Catalog, RESELLERS};
+use catalogs::prices::{Catalog, CompactError, RESELLERS};
 use economics::price::Usage;
 
 use crate::Failure;
@@ -21,7 +21,12 @@ use row::{Line, RowError};
 ///
 /// A line has model_ref and usage (counts by name, input_tokens including cache reads and writes), and may
 /// have case, provider_id, timestamp (none is now) and price_context. The answer has status and the USD of
-/// input, output and total, or an error with its kind and a message. Empty lines are passed over.
+/// input, output and total, or an error with its kind and a message. Its notes say what to know beside the figure: a
+/// price that is another seller's, of an unsure day, about to end, or corrected by the amendments. Empty lines are
+/// passed over.
+///
+/// price_context chooses a price of its own: {"processing": "batch"}, {"service_tier": "flex"}, {"speed": "fast"},
+/// {"endpoint": "regional"} or "multi-region" for Claude at Google, {"inference_geo": "us"}, {"data_residency": "eu"}.
 #[derive(clap::Args, Debug)]
 pub struct Arguments {
     /// Read JSON Lines (the one form there is)
@@ -44,12 +49,18 @@ const LONGEST_LINE: usize = 1 << 24;
 /// # Errors
 /// Where the file cannot be read or the answers cannot be written.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let catalog = if arguments.overlay {
-        Catalog::with_resellers(RESELLERS)
-    } else {
-        Catalog::bare(RESELLERS)
+    let readable = |catalog: Result<Catalog, CompactError>| {
+        catalog.map_err(|error| Failure::new(error.to_string()))
     };
-    let catalog = catalog.map_err(|error| Failure::new(error.to_string()))?;
+    let amended = readable(Catalog::with_resellers(RESELLERS))?;
+    let bare = match arguments.overlay {
+        true => None,
+        false => Some(readable(Catalog::bare(RESELLERS))?),
+    };
+    let mut pricer = match &bare {
+        Some(bare) => Pricer::new(bare, Some(&amended)),
+        None => Pricer::new(&amended, None),
+    };
     let output = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let outcome = match arguments
         .file
@@ -59,9 +70,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Some(path) => {
             let file = File::open(path)
                 .map_err(|error| Failure::new(format!("{}: {error}", path.display())))?;
-            price_lines(&catalog, file, output)
+            answer_lines(&mut pricer, file, output)
         }
-        None => price_lines(&catalog, io::stdin().lock(), output),
+        None => answer_lines(&mut pricer, io::stdin().lock(), output),
     };
     match outcome {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()), // the reader has had enough
@@ -74,9 +85,12 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 /// # Errors
 /// Where reading or writing fails; a faulty line is an answer, not an error.
 pub fn price_lines(catalog: &Catalog, input: impl Read, output: impl Write) -> io::Result<()> {
+    answer_lines(&mut Pricer::new(catalog, None), input, output)
+}
+
+fn answer_lines(pricer: &mut Pricer<'_>, input: impl Read, output: impl Write) -> io::Result<()> {
     let mut input = BufReader::with_capacity(BUFFER, input);
     let mut output = output;
-    let mut pricer = Pricer::new(catalog);
     let mut usage = Usage::new();
     let mut bad_counts = Vec::new();
     let (mut line, mut answer) = (Vec::new(), Vec::new());
@@ -90,7 +104,7 @@ pub fn price_lines(catalog: &Catalog, input: impl Read, output: impl Write) -> i
             &line
         };
         answer_line(
-            &mut pricer,
+            pricer,
             bytes,
             number,
             &mut usage,

@@ -12,6 +12,7 @@ pub mod inputs;
 pub mod markdown;
 pub mod markup;
 pub mod picture;
+pub mod price_notes;
 pub mod sections;
 pub mod sheet;
 pub mod sheets;

@@ -35,7 +35,12 @@ pub fn meant<'catalog>(
     }
     let seller = seller(provider);
     let is_seller_known = !seller.is_empty() && catalog.provider(seller).is_some();
-    if is_seller_known && let Ok(found) = catalog.find(Some(seller), name) {
+    // What a gateway passes on is looked for at its maker, with all kinds of processing that the maker sells.
+    let sold = |name: &str| {
+        let found = catalog.find(Some(seller), name).ok();
+        found.filter(|found| is_seller_known && !found.is_makers_through_gateway())
+    };
+    if let Some(found) = sold(name) {
         return Ok(Meant {
             found,
             is_makers: false,
@@ -50,7 +55,7 @@ pub fn meant<'catalog>(
             ),
             None => ("", candidate.as_str()),
         };
-        if is_seller_known && let Ok(found) = catalog.find(Some(seller), &candidate) {
+        if let Some(found) = sold(&candidate) {
             let is_makers = false;
             return Ok(Meant { found, is_makers });
         }

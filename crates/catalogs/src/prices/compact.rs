@@ -254,12 +254,16 @@ impl<'bytes> Reader<'bytes> {
     }
 
     fn variant(&mut self) -> Read<Variant> {
-        let when = self.list(|reader| Ok((reader.text()?, reader.text()?)))?;
+        let when = self.list(Reader::pair)?;
         Ok(Variant {
             when,
             constraints: self.list(Reader::constraint)?,
             rates: self.rates()?,
         })
+    }
+
+    fn pair(&mut self) -> Read<(String, String)> {
+        Ok((self.text()?, self.text()?))
     }
 
     fn constraint(&mut self) -> Read<Constraint> {
@@ -352,6 +356,14 @@ impl<'bytes> Reader<'bytes> {
             1 => Change::Prices {
                 entries: self.list(Reader::dated_rates)?,
                 variants: self.list(Reader::variant)?,
+            },
+            2 => Change::Ends {
+                when: self.list(Reader::pair)?,
+                day: self.day()?,
+            },
+            3 => Change::Remark {
+                text: self.text()?,
+                constraints: self.list(Reader::constraint)?,
             },
             _ => return self.fail("a change that is not known"),
         };

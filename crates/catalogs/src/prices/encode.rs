@@ -189,13 +189,27 @@ impl Writer {
     }
 
     fn variant(&mut self, variant: &Value) -> Written {
+        self.when(variant)?;
+        self.dated_rates(variant)
+    }
+
+    fn when(&mut self, variant: &Value) -> Written {
         let when = object(variant, "when")?;
         self.number(when.len() as u64);
         for (key, value) in when {
             self.text(key);
             self.text_value(value)?;
         }
-        self.dated_rates(variant)
+        Ok(())
+    }
+
+    fn day(&mut self, value: &Value) -> Written {
+        let day = value
+            .as_str()
+            .and_then(economics::price::Instant::parse)
+            .ok_or("not a day")?;
+        self.number(u64::try_from(day.seconds / 86_400).map_err(|_| "a day before 1970")?);
+        Ok(())
     }
 
     /// `from`, `before`, `window` and `weekdays`, all of which must hold.
@@ -210,15 +224,7 @@ impl Writer {
         for (kind, value) in present {
             self.number(kind as u64);
             match kind {
-                0 | 1 => {
-                    let day = value
-                        .as_str()
-                        .and_then(economics::price::Instant::parse)
-                        .ok_or("not a day")?;
-                    self.number(
-                        u64::try_from(day.seconds / 86_400).map_err(|_| "a day before 1970")?,
-                    );
-                }
+                0 | 1 => self.day(value)?,
                 2 => {
                     let seconds: Vec<u64> = value
                         .as_array()
@@ -320,6 +326,16 @@ impl Writer {
         if let Some(alias) = amendment.get("alias") {
             self.number(0);
             return self.text_value(alias);
+        }
+        if let Some(day) = amendment.get("ends") {
+            self.number(2);
+            self.when(amendment)?;
+            return self.day(day);
+        }
+        if let Some(remark) = amendment.get("remark") {
+            self.number(3);
+            self.text_value(remark)?;
+            return self.constraints(amendment);
         }
         self.number(1);
         self.list(optional_array(amendment, "prices"), Writer::dated_rates)?;

@@ -30,7 +30,8 @@ pub struct LookupError {
 
 impl Catalog {
     /// The model that a reference leads to. Without a provider the first whose rule takes the reference is
-    /// asked; `litellm` as a provider means that the reference may begin with the real one and a slash.
+    /// asked; `litellm` as a provider means that the reference may begin with the real one and a slash. What a
+    /// gateway's list lacks is looked for at its maker, under exactly that name.
     ///
     /// ```
     /// use catalogs::prices::Catalog;
@@ -45,8 +46,17 @@ impl Catalog {
     /// Where the provider or the model is unknown, with the nearest three ids.
     pub fn find(&self, provider: Option<&str>, model_ref: &str) -> Result<Found<'_>, LookupError> {
         let reference = lower_case(model_ref);
+        let found = self.find_listed(provider, &reference);
+        found.or_else(|error| self.find_at_maker(provider, &reference).ok_or(error))
+    }
+
+    fn find_listed(
+        &self,
+        provider: Option<&str>,
+        reference: &str,
+    ) -> Result<Found<'_>, LookupError> {
         let Some(asked) = provider else {
-            return self.find_anywhere(&reference);
+            return self.find_anywhere(reference);
         };
         if asked.eq_ignore_ascii_case("litellm") {
             if let Some((first, rest)) = reference.split_once('/')
@@ -55,11 +65,11 @@ impl Catalog {
                 return self.find_at(provider, rest);
             }
             if self.provider(asked).is_none() {
-                return self.find_anywhere(&reference);
+                return self.find_anywhere(reference);
             }
         }
         match self.provider(asked) {
-            Some(provider) => self.find_at(provider, &reference),
+            Some(provider) => self.find_at(provider, reference),
             None => Err(self.unknown_provider(asked)),
         }
     }
@@ -278,7 +288,7 @@ fn with_dashed_dates(reference: &str) -> Option<String> {
     (dashed != reference).then_some(dashed)
 }
 
-fn compact_date(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn compact_date(text: &str) -> Option<(&str, &str, &str)> {
     let digits = text
         .get(..8)
         .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;

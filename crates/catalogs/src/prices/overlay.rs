@@ -1,6 +1,6 @@
 //! What the snapshot lacks or has wrong, written by hand in `data/prices/overlay.json`.
 
-use economics::price::{DatedRates, Variant};
+use economics::price::{Constraint, DatedRates, Instant, Variant};
 
 /// Hand-written amendments to a snapshot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,5 +37,19 @@ pub enum Change {
         entries: Vec<DatedRates>,
         /// Earlier variants win.
         variants: Vec<Variant>,
+    },
+    /// A service that the snapshot has without an end is sold until just before a day.
+    Ends {
+        /// Pairs of its context.
+        when: Vec<(String, String)>,
+        /// The first day without it.
+        day: Instant,
+    },
+    /// Something to know beside the price, while all constraints hold.
+    Remark {
+        /// A sentence for the person who pays.
+        text: String,
+        /// When it is to be said.
+        constraints: Vec<Constraint>,
     },
 }

@@ -74,7 +74,7 @@ impl<'catalog> Found<'catalog> {
         Some(Resolved {
             rates: self.rates(at, &context),
             since: self.since(at),
-            until: self.until(at),
+            until: self.until(at, &context),
             source: self.source(at, &context),
         })
     }
@@ -148,12 +148,14 @@ impl<'catalog> Found<'catalog> {
         starts.max()
     }
 
-    fn until(&self, at: Instant) -> Option<Instant> {
+    /// What ends or begins for other kinds of processing does not count.
+    pub(super) fn until(&self, at: Instant, context: &[(&str, &str)]) -> Option<Instant> {
         let book = &self.model.book;
         let of_entries = book.entries.iter().flat_map(|entry| &entry.constraints);
         let of_variants = book
             .variants
             .iter()
+            .filter(|variant| variant.is_chosen_by(context))
             .flat_map(|variant| &variant.constraints);
         let days = of_entries
             .chain(of_variants)
@@ -162,6 +164,11 @@ impl<'catalog> Found<'catalog> {
                 _ => None,
             });
         days.min()
+    }
+
+    /// Why the overlay amends the price of a request, where it does.
+    pub fn reason(&self, at: Instant, context: &[(&str, &str)]) -> Option<&'catalog str> {
+        self.source(at, context).amended
     }
 
     fn source(&self, at: Instant, context: &[(&str, &str)]) -> Source<'catalog> {

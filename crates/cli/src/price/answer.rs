@@ -1,5 +1,7 @@
 //! The answer to one row, as a line of JSON.
 
+use std::borrow::Cow;
+
 use economics::price::{Amounts, UnitSet};
 
 use super::decimal::push_decimal;
@@ -14,7 +16,7 @@ pub struct Answer {
     /// Units without a rate.
     pub unpriced: UnitSet,
     /// Anything else to know.
-    pub notes: Vec<&'static str>,
+    pub notes: Vec<Cow<'static, str>>,
 }
 
 /// Appends the answer to a row; `case` as it was written.
@@ -42,7 +44,7 @@ pub fn push_answer(out: &mut Vec<u8>, case: &str, answer: &Answer) {
         );
     }
     if !answer.notes.is_empty() {
-        push_list(out, "notes", answer.notes.iter().copied());
+        push_list(out, "notes", answer.notes.iter().map(|note| &**note));
     }
     out.extend_from_slice(b"}\n");
 }

@@ -1,19 +1,31 @@
 //! Prices rows against a catalogue, remembering what it found.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use catalogs::prices::{Catalog, Found, LookupError};
 use economics::price::{Amounts, Instant, Rates, UnitSet, Usage};
 
 use super::answer::Answer;
+use super::decimal::push_decimal;
 use super::row::{BadCount, Row, RowError};
 
 /// A catalogue with a memory of references, so that a file of many rows scans the match rules once for each
 /// reference. The memory is bounded.
 pub struct Pricer<'catalog> {
     catalog: &'catalog Catalog,
-    found: HashMap<String, Result<Found<'catalog>, LookupError>>,
+    /// The list with the project's amendments, where `catalog` is without them.
+    amended: Option<&'catalog Catalog>,
+    found: HashMap<String, Result<Known<'catalog>, LookupError>>,
     key: String,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Copy)]
+struct Known<'catalog> {
+    found: Found<'catalog>,
+    /// The same in the amended list, where that says anything else of it.
+    amended: Option<Found<'catalog>>,
 }
 
 /// References that are remembered at once; then the memory starts anew.
@@ -21,9 +33,10 @@ const MOST_REMEMBERED: usize = 16_384;
 
 impl<'catalog> Pricer<'catalog> {
     /// A pricer with an empty memory.
-    pub fn new(catalog: &'catalog Catalog) -> Pricer<'catalog> {
+    pub fn new(catalog: &'catalog Catalog, amended: Option<&'catalog Catalog>) -> Pricer<'catalog> {
         Pricer {
             catalog,
+            amended,
             found: HashMap::new(),
             key: String::new(),
         }
@@ -39,7 +52,7 @@ impl<'catalog> Pricer<'catalog> {
         usage: &mut Usage,
         bad_counts: &[BadCount],
     ) -> Result<Answer, RowError> {
-        let found = self.find(row.provider.as_deref(), &row.model)?;
+        let Known { found, amended } = self.find(row.provider.as_deref(), &row.model)?;
         if let Some(error) = BadCount::error(bad_counts) {
             return Err(error);
         }
@@ -51,24 +64,28 @@ impl<'catalog> Pricer<'catalog> {
             usage.raise_audio_to(seconds);
         }
         let at = row.at.unwrap_or_else(crate::now);
-        if !row.has_context {
-            return answer(&found, &found.rates(at, &[]), usage, Vec::new());
-        }
         let context: Vec<(&str, &str)> = row
             .context
             .iter()
             .map(|(key, value)| (&**key, &**value))
             .collect();
-        let notes = context_note(&found, at, &context);
-        answer(
-            &found,
-            &found.rates(at, &context),
-            usage,
-            notes.into_iter().collect(),
-        )
+        let mut notes: Vec<Cow<'static, str>> = Vec::new();
+        if row.has_context {
+            notes.extend(found.ignored_context(at, &context).map(Cow::Owned));
+        }
+        let mut answer = answer(&found, &found.rates(at, &context), usage, notes)?;
+        let beside = found.notes(at, &context, usage);
+        answer.notes.extend(beside.into_iter().map(Cow::Owned));
+        if let Some(amended) = amended {
+            let said = amended.remarks(at).map(|text| Cow::Owned(text.to_owned()));
+            answer.notes.extend(said);
+            let note = difference(&amended, at, &context, usage, &answer);
+            answer.notes.extend(note.map(Cow::Owned));
+        }
+        Ok(answer)
     }
 
-    fn find(&mut self, provider: Option<&str>, model: &str) -> Result<Found<'catalog>, RowError> {
+    fn find(&mut self, provider: Option<&str>, model: &str) -> Result<Known<'catalog>, RowError> {
         self.key.clear();
         self.key.push_str(provider.unwrap_or("\u{0}"));
         self.key.push('\u{1}');
@@ -77,42 +94,72 @@ impl<'catalog> Pricer<'catalog> {
             if self.found.len() >= MOST_REMEMBERED {
                 self.found.clear();
             }
-            self.found
-                .insert(self.key.clone(), self.catalog.find(provider, model));
+            let known = self.look_up(provider, model);
+            self.found.insert(self.key.clone(), known);
         }
         match &self.found[&self.key] {
-            Ok(found) => Ok(*found),
+            Ok(known) => Ok(*known),
             Err(error) => Err(RowError {
                 kind: error.kind.name(),
                 message: error.to_string(),
             }),
         }
     }
+
+    fn look_up(&self, provider: Option<&str>, model: &str) -> Result<Known<'catalog>, LookupError> {
+        let found = self.catalog.find(provider, model)?;
+        let amended = self.amended;
+        let amended = amended.and_then(|amended| amended.find(provider, model).ok());
+        let amended =
+            amended.filter(|other| other.is_amended() || other.model.id != found.model.id);
+        Ok(Known { found, amended })
+    }
 }
 
-/// Why a context changes nothing, where it does not.
-fn context_note(found: &Found<'_>, at: Instant, context: &[(&str, &str)]) -> Option<&'static str> {
-    if !found.takes_context() {
-        return Some("context ignored: the price is another provider's, which is the standard one");
+/// What the amended list has instead, where that is another amount: the list as published is known to be wrong there.
+fn difference(
+    amended: &Found<'_>,
+    at: Instant,
+    context: &[(&str, &str)],
+    usage: &Usage,
+    answer: &Answer,
+) -> Option<String> {
+    let total = amended.rates(at, context).amounts(usage).ok()?.total;
+    let listed = answer.amounts.total;
+    if (total - listed).abs() <= listed.abs() * 1e-12 {
+        return None;
     }
-    let applies = found.model.book.variants_at(at, context).next().is_some();
-    (!applies)
-        .then_some("context ignored: the model has no price of its own for it, standard price used")
+    let mut right = Vec::new();
+    push_decimal(&mut right, total);
+    let right = String::from_utf8(right).ok()?;
+    let ended = || {
+        let ignored = amended.ignored_context(at, context)?;
+        Some(ignored.trim_start_matches("context ignored: ").to_owned())
+    };
+    let reason = amended.reason(at, context).map(str::to_owned);
+    let reason = reason.or_else(|| ended().filter(|_| !context.is_empty()));
+    let reason = reason
+        .map(|reason| format!(": {reason}"))
+        .unwrap_or_default();
+    Some(format!(
+        "this is the list as published, which is corrected here; with --overlay the total is {right}{reason}"
+    ))
 }
 
 fn answer(
     found: &Found<'_>,
     rates: &Rates,
     usage: &Usage,
-    mut notes: Vec<&'static str>,
+    mut notes: Vec<Cow<'static, str>>,
 ) -> Result<Answer, RowError> {
     if rates.is_empty() {
         let is_free = found.model.is_free();
-        notes.push(if is_free {
+        let note = if is_free {
             "free, as the id says"
         } else {
             "no price listed"
-        });
+        };
+        notes.push(note.into());
         let status = if is_free { "priced" } else { "unpriced" };
         let unpriced = if is_free {
             UnitSet::EMPTY

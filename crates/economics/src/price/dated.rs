@@ -106,11 +106,16 @@ impl DatedRates {
 impl Variant {
     /// Whether the context has every pair and every constraint holds.
     pub fn applies(&self, at: Instant, context: &[(&str, &str)]) -> bool {
-        let has = |key: &str, value: &str| context.contains(&(key, value));
         self.constraints
             .iter()
             .all(|constraint| constraint.holds(at))
-            && self.when.iter().all(|(key, value)| has(key, value))
+            && self.is_chosen_by(context)
+    }
+
+    /// Whether the context has every pair, whatever the day.
+    pub fn is_chosen_by(&self, context: &[(&str, &str)]) -> bool {
+        let has = |key: &str, value: &str| context.contains(&(key, value));
+        self.when.iter().all(|(key, value)| has(key, value))
     }
 }
 
