@@ -7,7 +7,7 @@ mod write;
 pub use write::write;
 
 use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Datum, FIELDS, Place};
+use crate::field::{Datum, FIELDS, Field};
 use crate::problem::Problem;
 use crate::setting::{self, MAX_ROWS, SettingPlace};
 use catalogs::nearest::hint;
@@ -200,23 +200,20 @@ impl Reader {
     }
 
     fn field(&mut self, pattern: &str, path: &str, at: Indices, value: &Value) {
-        let Some(place) = Place::of_level(pattern, at.0, at.1) else {
+        let Some(field) = Field::find(pattern) else {
             let paths = FIELDS.iter().map(|field| field.path);
             self.problems.push(unknown(pattern, path, paths));
             return;
         };
         match datum(value) {
             Ok(datum) => {
-                if let Err(problem) = self.scenario.set(&place, datum) {
+                if let Err(problem) = self.scenario.set(&field.of_level(at.0, at.1), datum) {
                     self.problems.push(problem);
                 }
             }
             Err(found) => self.problem(
                 path,
-                format!(
-                    "{found} is not what belongs here; {}",
-                    place.field.allowed()
-                ),
+                format!("{found} is not what belongs here; {}", field.allowed()),
             ),
         }
     }

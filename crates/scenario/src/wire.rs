@@ -15,7 +15,7 @@ mod raw;
 use crate::document::{
     Level, MAX_LEVELS, MAX_ROWS, MAX_STEPS, NUMBERS, Scenario, Set, Settings, Step,
 };
-use crate::field::{Access, Datum, FIELDS, Field, Place};
+use crate::field::{Access, Datum, FIELDS, Field, about};
 use bytes::{put, take};
 use raw::{Raw, loose_datum, with_loose, with_raw};
 
@@ -47,7 +47,7 @@ pub(crate) fn write(bytes: Vec<u8>, scenario: &Scenario, from: &Scenario) -> Vec
     if scenario.checking.is_some() != from.checking.is_some() {
         writer.entry(CHECKING, Raw::Count(scenario.checking.is_some().into()));
     }
-    for field in FIELDS.iter().filter(|field| field.path != "prices") {
+    for field in FIELDS.iter().filter(|field| **field != &about::PRICES) {
         if let Access::Scenario(get, _) = field.access
             && (scenario.checking.is_some() || !field.is_of_checking())
         {
@@ -84,7 +84,7 @@ impl Writer {
 
     fn difference(&mut self, field: &Field, datum: &Datum, before: &Datum) {
         if datum != before {
-            with_raw(datum, field.kind, |raw| {
+            with_raw(datum, field.rule.kind, |raw| {
                 self.entry(field.number.into(), raw);
             });
         }
@@ -273,7 +273,7 @@ impl Reader<'_> {
         let field = FIELDS
             .iter()
             .find(|field| u64::from(field.number) == number);
-        let known = field.and_then(|field| Some((field, raw.datum(field.kind)?)));
+        let known = field.and_then(|field| Some((field, raw.datum(field.rule.kind)?)));
         let is_setting = NUMBERS.contains(&number) && self.level == 0;
         if is_setting && self.step < MAX_ROWS {
             return match loose_datum(raw) {
@@ -284,11 +284,7 @@ impl Reader<'_> {
         let Some((field, datum)) = known else {
             return self.unknown(number, wire, content, leave);
         };
-        let place = Place {
-            field,
-            step: self.step,
-            level: self.level,
-        };
+        let place = field.of_level(self.step, self.level);
         if let Err(problem) = self.scenario.set(&place, datum) {
             leave(Left::Refused(problem));
         }

@@ -5,7 +5,7 @@
 use crate::words::{Span, field_name, part_words, spans};
 use scenario::document::{Checking, Scenario, Step};
 use scenario::entry;
-use scenario::field::{Datum, Place};
+use scenario::field::{Datum, Place, about};
 use scenario::format;
 use scenario::presets;
 use scenario::report::{Part, Report};
@@ -279,8 +279,8 @@ fn inputs(a: &Scenario, b: &Scenario) -> (Vec<Input>, usize) {
     places.extend(a.places());
     let mut seen = Vec::new();
     for place in places {
-        let is_told = matches!(place.field.path, "title" | "description");
-        let is_of_both = !place.field.path.starts_with("steps[]") || place.step < of_a.min(of_b);
+        let is_told = [&about::TITLE, &about::DESCRIPTION].contains(&place.field);
+        let is_of_both = !place.field.is_of_step() || place.step < of_a.min(of_b);
         let path = place.to_string();
         let [of_a, of_b] = [a, b].map(|scenario| scenario.get(&place));
         if is_told || !is_of_both || of_a == of_b || seen.contains(&path) {
@@ -327,7 +327,7 @@ pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
     let places: Vec<Place> = shown.places().into_iter().filter(is_number).collect();
     let counted: Vec<&Place> = places.iter().filter(|place| entered(place)).collect();
     let same = counted.iter().filter(|place| {
-        let is_there = place.step < opened.steps.len() || !place.field.path.starts_with("steps[]");
+        let is_there = place.step < opened.steps.len() || !place.field.is_of_step();
         is_there && opened.get(place) == shown.get(place)
     });
     let (same, all) = (same.count(), counted.len());
@@ -342,7 +342,7 @@ pub fn from_example(opened: &Scenario, shown: &Scenario) -> Option<String> {
 fn written(place: &Place, datum: &Datum) -> String {
     match datum {
         Datum::Unset => NOTHING.into(),
-        Datum::Number(number) => entry::with_unit(place.field.rule(), *number),
+        Datum::Number(number) => entry::with_unit(place.field.rule, *number),
         Datum::Flag(flag) => if *flag { "yes" } else { "no" }.into(),
         Datum::Text(text) if text.is_empty() => NOTHING.into(),
         Datum::Text(text) => text.replace('_', " "),
