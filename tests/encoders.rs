@@ -34,6 +34,7 @@ fn value(datum: &Datum) -> Value {
         Datum::Text(text) => json!(text),
         Datum::Names(names) => json!(names),
         Datum::Moment(moment) => json!(moment.to_string()),
+        Datum::Range(range) => json!(range.to_string()),
         Datum::Point(tokens, rate) => json!([value(&Datum::Number(*tokens)), rate]),
     }
 }

@@ -91,6 +91,10 @@ pub fn shown(rule: Rule, datum: &Datum, measure: Measure) -> String {
             Unit::Tokens if measure != Measure::Tokens => number::grouped(measure.amount(*number)),
             _ => number::grouped(*number),
         },
+        Datum::Range(range) => range.written(|number| {
+            let sign = if rule.unit == Unit::Share { " %" } else { "" };
+            shown(rule, &Datum::Number(number), measure) + sign
+        }),
         Datum::Text(text) => text.clone(),
         _ => String::new(),
     }

@@ -14,6 +14,7 @@ pub use place::Place;
 pub use rows::{FIELDS, about, checking, fixed, level, person, price, step, value, work};
 pub use rule::Rule;
 
+use crate::amount::Ranges;
 use crate::document::{Checking, Level, Scenario, Step};
 
 /// What a number counts.
@@ -201,6 +202,28 @@ impl Field {
         price::ALL.contains(&self)
     }
 
+    /// What the document itself holds here; nothing for a field of a step or level.
+    pub(crate) fn in_document(&self, scenario: &Scenario) -> Datum {
+        match self.access {
+            Access::Scenario(get, _) => self.or_range(get(scenario), &scenario.ranges),
+            _ => Datum::Unset,
+        }
+    }
+
+    /// What a step holds here; nothing for another field.
+    pub(crate) fn in_step(&self, step: &Step) -> Datum {
+        match self.access {
+            Access::Step(get, _) => self.or_range(get(step), &step.ranges),
+            _ => Datum::Unset,
+        }
+    }
+
+    /// The range that a number stands for, else what is held.
+    fn or_range(&self, held: Datum, ranges: &Ranges) -> Datum {
+        let range = held.number().and_then(|held| ranges.of(self.number, held));
+        range.map_or(held, Datum::Range)
+    }
+
     /// What it holds in a document where nobody has set it.
     #[must_use]
     pub fn default(&self) -> Datum {
@@ -244,6 +267,11 @@ impl Field {
     /// # Errors
     /// The message, without the path.
     pub fn check(&self, datum: &Datum) -> Result<(), String> {
+        if let (Access::Level(..), Datum::Range(_)) = (self.access, datum) {
+            return Err(format!(
+                "{datum} is none that a level has; write one number"
+            ));
+        }
         self.rule.check(datum)
     }
 

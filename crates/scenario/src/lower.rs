@@ -15,7 +15,8 @@ pub(crate) use tokens::{COUNTED_BY_HAND, agent_loop, counts_hold};
 
 use crate::choice::Fallback;
 use crate::document::{self, Checking, Person, Scenario};
-use crate::field;
+use crate::field::{self, Datum};
+use crate::number::grouped;
 use crate::problem::Problem;
 use catalogs::prices::Catalog;
 use economics::outcome;
@@ -88,7 +89,16 @@ pub fn lower(scenario: &Scenario, catalog: &Catalog) -> Lowered {
 /// A document may come from code that did not go through the table: its ranges are checked here once more.
 fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
     for place in scenario.places() {
-        if let Err(message) = place.field.check(&scenario.get(&place)) {
+        let datum = scenario.get(&place);
+        if let Err(message) = place.field.check(&datum) {
+            check.error(place, message);
+        } else if let Datum::Range(range) = datum {
+            let middle = grouped(range.middle());
+            let message = format!(
+                "{} is a range, which stays in files and links and cannot be counted yet: ranges come later; write one \
+                 number, such as {middle}",
+                range.written(grouped)
+            );
             check.error(place, message);
         }
     }

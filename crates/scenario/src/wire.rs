@@ -48,15 +48,15 @@ pub(crate) fn write(bytes: Vec<u8>, scenario: &Scenario, from: &Scenario) -> Vec
         writer.entry(CHECKING, Raw::Count(scenario.checking.is_some().into()));
     }
     for field in FIELDS.iter().filter(|field| **field != &about::PRICES) {
-        if let Access::Scenario(get, _) = field.access
+        if let Access::Scenario(..) = field.access
             && (scenario.checking.is_some() || !field.is_of_checking())
         {
             let before = if from.checking.is_none() && field.is_of_checking() {
                 field.default()
             } else {
-                get(from)
+                field.in_document(from)
             };
-            writer.difference(field, &get(scenario), &before);
+            writer.difference(field, &field.in_document(scenario), &before);
         }
     }
     for (index, step) in scenario.steps.iter().enumerate() {
@@ -117,8 +117,8 @@ impl Writer {
             self.entry(LEVELS, Raw::Count(step.levels.len() as u64));
         }
         for field in FIELDS {
-            if let Access::Step(get, _) = field.access {
-                let (datum, before) = (get(step), get(before));
+            if let Access::Step(..) = field.access {
+                let (datum, before) = (field.in_step(step), field.in_step(before));
                 if datum != before {
                     self.move_to(at, 0);
                     self.difference(field, &datum, &before);
@@ -274,6 +274,11 @@ impl Reader<'_> {
             .iter()
             .find(|field| u64::from(field.number) == number);
         let known = field.and_then(|field| Some((field, raw.datum(field.rule.kind)?)));
+        // A level has no ranges yet: one of a newer version is kept as it came.
+        let is_later = |(field, datum): &(&&Field, Datum)| {
+            matches!((field.access, datum), (Access::Level(..), Datum::Range(_)))
+        };
+        let known = known.filter(|known| !is_later(known));
         let is_setting = NUMBERS.contains(&number) && self.level == 0;
         if is_setting && self.step < MAX_ROWS {
             return match loose_datum(raw) {

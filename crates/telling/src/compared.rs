@@ -5,6 +5,7 @@
 use crate::words::{Span, field_name, part_words, spans};
 use scenario::document::{Checking, Scenario, Step};
 use scenario::entry;
+use scenario::estimate::Measure::Tokens as InTokens;
 use scenario::field::{Datum, Place, about};
 use scenario::format;
 use scenario::presets;
@@ -343,6 +344,7 @@ fn written(place: &Place, datum: &Datum) -> String {
     match datum {
         Datum::Unset => NOTHING.into(),
         Datum::Number(number) => entry::with_unit(place.field.rule, *number),
+        Datum::Range(_) => entry::shown(place.field.rule, datum, InTokens),
         Datum::Flag(flag) => if *flag { "yes" } else { "no" }.into(),
         Datum::Text(text) if text.is_empty() => NOTHING.into(),
         Datum::Text(text) => text.replace('_', " "),

@@ -77,8 +77,8 @@ impl Scenario {
     pub fn get(&self, place: &Place) -> Datum {
         let step = || self.steps.get(place.step);
         match place.field.access {
-            Access::Scenario(get, _) => get(self),
-            Access::Step(get, _) => step().map_or(Datum::Unset, get),
+            Access::Scenario(..) => place.field.in_document(self),
+            Access::Step(..) => step().map_or(Datum::Unset, |step| place.field.in_step(step)),
             Access::Level(get, _) => step()
                 .and_then(|step| step.levels.get(place.level))
                 .map_or(Datum::Unset, get),
@@ -94,10 +94,20 @@ impl Scenario {
             .field
             .check(&datum)
             .map_err(|message| Problem::error(place.to_string(), message))?;
+        let (datum, range) = match datum {
+            Datum::Range(range) => (Datum::Number(range.middle()), Some(range)),
+            datum => (datum, None),
+        };
         let mut step = self.steps.get_mut(place.step);
         let done = match place.field.access {
-            Access::Scenario(_, put) => put(self, datum),
-            Access::Step(_, put) => step.as_mut().is_some_and(|step| put(step, datum)),
+            Access::Scenario(_, put) => {
+                self.ranges.keep(place.field.number, range);
+                put(self, datum)
+            }
+            Access::Step(_, put) => step.as_mut().is_some_and(|step| {
+                step.ranges.keep(place.field.number, range);
+                put(step, datum)
+            }),
             Access::Level(_, put) => step
                 .and_then(|step| step.levels.get_mut(place.level))
                 .is_some_and(|level| put(level, datum)),

@@ -1,6 +1,7 @@
 //! Writes a document: the fields that differ from their default, table by table.
 
 use super::VERSION;
+use crate::amount::Range;
 use crate::document::Scenario;
 use crate::field::{Datum, Field, about, checking, fixed, level, person, price, step, value, work};
 use crate::link::unknown_parts;
@@ -120,6 +121,7 @@ fn value(datum: &Datum) -> Option<String> {
     Some(match datum {
         Datum::Unset => return None,
         Datum::Number(number) => number_text(*number),
+        Datum::Range(range) => range_text(range),
         Datum::Flag(flag) => flag.to_string(),
         Datum::Text(word) => quoted(word),
         Datum::Names(names) => format!(
@@ -133,6 +135,21 @@ fn value(datum: &Datum) -> Option<String> {
         Datum::Moment(moment) => moment.to_string(),
         Datum::Point(tokens, rate) => format!("[{}, {}]", number_text(*tokens), number_text(*rate)),
     })
+}
+
+fn range_text(range: &Range) -> String {
+    let mut text = format!(
+        "{{ low = {}, high = {}",
+        number_text(range.low),
+        number_text(range.high)
+    );
+    if let Some(likely) = range.likely {
+        text += &format!(", likely = {}", number_text(likely));
+    }
+    if let Some(shape) = range.shape {
+        text += &format!(", shape = {}", quoted(shape.word()));
+    }
+    text + " }"
 }
 
 fn quoted(text: &str) -> String {
