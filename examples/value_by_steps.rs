@@ -8,7 +8,7 @@ use scenario::analysis::{rows, taken_apart};
 use scenario::break_even::{Rival, frontier};
 use scenario::choice::CombineRule;
 use scenario::document::{Scenario, Step};
-use scenario::field::Place;
+use scenario::field::{step, value};
 use scenario::sweep::Base;
 use scenario::{evaluate, presets};
 use std::cell::RefCell;
@@ -139,8 +139,8 @@ fn without_allocation(scenario: &Scenario, catalog: &Catalog) -> Option<()> {
     black_box(evaluate(scenario, catalog).report?);
     let base = Base::new(scenario, catalog)?;
     black_box(rows(&base, Rival::Nothing));
-    let across = Place::of_step("steps[].success_rate", scenario.steps.len().checked_sub(1)?)?;
-    let up = Place::of("value.gain_usd")?;
+    let across = step::SUCCESS_RATE.of_step(scenario.steps.len().checked_sub(1)?);
+    let up = value::GAIN_USD.place();
     black_box(frontier(&base, catalog, across, up));
     Some(())
 }

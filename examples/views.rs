@@ -3,7 +3,7 @@
 //! Without input and output, so that it runs in a bare engine; xtask/src/bench/views.mjs takes the time outside.
 
 use catalogs::prices::Catalog;
-use scenario::field::{Datum, Place};
+use scenario::field::{Datum, work};
 use scenario::presets;
 use views::{VIEWS, Viewed, find, type_in};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,7 +18,7 @@ pub fn work_out(view: usize, run: u32, with_every_model: bool) -> bool {
     let section = || {
         let mut scenario = presets::find("multi-agent")?.scenario.clone();
         let tasks = f64::from(1_000 + run);
-        let place = Place::of("work.tasks")?;
+        let place = work::TASKS.place();
         scenario.set(&place, Datum::Number(tasks)).ok()?;
         if with_every_model {
             type_in(&mut scenario, "alternatives.catalogue", "all").ok()?;

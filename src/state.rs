@@ -22,7 +22,7 @@ use history::History;
 use scenario::Evaluated;
 use scenario::document::Scenario;
 use scenario::edit::enter;
-use scenario::field::{Datum, Place};
+use scenario::field::{self, Datum, Field, Place};
 use scenario::link;
 use scenario::number::{self, Style};
 use scenario::problem::Problem;
@@ -189,24 +189,19 @@ impl State {
 
     /// The place of a field, in the step that the editor shows where it is a field of a step.
     #[must_use]
-    pub fn place(self, pattern: &'static str) -> Option<Place> {
-        Place::of_step(
-            pattern,
-            if pattern.starts_with("steps[]") {
-                self.step.get()
-            } else {
-                0
-            },
-        )
+    pub fn place(self, field: &'static Field) -> Place {
+        if field.is_of_step() {
+            field.of_step(self.step.get())
+        } else {
+            field.place()
+        }
     }
 
     /// What a field holds.
     #[must_use]
-    pub fn datum(self, pattern: &'static str) -> Datum {
-        let place = self.place(pattern);
-        place.map_or(Datum::Unset, |place| {
-            self.scenario.with(|scenario| scenario.get(&place))
-        })
+    pub fn datum(self, field: &'static Field) -> Datum {
+        let place = self.place(field);
+        self.scenario.with(|scenario| scenario.get(&place))
     }
 
     /// Something of the last report.
@@ -223,7 +218,7 @@ impl State {
         let before = self.scenario.get_untracked();
         let mut after = before.clone();
         enter(&mut after, place, datum).map_err(|problem| problem.message)?;
-        if place.field.name() == "success_rate" {
+        if place.field == &field::step::SUCCESS_RATE {
             self.kept_rate.set(None);
         } else {
             self.keep_rate(&before, &after, place.step);
@@ -365,6 +360,7 @@ mod tests {
     use super::*;
     use crate::framework::*;
     use scenario::estimate::Measure;
+    use scenario::field::{step, work};
     use scenario::link::Finding;
     use scenario::presets;
 
@@ -376,7 +372,7 @@ mod tests {
     }
 
     fn tasks() -> Place {
-        Place::of("work.tasks").unwrap()
+        work::TASKS.place()
     }
 
     fn sentence(state: &State) -> String {
@@ -387,7 +383,7 @@ mod tests {
     fn an_edit_changes_the_answer() {
         let (_owner, state) = page();
         let before = sentence(&state);
-        let place = Place::of_step("steps[].visible_output_tokens", 0).unwrap();
+        let place = step::VISIBLE_OUTPUT_TOKENS.of_step(0);
         state.type_text(&place, "1M".into(), Measure::Tokens);
         assert_ne!(sentence(&state), before);
         assert_eq!(
@@ -436,7 +432,7 @@ mod tests {
     #[test]
     fn a_rate_that_was_entered_stays_while_effort_moves_until_the_curve_is_chosen() {
         let (_owner, state) = page();
-        let reasoning = Place::of_step("steps[].reasoning_tokens", 0).unwrap();
+        let reasoning = step::REASONING_TOKENS.of_step(0);
         let step = || state.scenario.get_untracked().steps[0].clone();
         state.type_text(&reasoning, "5000".into(), Measure::Tokens);
         state.type_text(&reasoning, "6000".into(), Measure::Tokens);
@@ -461,14 +457,10 @@ mod tests {
     #[test]
     fn a_part_of_the_input_may_be_typed_as_per_cent() {
         let (_owner, state) = page();
-        let place = |pattern| Place::of_step(pattern, 0).unwrap();
+        let place = |field: &'static Field| field.of_step(0);
+        state.type_text(&place(&step::INPUT_TOKENS), "6000".into(), Measure::Tokens);
         state.type_text(
-            &place("steps[].input_tokens"),
-            "6000".into(),
-            Measure::Tokens,
-        );
-        state.type_text(
-            &place("steps[].cache_read_tokens"),
+            &place(&step::CACHE_READ_TOKENS),
             "80 %".into(),
             Measure::Tokens,
         );

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use scenario::document::Scenario;
-use scenario::field::{Datum, FIELDS, Kind, Place};
+use scenario::field::{Datum, FIELDS, Kind, step};
 use scenario::link;
 use scenario::setting::{MAX_ROWS, SettingPlace, rows};
 use serde_json::{Map, Value, json};
@@ -34,6 +34,7 @@ fn value(datum: &Datum) -> Value {
         Datum::Text(text) => json!(text),
         Datum::Names(names) => json!(names),
         Datum::Moment(moment) => json!(moment.to_string()),
+        Datum::Range(range) => json!(range.to_string()),
         Datum::Point(tokens, rate) => json!([value(&Datum::Number(*tokens)), rate]),
     }
 }
@@ -43,7 +44,7 @@ fn table() -> Value {
         let mut row = Map::new();
         row.insert("number".into(), json!(field.number));
         row.insert("path".into(), json!(field.path));
-        let kind = match field.kind {
+        let kind = match field.rule.kind {
             Kind::Number { .. } => "number",
             Kind::Choice(_) => "choice",
             Kind::Text(_) => "text",
@@ -53,7 +54,7 @@ fn table() -> Value {
             Kind::Point => "point",
         };
         row.insert("kind".into(), json!(kind));
-        if let Kind::Choice(words) = field.kind {
+        if let Kind::Choice(words) = field.rule.kind {
             row.insert("words".into(), json!(words));
         }
         row.insert("default".into(), value(&field.default()));
@@ -199,7 +200,7 @@ fn small_encoders_write_links_that_say_the_same() {
 fn the_reader_in_script_says_what_a_link_says() {
     const SCRIPT: &str = "import { decode } from './tokenomics_link.mjs';\nconsole.log(JSON.stringify(decode(process.argv[1]).fields));";
     let mut scenario = scenario::presets::all()[0].scenario.clone();
-    let model = Place::of_step("steps[].model", 0).unwrap();
+    let model = step::MODEL.of_step(0);
     scenario
         .set(&model, Datum::Text("claude-haiku-4-5".into()))
         .unwrap();

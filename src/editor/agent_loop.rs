@@ -6,6 +6,7 @@ use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
 use crate::field::switch::switch;
 use crate::state::State;
+use scenario::field::step;
 use telling::words;
 
 /// Turns, what each adds, and whether the context is cached.
@@ -17,11 +18,11 @@ pub fn agent_loop(state: State) -> View {
 /// Its fields.
 pub fn fields(state: State) -> View {
     all(vec![
-        Number::full("steps[].turns").view(state),
-        Number::small("steps[].turn_growth_tokens")
+        Number::full(&step::TURNS).view(state),
+        Number::small(&step::TURN_GROWTH_TOKENS)
             .measured()
             .view(state),
-        switch(state, "steps[].keeps_output"),
-        choice(state, "steps[].turn_cache", offered("steps[].turn_cache")),
+        switch(state, &step::KEEPS_OUTPUT),
+        choice(state, &step::TURN_CACHE, offered(&step::TURN_CACHE)),
     ])
 }

@@ -9,6 +9,7 @@ use crate::kept::Kept;
 use crate::state::{Notice, State};
 use scenario::choice::Fallback;
 use scenario::document::Checking;
+use scenario::field::{checking, person};
 use telling::words;
 
 /// The look at each result.
@@ -63,7 +64,7 @@ fn look(state: State) -> View {
     let by_time = flag(move || by_person.get() && table(|table| table.fallback_usd.is_none()));
     let person = part(move || {
         if by_person.get() {
-            Number::small("checking.fallback_usd").view(state)
+            Number::small(&checking::FALLBACK_USD).view(state)
         } else {
             nothing()
         }
@@ -72,17 +73,17 @@ fn look(state: State) -> View {
         if !by_time.read() {
             return nothing();
         }
-        let wage = Number::small("person.wage_usd_per_hour").view(state);
-        all(vec![wage, Number::small("person.task_minutes").view(state)])
+        let wage = Number::small(&person::WAGE_USD_PER_HOUR).view(state);
+        all(vec![wage, Number::small(&person::TASK_MINUTES).view(state)])
     });
     all(vec![
-        Number::full("checking.cost_usd").view(state),
+        Number::full(&checking::COST_USD).view(state),
         review(state),
-        Number::full("checking.recall").view(state),
-        Number::small("checking.false_reject").view(state),
-        Number::full("checking.attempts").view(state),
-        Number::small("checking.correlation").view(state),
-        choice(state, "checking.fallback", offered("checking.fallback")),
+        Number::full(&checking::RECALL).view(state),
+        Number::small(&checking::FALSE_REJECT).view(state),
+        Number::full(&checking::ATTEMPTS).view(state),
+        Number::small(&checking::CORRELATION).view(state),
+        choice(state, &checking::FALLBACK, offered(&checking::FALLBACK)),
         person,
         time,
     ])
@@ -105,7 +106,7 @@ fn review(state: State) -> View {
     more_of(
         "By a person\u{2019}s time",
         vec![
-            Number::small("person.review_minutes").view(state),
+            Number::small(&person::REVIEW_MINUTES).view(state),
             take.view(),
         ],
     )

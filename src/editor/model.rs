@@ -11,26 +11,9 @@ use crate::kept::Kept;
 use crate::state::State;
 use crate::table::{Style, table_view};
 use economics::price::Instant;
-use scenario::field::{Datum, Field};
+use scenario::field::{Datum, price, step};
 use scenario::report::PriceSource;
 use telling::{table, words};
-
-/// The field of the model.
-pub const MODEL: &str = "steps[].model";
-/// The field of the service that a model is asked by.
-pub const PROCESSING: &str = "steps[].processing";
-/// The field of the day.
-pub const DATE: &str = "steps[].price_date";
-const OWN_RATES: [&str; 8] = [
-    "steps[].price.discount",
-    "steps[].price.input_usd_per_mtok",
-    "steps[].price.output_usd_per_mtok",
-    "steps[].price.cache_read_usd_per_mtok",
-    "steps[].price.cache_write_usd_per_mtok",
-    "steps[].price.cache_write_1h_usd_per_mtok",
-    "steps[].price.reasoning_usd_per_mtok",
-    "steps[].price.request_usd",
-];
 
 /// The model of the step and its prices.
 pub fn model(state: State) -> View {
@@ -47,10 +30,12 @@ pub fn fields(state: State) -> View {
     let line = text(move || {
         with_source(state, |source| source.map(words::source_line)).unwrap_or_default()
     });
-    let own = OWN_RATES.map(|path| Number::small(path).view(state));
+    let own = price::ALL
+        .iter()
+        .map(|rate| Number::small(rate).view(state));
     let day_and_kind = el("div", "pair").holds(price_date(state)).holds(choice(
         state,
-        PROCESSING,
+        &step::PROCESSING,
         processings(state),
     ));
     all(vec![
@@ -58,7 +43,7 @@ pub fn fields(state: State) -> View {
         table_view(rates, Style::Bare),
         el("p", "note").follows(line).view(),
         day_and_kind.view(),
-        more_of("Your own rates, or a discount", own.into()),
+        more_of("Your own rates, or a discount", own.collect()),
     ])
 }
 
@@ -95,10 +80,8 @@ pub fn processings(state: State) -> Kept<Vec<Named>> {
 
 /// The day whose prices hold.
 pub fn price_date(state: State) -> View {
-    let Some(field) = Field::find(DATE) else {
-        return nothing();
-    };
-    let date = text(move || match state.datum(DATE) {
+    let field = &step::PRICE_DATE;
+    let date = text(move || match state.datum(field) {
         Datum::Moment(instant) => instant
             .to_string()
             .get(..10)
@@ -106,25 +89,23 @@ pub fn price_date(state: State) -> View {
             .to_string(),
         _ => String::new(),
     });
-    let problem = Kept::new(move || number::problem_at(state, DATE));
+    let problem = Kept::new(move || number::problem_at(state, field));
     let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let choose = move |day: String| {
         let datum = Instant::parse(&day).map_or(Datum::Unset, Datum::Moment);
         state.change(|scenario| {
-            if let Some(place) = state.place(DATE) {
-                // The browser offers days only.
-                let _ = scenario.set(&place, datum);
-            }
+            // The browser offers days only.
+            let _ = scenario.set(&state.place(field), datum);
         });
     };
     let input = el("input", "")
-        .set("id", &state.id_of(DATE))
+        .set("id", &state.id_of(field))
         .set("type", "date")
         .value(date)
         .on("change", move |event| choose(event_target_value(&event)));
     framed(
         state,
-        DATE,
+        field,
         field.label,
         problem,
         note,

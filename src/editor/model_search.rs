@@ -2,7 +2,6 @@
 
 mod hits;
 
-use super::model::MODEL;
 use crate::browser::{self, Event};
 use crate::element::{View, all, button, el, el_marked, flag, maybe, nothing, part, text};
 use crate::field::number::note_id;
@@ -12,6 +11,7 @@ use crate::prices;
 use crate::report;
 use crate::state::State;
 use hits::{Hit, pick, search};
+use scenario::field::step;
 
 const HELP: &str = "Type to search all models. The day on which you pick one is kept with it.";
 
@@ -42,7 +42,7 @@ pub fn model_search(state: State) -> View {
     };
     let problem = Kept::new(move || {
         let message = |path| crate::field::number::problem_at(state, path);
-        message("steps[].model").or_else(|| message("steps[].provider"))
+        message(&step::MODEL).or_else(|| message(&step::PROVIDER))
     });
     let note = text(move || problem.get().unwrap_or_else(|| HELP.into()));
     el_marked(
@@ -60,7 +60,7 @@ pub fn model_search(state: State) -> View {
     .and(
         el("div", "field-head").and(
             el("label", "")
-                .set("for", &state.id_of(MODEL))
+                .set("for", &state.id_of(&step::MODEL))
                 .says("Model"),
         ),
     )
@@ -68,7 +68,7 @@ pub fn model_search(state: State) -> View {
     .holds(list(search))
     .and(
         el("p", "note")
-            .set("id", &note_id(state, MODEL))
+            .set("id", &note_id(state, &step::MODEL))
             .follows(note),
     )
     .view()
@@ -101,7 +101,7 @@ fn input(search: Search) -> View {
         query.set(Some(event_target_value(&event)));
     };
     el("input", "")
-        .set("id", &state.id_of(MODEL))
+        .set("id", &state.id_of(&step::MODEL))
         .set("type", "text")
         .set("role", "combobox")
         .set("autocomplete", "off")
@@ -111,7 +111,7 @@ fn input(search: Search) -> View {
         .set("aria-controls", &search.list_id())
         .follow_text("aria-expanded", expanded)
         .follow("aria-activedescendant", reached)
-        .set("aria-describedby", &note_id(state, MODEL))
+        .set("aria-describedby", &note_id(state, &step::MODEL))
         .value(shown)
         .on("focus", |event| browser::select_all(&event))
         .on("input", typed)
@@ -206,7 +206,7 @@ fn resellers(state: State) -> View {
 
 impl Search {
     fn list_id(self) -> String {
-        self.state.id_of(MODEL) + "-hits"
+        self.state.id_of(&step::MODEL) + "-hits"
     }
 
     fn hit_id(self, index: usize) -> String {

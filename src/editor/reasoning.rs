@@ -8,6 +8,7 @@ use crate::state::State;
 use scenario::document::Step;
 use scenario::edit::{follows_curve, keep_known, known_at};
 use scenario::estimate::REASONING_LEVELS;
+use scenario::field::step;
 use scenario::format;
 use telling::words;
 
@@ -37,9 +38,9 @@ pub fn reasoning(state: State) -> View {
     };
     let number = part(move || {
         Number::full(if by_ratio() {
-            "steps[].reasoning_ratio"
+            &step::REASONING_RATIO
         } else {
-            "steps[].reasoning_tokens"
+            &step::REASONING_TOKENS
         })
         .view(state)
     });
@@ -100,8 +101,8 @@ fn set_count(state: State, tokens: f64) {
 
 fn change(state: State, edit: impl FnOnce(&mut Step)) {
     let index = state.step.get_untracked();
-    for name in ["reasoning_ratio", "reasoning_tokens"] {
-        state.forget_draft(&format!("steps[{index}].{name}"));
+    for field in [&step::REASONING_RATIO, &step::REASONING_TOKENS] {
+        state.forget_draft(&field.of_step(index).to_string());
     }
     let before = state.scenario.get_untracked();
     state.change(|scenario| {

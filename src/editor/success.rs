@@ -2,7 +2,7 @@
 
 use super::group::{group, more};
 use crate::chart::spark::spark_at;
-use crate::element::{View, all, button, el, nothing, part, text};
+use crate::element::{View, all, button, el, part, text};
 use crate::field::cell::cell;
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
@@ -14,7 +14,7 @@ use scenario::document::{Level, MAX_LEVELS, Step};
 use scenario::edit::set_effort;
 use scenario::entry;
 use scenario::estimate::Measure;
-use scenario::field::{Datum, Field, Kind, Place};
+use scenario::field::{Datum, Field, Kind, level, step};
 use telling::words;
 
 /// The success rate, then what stands behind it.
@@ -33,7 +33,7 @@ pub fn success(state: State) -> View {
         state.with_report(words).flatten().unwrap_or_default()
     });
     let fields = vec![
-        Number::full("steps[].success_rate").view(state),
+        Number::full(&step::SUCCESS_RATE).view(state),
         el("p", "note").follows(by_curve).view(),
         more(state, "How success follows effort", |part| part.curve),
         more(state, "A ladder of efforts of your own", |part| part.levels),
@@ -45,18 +45,18 @@ pub fn success(state: State) -> View {
 pub fn curve(state: State) -> View {
     all(vec![
         drawn(state),
-        choice(state, "steps[].effort", offered("steps[].effort")),
-        choice(state, "steps[].production", offered("steps[].production")),
-        Number::small("steps[].floor").view(state),
-        Number::small("steps[].ceiling").view(state),
-        point(state, "steps[].second_point"),
-        Number::small("steps[].success_rate_at_tokens").view(state),
+        choice(state, &step::EFFORT, offered(&step::EFFORT)),
+        choice(state, &step::PRODUCTION, offered(&step::PRODUCTION)),
+        Number::small(&step::FLOOR).view(state),
+        Number::small(&step::CEILING).view(state),
+        point(state, &step::SECOND_POINT),
+        Number::small(&step::SUCCESS_RATE_AT_TOKENS).view(state),
     ])
 }
 
 /// The curve, drawn while it is edited.
 fn drawn(state: State) -> View {
-    let path = move || Some(format!("steps[{}].production", state.step.get()));
+    let path = move || Some(state.place(&step::PRODUCTION).to_string());
     let figure = |curve| {
         el("figure", "success-curve")
             .holds(curve)
@@ -125,46 +125,31 @@ fn row(state: State, level: usize) -> View {
         });
     });
     el("div", "level")
-        .holds(level_cell(state, level, "steps[].levels[].name", "Level"))
-        .holds(level_cell(
-            state,
-            level,
-            "steps[].levels[].tokens",
-            "Effort",
-        ))
-        .holds(level_cell(
-            state,
-            level,
-            "steps[].levels[].success_rate",
-            "Right",
-        ))
+        .holds(level_cell(state, level, &level::NAME, "Level"))
+        .holds(level_cell(state, level, &level::TOKENS, "Effort"))
+        .holds(level_cell(state, level, &level::SUCCESS_RATE, "Right"))
         .and(use_it.says("Use"))
         .and(remove.says("Remove"))
         .view()
 }
 
-fn level_cell(state: State, level: usize, pattern: &'static str, label: &str) -> View {
-    let Some(field) = Field::find(pattern) else {
-        return nothing();
-    };
-    let place = move || Place::of_level(pattern, state.step.get(), level);
+fn level_cell(state: State, level: usize, field: &'static Field, label: &str) -> View {
+    let place = move || field.of_level(state.step.get(), level);
     let shown = text(move || {
-        let datum = place().map(|place| state.scenario.with(|scenario| scenario.get(&place)));
-        datum
-            .map(|datum| entry::shown(field.rule(), &datum, Measure::Tokens))
-            .unwrap_or_default()
+        let datum = state.scenario.with(|scenario| scenario.get(&place()));
+        entry::shown(field.rule, &datum, Measure::Tokens)
     });
     let write = move |text: &str| {
-        let place = untrack(place).ok_or("There is no such level.")?;
-        let datum = match field.kind {
+        let place = untrack(place);
+        let datum = match field.rule.kind {
             Kind::Text(_) => Datum::Text(text.into()),
-            _ => entry::read(field.rule(), text, Measure::Tokens, None)?.datum,
+            _ => entry::read(field.rule, text, Measure::Tokens, None)?.datum,
         };
         let done = state.set(&place, datum);
         state.settle();
         done
     };
-    cell(label, entry::unit_words(field.unit), shown, write)
+    cell(label, entry::unit_words(field.rule.unit), shown, write)
 }
 
 fn change(state: State, edit: impl FnOnce(&mut Step)) {

@@ -6,11 +6,8 @@ use crate::field::choice::{list, offered};
 use crate::field::number::{Number, Trailing};
 use crate::field::text::text_field;
 use crate::state::State;
+use scenario::field::{about, work};
 use telling::words;
-
-/// The field of the tasks.
-pub const TASKS: &str = "work.tasks";
-const PERIOD: &str = "work.period";
 
 /// Tasks, the period, and what they are called.
 pub fn work(state: State) -> View {
@@ -22,18 +19,18 @@ pub fn work(state: State) -> View {
 /// What the scenario and its tasks are called.
 pub fn names(state: State) -> View {
     all(vec![
-        text_field(state, "title"),
-        text_field(state, "work.task_name"),
+        text_field(state, &about::TITLE),
+        text_field(state, &work::TASK_NAME),
     ])
 }
 
 /// Tasks, called what they are, with the period in the box.
 pub fn tasks(state: State) -> View {
-    let period = list(state, PERIOD, offered(PERIOD), "unit", None);
+    let period = list(state, &work::PERIOD, offered(&work::PERIOD), "unit", None);
     let tasks = Number {
         label: Some(text(move || state.scenario.with(words::tasks_label))),
         trailing: Trailing::View(period),
-        ..Number::full(TASKS)
+        ..Number::full(&work::TASKS)
     };
     tasks.view(state)
 }

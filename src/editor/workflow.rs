@@ -9,6 +9,7 @@ use crate::field::text::text_field;
 use crate::framework::event_target_checked;
 use crate::kept::Kept;
 use crate::state::State;
+use scenario::field::step;
 use scenario::report::StepReport;
 use scenario::{format, workflow as steps};
 use telling::words;
@@ -110,11 +111,11 @@ fn of_chosen(state: State) -> View {
         )
         .and(button("plain", move || remove(state)).says("Remove this step"));
     let fields = vec![
-        text_field(state, "steps[].name"),
+        text_field(state, &step::NAME),
         parents(state),
-        choice(state, "steps[].combine", offered("steps[].combine")),
-        Number::small("steps[].weight").view(state),
-        Number::small("steps[].minimum_tokens").view(state),
+        choice(state, &step::COMBINE, offered(&step::COMBINE)),
+        Number::small(&step::WEIGHT).view(state),
+        Number::small(&step::MINIMUM_TOKENS).view(state),
     ];
     all(vec![tools.view(), more_of("Name and connections", fields)])
 }

@@ -1,8 +1,8 @@
 //! The fields of an embed that its readers may change, each with its label, slider and messages as in the form.
 
-use crate::editor::model::{DATE, MODEL, PROCESSING, price_date, processings};
+use crate::editor::model::{price_date, processings};
 use crate::editor::model_search::model_search;
-use crate::editor::work::{TASKS, tasks};
+use crate::editor::work::tasks;
 use crate::element::{View, all, el, nothing, part, text};
 use crate::field::choice::{choice, offered};
 use crate::field::number::Number;
@@ -11,7 +11,7 @@ use crate::field::switch::switch;
 use crate::field::text::text_field;
 use crate::kept::Kept;
 use crate::state::State;
-use scenario::field::{Access, FIELDS, Field, Kind, Place, Unit};
+use scenario::field::{Access, FIELDS, Field, Kind, Place, Unit, about, step, work};
 
 /// What is wrong in a list of paths: which one, and what is allowed.
 pub fn wrong(list: &str) -> Option<String> {
@@ -86,30 +86,29 @@ fn group(state: State, places: &[Place], count: usize) -> View {
 
 /// The form's own component for a field.
 fn control(state: State, field: &'static Field) -> View {
-    let path = field.path;
-    match (path, field.kind) {
-        (MODEL, _) => model_search(state),
-        (TASKS, _) => tasks(state),
-        (DATE, _) => price_date(state),
-        (PROCESSING, _) => choice(state, path, processings(state)),
-        (_, Kind::Number { .. }) if field.unit == Unit::Tokens => {
-            Number::full(path).measured().view(state)
+    match field.rule.kind {
+        _ if field == &step::MODEL => model_search(state),
+        _ if field == &work::TASKS => tasks(state),
+        _ if field == &step::PRICE_DATE => price_date(state),
+        _ if field == &step::PROCESSING => choice(state, field, processings(state)),
+        Kind::Number { .. } if field.rule.unit == Unit::Tokens => {
+            Number::full(field).measured().view(state)
         }
-        (_, Kind::Number { .. }) => Number::full(path).view(state),
-        (_, Kind::Choice(_)) => choice(state, path, offered(path)),
-        (_, Kind::Flag) => switch(state, path),
-        (_, Kind::Point) => point(state, path),
-        _ => text_field(state, path),
+        Kind::Number { .. } => Number::full(field).view(state),
+        Kind::Choice(_) => choice(state, field, offered(field)),
+        Kind::Flag => switch(state, field),
+        Kind::Point => point(state, field),
+        _ => text_field(state, field),
     }
 }
 
 /// Whether a field stands for itself: not what connects steps, nor a part of a ladder, nor what a picked model brings.
 fn is_control(field: &Field) -> bool {
-    const OTHERS: [&str; 3] = ["prices", "steps[].name", "steps[].provider"];
+    const OTHERS: [&Field; 3] = [&about::PRICES, &step::NAME, &step::PROVIDER];
     !matches!(
-        (field.access, field.kind),
+        (field.access, field.rule.kind),
         (Access::Level(..), _) | (_, Kind::Names)
-    ) && !OTHERS.contains(&field.path)
+    ) && !OTHERS.contains(&field)
 }
 
 /// The step of a field that is one of a step's.
@@ -135,9 +134,9 @@ mod tests {
     #[test]
     fn a_path_is_read_as_the_document_has_it_and_as_a_link_has_it() {
         for path in ["steps[1].reasoning_tokens", "steps.1.reasoning_tokens"] {
-            assert_eq!(place(path), Place::of_step("steps[].reasoning_tokens", 1));
+            assert_eq!(place(path), Some(step::REASONING_TOKENS.of_step(1)));
         }
-        assert_eq!(place("work.tasks"), Place::of("work.tasks"));
+        assert_eq!(place("work.tasks"), Some(work::TASKS.place()));
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub enum Trailing {
 
 /// A number field of the table.
 pub struct Number {
-    /// Path with `[]` where the step's index belongs.
-    pub path: &'static str,
+    /// Its row of the table.
+    pub field: &'static Field,
     /// Whether it has a slider.
     pub slides: bool,
     /// Label instead of the table's.
@@ -40,9 +40,9 @@ pub struct Number {
 
 impl Number {
     /// Box, slider and help.
-    pub fn full(path: &'static str) -> Self {
+    pub fn full(field: &'static Field) -> Self {
         Self {
-            path,
+            field,
             slides: true,
             label: None,
             trailing: Trailing::Unit,
@@ -50,10 +50,10 @@ impl Number {
     }
 
     /// Box and help.
-    pub fn small(path: &'static str) -> Self {
+    pub fn small(field: &'static Field) -> Self {
         Self {
             slides: false,
-            ..Self::full(path)
+            ..Self::full(field)
         }
     }
 
@@ -67,34 +67,28 @@ impl Number {
 
     /// The field.
     pub fn view(self, state: State) -> View {
-        let path = self.path;
-        let Some(field) = Field::find(path) else {
-            return nothing();
-        };
+        let field = self.field;
         let label = self
             .label
             .unwrap_or_else(|| text(move || field.label.into()));
         let measure = Held::new(Measure::Tokens);
-        let datum = Kept::new(move || state.datum(path));
-        let draft = Kept::new(move || {
-            let path = state.place(path)?.to_string();
-            state.draft(&path)
-        });
+        let datum = Kept::new(move || state.datum(field));
+        let draft = Kept::new(move || state.draft(&state.place(field).to_string()));
         let problem = Kept::new(move || {
             let of_draft =
                 draft.with(|draft| draft.as_ref().and_then(|draft| draft.problem.clone()));
-            of_draft.or_else(|| problem_at(state, path))
+            of_draft.or_else(|| problem_at(state, field))
         });
         let shown = text(move || match draft.get() {
             Some(draft) => draft.text,
             None => {
                 state.style.track();
-                entry::shown(field.rule(), &datum.get(), measure.get())
+                entry::shown(field.rule, &datum.get(), measure.get())
             }
         });
         let note = text(move || {
             let typing = draft.with(Option::is_some);
-            let said = problem.get().or_else(|| warning_at(state, path));
+            let said = problem.get().or_else(|| warning_at(state, field));
             note(field, said, typing, &datum.get(), measure.get())
         });
         let has_unit = matches!(self.trailing, Trailing::Unit) && unit::is_there(field);
@@ -111,25 +105,25 @@ impl Number {
             el("div", "box").holds(inside).view(),
             spark_at(
                 state,
-                move || Some(state.place(path)?.to_string()),
+                move || Some(state.place(field).to_string()),
                 |curve| curve,
             ),
         ]);
-        let below = question(state, path, field, datum);
+        let below = question(state, field, datum);
         let slider = if self.slides {
-            slide(state, path, field, label.clone(), datum)
+            slide(state, field, label.clone(), datum)
         } else {
             nothing()
         };
         let head = el("div", "field-head")
             .and(
                 el("label", "")
-                    .set("for", &state.id_of(path))
+                    .set("for", &state.id_of(field))
                     .follows(label),
             )
-            .holds(back(state, path));
+            .holds(back(state, field));
         let below = all(vec![below, slider]);
-        frame(state, path, head, problem, note, inside, below)
+        frame(state, field, head, problem, note, inside, below)
     }
 }
 
@@ -142,25 +136,24 @@ fn number_input(
     problem: Kept<Option<String>>,
     has_unit: bool,
 ) -> Element {
-    let path = field.path;
     let finish = move |_| {
-        if let Some(place) = state.place(path) {
-            state.finish(&place.to_string());
-        }
+        state.finish(&state.place(field).to_string());
     };
     let typed = move |event| {
-        if let Some(place) = state.place(path) {
-            state.type_text(&place, event_target_value(&event), measure.get_untracked());
-        }
+        let text = event_target_value(&event);
+        state.type_text(&state.place(field), text, measure.get_untracked());
     };
-    let mut described_by = note_id(state, path);
+    let mut described_by = note_id(state, field);
     if has_unit {
-        described_by = unit::id(state, path) + " " + &described_by;
+        described_by = unit::id(state, field) + " " + &described_by;
     }
-    typed_input(state, path, shown, problem, &described_by)
+    typed_input(state, field, shown, problem, &described_by)
         .set("inputmode", "decimal")
         .set("spellcheck", "false")
-        .set("placeholder", if field.optional { "not set" } else { "" })
+        .set(
+            "placeholder",
+            if field.rule.optional { "not set" } else { "" },
+        )
         .on("input", typed)
         .on("change", finish)
 }
@@ -168,13 +161,13 @@ fn number_input(
 /// An input of text that says what is wrong with it.
 pub fn typed_input(
     state: State,
-    path: &'static str,
+    field: &'static Field,
     shown: Changing<String>,
     problem: Kept<Option<String>>,
     described_by: &str,
 ) -> Element {
     el("input", "")
-        .set("id", &state.id_of(path))
+        .set("id", &state.id_of(field))
         .set("type", "text")
         .set("autocomplete", "off")
         .set("aria-describedby", described_by)
@@ -188,7 +181,7 @@ pub fn typed_input(
 /// A box with its label and the line under it.
 pub fn framed(
     state: State,
-    path: &'static str,
+    field: &'static Field,
     label: &str,
     problem: Kept<Option<String>>,
     note: Changing<String>,
@@ -196,15 +189,15 @@ pub fn framed(
     back: View,
 ) -> View {
     let head = el("div", "field-head")
-        .and(el("label", "").set("for", &state.id_of(path)).says(label))
+        .and(el("label", "").set("for", &state.id_of(field)).says(label))
         .holds(back);
     let inside = el("div", "box").holds(inside).view();
-    frame(state, path, head, problem, note, inside, nothing())
+    frame(state, field, head, problem, note, inside, nothing())
 }
 
 fn frame(
     state: State,
-    path: &'static str,
+    field: &'static Field,
     head: Element,
     problem: Kept<Option<String>>,
     note: Changing<String>,
@@ -220,14 +213,14 @@ fn frame(
     .and(head)
     .and(el("div", "entry").holds(inside))
     .holds(below)
-    .and(said(state, path, note))
+    .and(said(state, field, note))
     .view()
 }
 
 /// The line under a box. The help keeps its place while something else is said there, so that nothing below moves away
 /// from under a finger when the box is left.
-fn said(state: State, path: &'static str, note: Changing<String>) -> Element {
-    let help = Field::find(path).map_or("", |field| field.help);
+fn said(state: State, field: &'static Field, note: Changing<String>) -> Element {
+    let help = field.help;
     let (now, other) = (note.clone(), note);
     let away = flag(move || now.read() != help);
     let other = text(move || {
@@ -236,14 +229,14 @@ fn said(state: State, path: &'static str, note: Changing<String>) -> Element {
             .unwrap_or_default()
     });
     el("p", "note")
-        .set("id", &note_id(state, path))
+        .set("id", &note_id(state, field))
         .and(el_marked("span", "help", "away", away).says(help))
         .and(el("span", "").follows(other))
 }
 
 /// The id of the line under a box.
-pub fn note_id(state: State, path: &str) -> String {
-    state.id_of(path) + "-note"
+pub fn note_id(state: State, field: &Field) -> String {
+    state.id_of(field) + "-note"
 }
 
 /// What stands under the box: what is wrong, what was understood, or what the field means.
@@ -260,28 +253,28 @@ fn note(
     let number = datum.number();
     if let (Some(number), true) = (
         number,
-        measure != Measure::Tokens && field.unit == Unit::Tokens,
+        measure != Measure::Tokens && field.rule.unit == Unit::Tokens,
     ) {
         return telling::words::measured(measure, number);
     }
     match number {
-        Some(number) if typing => entry::understood(field.rule(), number),
+        Some(number) if typing => entry::understood(field.rule, number),
         _ => field.help.into(),
     }
 }
 
 /// The message of the evaluation for a field, where it stops the computation.
-pub fn problem_at(state: State, path: &'static str) -> Option<String> {
-    message_at(state, path, true)
+pub fn problem_at(state: State, field: &'static Field) -> Option<String> {
+    message_at(state, field, true)
 }
 
 /// What somebody should know of a field, although the figures stand.
-pub fn warning_at(state: State, path: &'static str) -> Option<String> {
-    message_at(state, path, false)
+pub fn warning_at(state: State, field: &'static Field) -> Option<String> {
+    message_at(state, field, false)
 }
 
-fn message_at(state: State, path: &'static str, is_error: bool) -> Option<String> {
-    let path = state.place(path)?.to_string();
+fn message_at(state: State, field: &'static Field, is_error: bool) -> Option<String> {
+    let path = state.place(field).to_string();
     state.evaluated.with(|evaluated| {
         let mut problems = evaluated.problems.iter();
         let found = problems.find(|problem| problem.is_error() == is_error && problem.path == path);
@@ -289,30 +282,24 @@ fn message_at(state: State, path: &'static str, is_error: bool) -> Option<String
     })
 }
 
-fn slide(
-    state: State,
-    path: &'static str,
-    field: &'static Field,
-    label: Changing<String>,
-    datum: Kept<Datum>,
-) -> View {
-    let Kind::Number { min, whole, .. } = field.kind else {
+fn slide(state: State, field: &'static Field, label: Changing<String>, datum: Kept<Datum>) -> View {
+    let Kind::Number { min, whole, .. } = field.rule.kind else {
         return nothing();
     };
-    let scale = slider::scale(field.unit, min, whole);
+    let scale = slider::scale(field.rule.unit, min, whole);
     let position = text(move || {
         datum.with(|datum| (scale.position(datum.number().unwrap_or(0.0)) as u32).to_string())
     });
     let spoken = text(move || {
         let number = datum.with(Datum::number);
         number.map_or("not set".into(), |number| {
-            entry::with_unit(field.rule(), number)
+            entry::with_unit(field.rule, number)
         })
     });
     let slide = move |event| {
-        let place = state.place(path);
+        let place = state.place(field);
         let position: Result<u16, _> = event_target_value(&event).parse();
-        if let (Some(place), Ok(position)) = (place, position) {
+        if let Ok(position) = position {
             state.forget_draft(&place.to_string());
             // A position of the slider is always allowed by its scale; what is refused changes nothing.
             let _ = state.set(&place, Datum::Number(scale.value(f64::from(position))));
@@ -335,21 +322,19 @@ fn slide(
 }
 
 /// Leads back to what was opened, where a field was changed since.
-pub fn back(state: State, path: &'static str) -> View {
+pub fn back(state: State, field: &'static Field) -> View {
     let before = Kept::new(move || {
-        let place = state.place(path)?;
+        let place = state.place(field);
         // A step that was added since has nothing to go back to.
         if place.step >= state.opened.with(|opened| opened.steps.len()) {
             return None;
         }
         let opened = state.opened.with(|opened| opened.get(&place));
         let changed = state.scenario.with(|scenario| scenario.get(&place)) != opened;
-        changed.then(|| entry::shown(place.field.rule(), &opened, Measure::Tokens))
+        changed.then(|| entry::shown(place.field.rule, &opened, Measure::Tokens))
     });
     let back = move || {
-        let Some(place) = state.place(path) else {
-            return;
-        };
+        let place = state.place(field);
         let opened = state.opened.with_untracked(|opened| opened.get(&place));
         state.forget_draft(&place.to_string());
         state.change(|scenario| {
@@ -357,7 +342,7 @@ pub fn back(state: State, path: &'static str) -> View {
             let _ = edit(scenario, &place, opened);
         });
         // The button goes; who used it is at the field.
-        browser::focus(&state.id_of(path));
+        browser::focus(&state.id_of(field));
     };
     part_if(
         move || before.get(),

@@ -2,13 +2,13 @@
 
 use super::cell::cell;
 use super::number::{back, framed, problem_at};
-use crate::element::{View, el, nothing, text};
+use crate::element::{View, el, text};
 use crate::framework::untrack;
 use crate::kept::{Held, Kept};
 use crate::state::State;
 use scenario::entry;
 use scenario::estimate::Measure;
-use scenario::field::{Datum, Field};
+use scenario::field::{Datum, Field, step};
 use scenario::number::{grouped, read, style};
 
 /// What stands in the two boxes.
@@ -18,14 +18,14 @@ type Both = (Option<f64>, Option<f64>);
 #[derive(Clone, Copy)]
 struct Point {
     state: State,
-    path: &'static str,
+    field: &'static Field,
     /// What stands in one box while the other is empty, and of which step.
     half: Held<(usize, Both)>,
 }
 
 impl Point {
     fn both(self) -> Both {
-        match self.state.datum(self.path) {
+        match self.state.datum(self.field) {
             Datum::Point(tokens, rate) => (Some(tokens), Some(rate)),
             _ => self.waiting(),
         }
@@ -43,7 +43,7 @@ impl Point {
     fn put(self, both: Both) -> Result<(), String> {
         let step = self.state.step.get_untracked();
         self.half.set((step, both));
-        let place = untrack(|| self.state.place(self.path)).ok_or("There is no such step.")?;
+        let place = untrack(|| self.state.place(self.field));
         let datum = match both {
             (Some(tokens), Some(rate)) => Datum::Point(tokens, rate),
             _ => Datum::Unset,
@@ -55,13 +55,10 @@ impl Point {
 }
 
 /// A point of the table, in two boxes.
-pub fn point(state: State, path: &'static str) -> View {
-    let (Some(field), Some(rate)) = (Field::find(path), Field::find("steps[].success_rate")) else {
-        return nothing();
-    };
+pub fn point(state: State, field: &'static Field) -> View {
     let half = Held::new((0, (None, None)));
-    let point = Point { state, path, half };
-    let problem = Kept::new(move || problem_at(state, path));
+    let point = Point { state, field, half };
+    let problem = Kept::new(move || problem_at(state, field));
     let note = text(move || {
         let is_half = matches!(point.both(), (Some(_), None) | (None, Some(_)));
         let half =
@@ -69,7 +66,8 @@ pub fn point(state: State, path: &'static str) -> View {
         problem.get().or(half).unwrap_or_else(|| field.help.into())
     });
     let tokens = text(move || point.both().0.map(grouped).unwrap_or_default());
-    let share = move |of: f64| entry::shown(rate.rule(), &Datum::Number(of), Measure::Tokens);
+    let share =
+        move |of: f64| entry::shown(step::SUCCESS_RATE.rule, &Datum::Number(of), Measure::Tokens);
     let rates = text(move || point.both().1.map(share).unwrap_or_default());
     let read_tokens = move |text: &str| {
         let tokens = if text.trim().is_empty() {
@@ -80,7 +78,7 @@ pub fn point(state: State, path: &'static str) -> View {
         point.put((tokens, untrack(|| point.both()).1))
     };
     let read_rate = move |text: &str| {
-        let rate = entry::read(rate.rule(), text, Measure::Tokens, None)?
+        let rate = entry::read(step::SUCCESS_RATE.rule, text, Measure::Tokens, None)?
             .datum
             .number();
         point.put((untrack(|| point.both()).0, rate))
@@ -95,11 +93,11 @@ pub fn point(state: State, path: &'static str) -> View {
         .holds(cell("Right there", "%", rates, read_rate));
     framed(
         state,
-        path,
+        field,
         field.label,
         problem,
         note,
         boxes.view(),
-        back(state, path),
+        back(state, field),
     )
 }

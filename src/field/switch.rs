@@ -1,25 +1,20 @@
 //! Yes or no.
 
-use crate::element::{Changing, View, el, flag, nothing};
+use crate::element::{Changing, View, el, flag};
 use crate::framework::*;
 use crate::state::State;
 use scenario::field::{Datum, Field};
 
 /// A flag of the table.
-pub fn switch(state: State, path: &'static str) -> View {
-    let Some(field) = Field::find(path) else {
-        return nothing();
-    };
-    let on = flag(move || state.datum(path) == Datum::Flag(true));
+pub fn switch(state: State, field: &'static Field) -> View {
+    let on = flag(move || state.datum(field) == Datum::Flag(true));
     let flip = move |yes: bool| {
         state.change(|scenario| {
-            if let Some(place) = state.place(path) {
-                // A flag is always allowed.
-                let _ = scenario.set(&place, Datum::Flag(yes));
-            }
+            // A flag is always allowed.
+            let _ = scenario.set(&state.place(field), Datum::Flag(yes));
         });
     };
-    tick(&state.id_of(path), field.label, field.help, on, flip)
+    tick(&state.id_of(field), field.label, field.help, on, flip)
 }
 
 /// A box to tick, with its label and help.

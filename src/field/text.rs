@@ -8,30 +8,24 @@ use crate::state::State;
 use scenario::field::{Datum, Field};
 
 /// A text of the table.
-pub fn text_field(state: State, path: &'static str) -> View {
-    let Some(field) = Field::find(path) else {
-        return nothing();
-    };
-    let shown = text(move || state.datum(path).text().unwrap_or_default().to_string());
+pub fn text_field(state: State, field: &'static Field) -> View {
+    let shown = text(move || state.datum(field).text().unwrap_or_default().to_string());
     let refused = Held::new(None::<String>);
     let problem = Kept::new(move || refused.get());
     let note = text(move || problem.get().unwrap_or_else(|| field.help.into()));
     let write = move |event| {
-        let Some(place) = state.place(path) else {
-            return;
-        };
         refused.set(
             state
-                .set(&place, Datum::Text(event_target_value(&event)))
+                .set(&state.place(field), Datum::Text(event_target_value(&event)))
                 .err(),
         );
     };
-    let input = typed_input(state, path, shown, problem, &note_id(state, path))
+    let input = typed_input(state, field, shown, problem, &note_id(state, field))
         .on("input", write)
         .on("change", move |_| state.settle());
     framed(
         state,
-        path,
+        field,
         field.label,
         problem,
         note,

@@ -10,7 +10,7 @@ use scenario::field::Field;
 
 /// Whether a field has one that is written.
 pub fn is_there(field: &Field) -> bool {
-    !entry::unit_words(field.unit).is_empty()
+    !entry::unit_words(field.rule.unit).is_empty()
 }
 
 /// The unit of the field.
@@ -18,16 +18,16 @@ pub fn plain(state: State, field: &'static Field) -> View {
     if !is_there(field) {
         return nothing();
     }
-    let words = entry::unit_words(field.unit);
+    let words = entry::unit_words(field.rule.unit);
     el("span", "unit")
-        .set("id", &id(state, field.path))
+        .set("id", &id(state, field))
         .says(words)
         .view()
 }
 
 /// The id of the unit in a box: it is read with what the field means.
-pub fn id(state: State, path: &str) -> String {
-    state.id_of(path) + "-unit"
+pub fn id(state: State, field: &Field) -> String {
+    state.id_of(field) + "-unit"
 }
 
 /// A choice of tokens, words, characters or pages.

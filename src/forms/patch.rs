@@ -44,7 +44,7 @@ fn put(scenario: &mut Scenario, path: &str, value: &Value) -> Result<(), String>
         let names = FIELDS.iter().map(|field| field.path);
         format!("{path}: there is no such field{}", hint(path, names))
     })?;
-    let datum = datum(place.field.kind, value).ok_or_else(|| {
+    let datum = datum(place.field.rule.kind, value).ok_or_else(|| {
         format!(
             "{path}: {value} is no value for it; {}",
             place.field.allowed()

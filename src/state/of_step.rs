@@ -3,6 +3,7 @@
 use super::{Signals, State};
 use crate::kept::Held;
 use scenario::document::Step;
+use scenario::field::Field;
 
 impl State {
     /// The same page for the fields of one step, whichever the editor shows.
@@ -17,8 +18,8 @@ impl State {
 
     /// The id of a field's input: the path without what an id may not hold. The fields of one step have ids of their own.
     #[must_use]
-    pub fn id_of(self, pattern: &str) -> String {
-        let id = pattern.replace("[]", "").replace('.', "-");
+    pub fn id_of(self, field: &Field) -> String {
+        let id = field.path.replace("[]", "").replace('.', "-");
         match self.of_step {
             Some(step) => format!("{id}-{step}"),
             None => id,

@@ -35,7 +35,7 @@ impl State {
     /// Takes text into a field, while it is typed.
     pub fn type_text(self, place: &Place, text: String, measure: Measure) {
         let path = place.to_string();
-        let entered = entry::read(place.field.rule(), &text, measure, self.whole_of(place));
+        let entered = entry::read(place.field.rule, &text, measure, self.whole_of(place));
         let question = entered.as_ref().ok().and_then(|entered| {
             Some(Question {
                 path: path.clone(),
@@ -87,7 +87,7 @@ impl State {
 
     /// The number of which a field is a part.
     fn whole_of(self, place: &Place) -> Option<f64> {
-        let whole = Place::of_step(place.field.whole()?, place.step)?;
+        let whole = place.field.part_of?.of_step(place.step);
         self.scenario
             .with_untracked(|scenario| scenario.get(&whole).number())
     }

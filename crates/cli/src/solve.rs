@@ -103,8 +103,7 @@ fn rival(arguments: &Arguments) -> Result<Rival, Failure> {
 }
 
 fn place(path: &str) -> Result<Place, Failure> {
-    let found =
-        Place::parse(path).filter(|place| solvable().any(|field| field.path == place.field.path));
+    let found = Place::parse(path).filter(|place| solvable().any(|field| field == place.field));
     found.ok_or_else(|| {
         let written = path.replace("[0]", "[]");
         let paths = solvable().map(|field| field.path);

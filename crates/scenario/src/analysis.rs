@@ -5,7 +5,7 @@
 use crate::break_even::{self, Rival};
 use crate::document::Scenario;
 use crate::edit::set_effort;
-use crate::field::Place;
+use crate::field::{self, Place};
 use crate::report::{self, BreakEvenReport, Report};
 use crate::sweep::Base;
 use crate::{Evaluated, evaluate_lowered, lower};
@@ -86,8 +86,8 @@ pub fn rows_of(base: &Base, rival: Rival, places: &[Place]) -> Vec<BreakEvenRepo
 fn axes(scenario: &Scenario) -> Option<(Place, Place)> {
     let step = scenario.steps.len().checked_sub(1)?;
     Some((
-        Place::of_step("steps[].success_rate", step)?,
-        Place::of("value.gain_usd")?,
+        field::step::SUCCESS_RATE.of_step(step),
+        field::value::GAIN_USD.place(),
     ))
 }
 

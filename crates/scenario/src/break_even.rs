@@ -9,8 +9,9 @@ mod range;
 
 pub use range::range;
 
+use crate::choice::Fallback;
 use crate::document::Scenario;
-use crate::field::{Access, FIELDS, Field, Kind, Place};
+use crate::field::{Access, Asked, FIELDS, Field, Kind, Place};
 use crate::sweep::{Base, Metric, Point, Sweep};
 use catalogs::prices::Catalog;
 use economics::quantity::ROUNDING;
@@ -96,46 +97,27 @@ pub fn places(base: &Base) -> Vec<Place> {
     let scenario = base.scenario();
     let all = scenario.places().into_iter();
     let mut places: Vec<Place> = all.filter(|place| is_asked(scenario, place)).collect();
+    let priced = || FIELDS.iter().filter(|field| field.asked == Asked::Priced);
     for step in 0..scenario.steps.len() {
         // A rate that a person left to the list is a number, too.
-        for rate in [
-            "steps[].price.input_usd_per_mtok",
-            "steps[].price.output_usd_per_mtok",
-        ] {
-            places.extend(Place::of_step(rate, step).filter(|place| base.today(place).is_some()));
-        }
+        let rates = priced().map(|rate| rate.of_step(step));
+        places.extend(rates.filter(|place| base.today(place).is_some()));
     }
     places
 }
 
-/// Whether a field is one that people decide about.
+/// Whether a field is one that people decide about, as its row says; those that may be listed follow on their own.
 fn is_asked(scenario: &Scenario, place: &Place) -> bool {
     let checking = scenario.checking.as_ref();
-    let step = scenario.steps.get(place.step);
-    let retries = checking.is_some_and(|table| table.attempts > 1.0);
-    let by_person = checking.is_some_and(|table| table.fallback == crate::choice::Fallback::Person);
-    match place.field.path {
-        "value.gain_usd"
-        | "value.loss_usd"
-        | "checking.cost_usd"
-        | "checking.recall"
-        | "checking.false_reject"
-        | "checking.attempts"
-        | "steps[].success_rate" => true,
-        "steps[].input_tokens" => step.is_some_and(|step| step.input_tokens > 0.0),
-        "steps[].visible_output_tokens" => {
-            step.is_some_and(|step| step.visible_output_tokens > 0.0)
-        }
-        "value.undone_usd" => scenario.value.undone_usd != 0.0,
-        "work.tasks" | "fixed.usd" => scenario.fixed.usd > 0.0,
-        "checking.correlation" => retries,
-        "checking.fallback_usd" => by_person,
-        "steps[].reasoning_tokens" => step
-            .is_some_and(|step| step.reasoning_ratio.is_none() && step.reasoning_tokens.is_some()),
-        "steps[].reasoning_ratio" => step.is_some_and(|step| step.reasoning_ratio.is_some()),
-        "steps[].turns" => step.is_some_and(|step| step.turns > 1.0),
-        "steps[].calls" => step.is_some_and(|step| step.calls != 1.0),
-        _ => false,
+    let number = || scenario.get(place).number();
+    match place.field.asked {
+        Asked::Never | Asked::Priced => false,
+        Asked::Always => true,
+        Asked::Set => number().is_some(),
+        Asked::Unless(none) => number().is_some_and(|number| number != f64::from(none)),
+        Asked::WithFixedCost => scenario.fixed.usd > 0.0,
+        Asked::WithRetries => checking.is_some_and(|table| table.attempts > 1.0),
+        Asked::WithPerson => checking.is_some_and(|table| table.fallback == Fallback::Person),
     }
 }
 
@@ -253,7 +235,7 @@ impl Rival {
 
 /// Every row of the table in which a number stands that can be solved for.
 pub fn solvable() -> impl Iterator<Item = &'static Field> + Clone {
-    FIELDS.iter().filter(|field| {
-        matches!(field.kind, Kind::Number { .. }) && !matches!(field.access, Access::Level(..))
+    FIELDS.iter().copied().filter(|field| {
+        matches!(field.rule.kind, Kind::Number { .. }) && !matches!(field.access, Access::Level(..))
     })
 }

@@ -1,7 +1,7 @@
 //! Fields that are one of a few words. The words are the document's, for ever.
 
 macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal: $said:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
@@ -9,6 +9,8 @@ macro_rules! choice {
         impl $name {
             /// Every word, in the order in which they are offered.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
+            /// What a person reads for each of them.
+            pub const SAID: &'static [&'static str] = &[$($said),+];
 
             /// The word of the document.
             #[must_use]
@@ -56,13 +58,13 @@ choice!(
     /// The length of time that work is counted for.
     Period {
         /// 24 hours.
-        Day = "day",
+        Day = "day": "a day",
         /// Seven days.
-        Week = "week",
+        Week = "week": "a week",
         /// A twelfth of a year.
-        Month = "month",
+        Month = "month": "a month",
         /// 365 days.
-        Year = "year",
+        Year = "year": "a year",
     }
 );
 
@@ -97,11 +99,11 @@ choice!(
     /// How the qualities of several parents combine.
     CombineRule {
         /// All must be right.
-        Product = "product",
+        Product = "product": "all of them must be right",
         /// Their average counts.
-        Mean = "mean",
+        Mean = "mean": "their average counts",
         /// The weakest counts.
-        Min = "min",
+        Min = "min": "the weakest counts",
     }
 );
 
@@ -109,11 +111,11 @@ choice!(
     /// Whether the context of an agent loop is cached between turns.
     TurnCacheKind {
         /// Not cached.
-        None = "none",
+        None = "none": "not cached",
         /// For five minutes.
-        FiveMinutes = "5m",
+        FiveMinutes = "5m": "for five minutes",
         /// For an hour.
-        OneHour = "1h",
+        OneHour = "1h": "for an hour",
     }
 );
 
@@ -121,11 +123,11 @@ choice!(
     /// Which tokens count as effort.
     Effort {
         /// Visible output and reasoning.
-        Generated = "generated",
+        Generated = "generated": "answer and reasoning",
         /// Reasoning alone.
-        Reasoning = "reasoning",
+        Reasoning = "reasoning": "reasoning alone",
         /// Input and output.
-        All = "all",
+        All = "all": "input and output together",
     }
 );
 
@@ -133,11 +135,11 @@ choice!(
     /// Form of the production function of a step.
     Production {
         /// Saturating exponential, the paper's.
-        Exponential = "exponential",
+        Exponential = "exponential": "exponential: the paper\u{2019}s",
         /// Hill curve.
-        Hill = "hill",
+        Hill = "hill": "Hill: slower towards the end",
         /// Power law up to a ceiling.
-        Power = "power",
+        Power = "power": "power, up to the ceiling",
     }
 );
 
@@ -145,8 +147,8 @@ choice!(
     /// What follows the last rejected attempt.
     Fallback {
         /// A person does it.
-        Person = "person",
+        Person = "person": "a person does it",
         /// It is given up.
-        None = "none",
+        None = "none": "it is given up",
     }
 );

@@ -1,5 +1,6 @@
 //! A value of the document, whatever its type there: the ground on which fields, settings and links meet.
 
+use crate::amount::Range;
 use economics::price::Instant;
 
 /// A value of any field.
@@ -9,6 +10,8 @@ pub enum Datum {
     Unset,
     /// A number, in the field's own unit.
     Number(f64),
+    /// A number that is not known exactly.
+    Range(Range),
     /// Yes or no.
     Flag(bool),
     /// Text, or the word of a choice.
@@ -26,6 +29,10 @@ impl core::fmt::Display for Datum {
         match self {
             Self::Unset => f.write_str("nothing"),
             Self::Number(number) => write!(f, "the number {}", crate::number::grouped(*number)),
+            Self::Range(range) => {
+                let range = range.written(crate::number::grouped);
+                write!(f, "the range {range}")
+            }
             Self::Flag(flag) => write!(f, "{flag}"),
             Self::Text(text) => write!(f, "the text \"{}\"", shortened(text)),
             Self::Names(_) => f.write_str("a list"),

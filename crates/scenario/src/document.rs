@@ -9,6 +9,7 @@ pub use catalogs::prices::STANDARD;
 pub(crate) use settings::NUMBERS;
 pub use settings::{MAX_ROWS, Set, Settings};
 
+use crate::amount::Ranges;
 use crate::choice::{CombineRule, Effort, Fallback, Period, Production, TurnCacheKind};
 use economics::price::Instant;
 
@@ -35,6 +36,8 @@ pub struct Scenario {
     pub fixed: Fixed,
     /// Numbers and words of the views that open below the report.
     pub settings: Settings,
+    /// Ranges of its own fields that are not known exactly.
+    pub ranges: Ranges,
     /// Parts of a newer version's link that are not known here, as they stand there: kept, and not counted.
     pub unknown: Vec<String>,
 }
@@ -115,6 +118,8 @@ pub struct Step {
     pub price: OwnPrice,
     /// A ladder of reasoning efforts of one's own.
     pub levels: Vec<Level>,
+    /// Ranges of its fields that are not known exactly.
+    pub ranges: Ranges,
 }
 
 /// A rung of a ladder of reasoning efforts.
@@ -219,6 +224,7 @@ impl Default for Scenario {
             person: Person::default(),
             fixed: Fixed::default(),
             settings: Settings::default(),
+            ranges: Ranges::default(),
             unknown: Vec::new(),
         }
     }
@@ -277,6 +283,7 @@ impl Default for Step {
             weight: 1.0,
             price: OwnPrice::default(),
             levels: Vec::new(),
+            ranges: Ranges::default(),
         }
     }
 }

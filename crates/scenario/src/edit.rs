@@ -6,7 +6,8 @@
 
 use crate::choice::{Production, TurnCacheKind};
 use crate::document::{Scenario, Step};
-use crate::field::{Datum, Place};
+use crate::field::{Datum, Place, step};
+use crate::lower::COUNTED_BY_HAND;
 use crate::lower::effort_kind;
 use crate::problem::Problem;
 
@@ -14,10 +15,10 @@ use crate::problem::Problem;
 ///
 /// ```
 /// use scenario::edit::edit;
-/// use scenario::field::{Datum, Place};
+/// use scenario::field::{Datum, step};
 /// use scenario::presets;
 /// let mut legal = presets::find("legal-contracts").expect("it is the first preset").scenario.clone();
-/// let reasoning = Place::of_step("steps[].reasoning_tokens", 0).expect("it is a field");
+/// let reasoning = step::REASONING_TOKENS.of_step(0);
 /// edit(&mut legal, &reasoning, Datum::Number(200_000.0)).expect("it is allowed");
 /// // The rate stays known where it was seen: at 1,000 visible and 100,000 hidden tokens.
 /// assert_eq!(legal.steps[0].success_rate_at_tokens, Some(1_000.0 + 100_000.0));
@@ -28,16 +29,16 @@ use crate::problem::Problem;
 pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), Problem> {
     let before = scenario.steps.get(place.step).and_then(known_at);
     scenario.set(place, datum)?;
-    if !place.field.path.starts_with("steps[]") {
+    if !place.field.is_of_step() {
         return Ok(());
     }
     let Some(step) = scenario.steps.get_mut(place.step) else {
         return Ok(());
     };
-    match place.field.name() {
-        "success_rate" => step.success_rate_at_tokens = None,
-        "success_rate_at_tokens" | "effort" => {}
-        _ => keep_known(step, before),
+    if place.field == &step::SUCCESS_RATE {
+        step.success_rate_at_tokens = None;
+    } else if ![&step::SUCCESS_RATE_AT_TOKENS, &step::EFFORT].contains(&place.field) {
+        keep_known(step, before);
     }
     Ok(())
 }
@@ -48,10 +49,10 @@ pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), 
 ///
 /// ```
 /// use scenario::edit::enter;
-/// use scenario::field::{Datum, Place};
+/// use scenario::field::{Datum, step};
 /// use scenario::presets;
 /// let mut legal = presets::find("legal-contracts").expect("it is the first preset").scenario.clone();
-/// let reasoning = Place::of_step("steps[].reasoning_tokens", 0).expect("it is a field");
+/// let reasoning = step::REASONING_TOKENS.of_step(0);
 /// enter(&mut legal, &reasoning, Datum::Number(5_000.0)).expect("it is allowed");
 /// assert_eq!((legal.steps[0].success_rate, legal.steps[0].success_rate_at_tokens), (Some(0.8), None));
 /// ```
@@ -60,19 +61,18 @@ pub fn edit(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), 
 /// The problem, at the field's path; the document is unchanged then.
 pub fn enter(scenario: &mut Scenario, place: &Place, datum: Datum) -> Result<(), Problem> {
     match scenario.steps.get(place.step) {
-        Some(step) if !follows_curve(step) && place.field.name() != "success_rate" => {
+        Some(step) if !follows_curve(step) && place.field != &step::SUCCESS_RATE => {
             scenario.set(place, datum)?;
         }
         _ => edit(scenario, place, datum)?,
     }
-    if place.field.name() == "turn_cache"
-        && let Some(step) = scenario.steps.get_mut(place.step)
+    if place.field == &step::TURN_CACHE
+        && let Some(step) = scenario.steps.get(place.step)
         && step.turn_cache != TurnCacheKind::None
     {
-        step.cache_read_tokens = 0.0;
-        step.cache_write_tokens = 0.0;
-        step.cache_write_1h_tokens = 0.0;
-        step.retrieval_tokens = 0.0;
+        for field in COUNTED_BY_HAND {
+            scenario.set(&field.of_step(place.step), Datum::Number(0.0))?;
+        }
     }
     Ok(())
 }
@@ -191,7 +191,7 @@ mod tests {
             }],
             ..Scenario::default()
         };
-        let place = Place::of_step("steps[].turn_cache", 0).unwrap();
+        let place = step::TURN_CACHE.of_step(0);
         enter(&mut made, &place, Datum::Text("5m".into())).unwrap();
         let step = &made.steps[0];
         assert_eq!(
@@ -200,5 +200,22 @@ mod tests {
         );
         enter(&mut made, &place, Datum::Text("none".into())).unwrap();
         assert_eq!(made.steps[0].turn_cache, TurnCacheKind::None);
+    }
+
+    #[test]
+    fn the_success_of_a_level_leaves_where_the_success_of_its_step_is_known() {
+        let mut made = Scenario {
+            steps: vec![Step {
+                success_rate: Some(0.8),
+                success_rate_at_tokens: Some(9_000.0),
+                levels: vec![crate::document::Level::default()],
+                ..Step::default()
+            }],
+            ..Scenario::default()
+        };
+        let place = crate::field::level::SUCCESS_RATE.of_level(0, 0);
+        enter(&mut made, &place, Datum::Number(0.9)).unwrap();
+        assert_eq!(made.steps[0].levels[0].success_rate, Some(0.9));
+        assert_eq!(made.steps[0].success_rate_at_tokens, Some(9_000.0));
     }
 }

@@ -24,8 +24,8 @@ pub struct Entered {
 /// What was found and what to write.
 ///
 /// ```
-/// use scenario::{entry, estimate::Measure, field::{Datum, Field}};
-/// let rate = Field::find("steps[].success_rate").expect("it is a field").rule();
+/// use scenario::{entry, estimate::Measure, field::{Datum, step}};
+/// let rate = step::SUCCESS_RATE.rule;
 /// let entered = entry::read(rate, "0.88", Measure::Tokens, None).expect("it is a number");
 /// assert_eq!(entered.datum, Datum::Number(0.0088)); // the box says %
 /// assert_eq!(entered.other, Some(0.88));
@@ -91,6 +91,10 @@ pub fn shown(rule: Rule, datum: &Datum, measure: Measure) -> String {
             Unit::Tokens if measure != Measure::Tokens => number::grouped(measure.amount(*number)),
             _ => number::grouped(*number),
         },
+        Datum::Range(range) => range.written(|number| {
+            let sign = if rule.unit == Unit::Share { " %" } else { "" };
+            shown(rule, &Datum::Number(number), measure) + sign
+        }),
         Datum::Text(text) => text.clone(),
         _ => String::new(),
     }
@@ -166,11 +170,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::float_cmp, reason = "a test may stop")]
 
     use super::*;
-    use crate::field::Field;
-
-    fn field(pattern: &str) -> Rule {
-        Field::find(pattern).unwrap().rule()
-    }
+    use crate::field::{step, work};
 
     fn read(rule: Rule, text: &str, measure: Measure) -> Result<Datum, String> {
         super::read(rule, text, measure, None).map(|entered| entered.datum)
@@ -178,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_share_is_typed_and_shown_as_per_cent() {
-        let rate = field("steps[].success_rate");
+        let rate = step::SUCCESS_RATE.rule;
         for text in ["7", "7 %", "7%"] {
             assert_eq!(
                 read(rate, text, Measure::Tokens),
@@ -191,27 +191,27 @@ mod tests {
 
     #[test]
     fn a_share_out_of_range_and_per_cent_of_a_count_are_refused_in_the_units_of_the_box() {
-        let rate = field("steps[].success_rate");
+        let rate = step::SUCCESS_RATE.rule;
         let message = read(rate, "120", Measure::Tokens).unwrap_err();
         assert!(
             message.starts_with("120 % is not between 0 % and 100 %"),
             "{message}"
         );
-        assert!(read(field("work.tasks"), "50%", Measure::Tokens).is_err());
+        assert!(read(work::TASKS.rule, "50%", Measure::Tokens).is_err());
     }
 
     #[test]
     fn an_empty_box_leaves_an_optional_field_open_and_refuses_another() {
         assert_eq!(
-            read(field("steps[].success_rate"), " ", Measure::Tokens),
+            read(step::SUCCESS_RATE.rule, " ", Measure::Tokens),
             Ok(Datum::Unset)
         );
-        assert!(read(field("work.tasks"), "", Measure::Tokens).is_err());
+        assert!(read(work::TASKS.rule, "", Measure::Tokens).is_err());
     }
 
     #[test]
     fn pages_go_in_and_come_out_again() {
-        let input = field("steps[].input_tokens");
+        let input = step::INPUT_TOKENS.rule;
         let datum = read(input, "50", Measure::Pages).unwrap();
         assert_eq!(shown(input, &datum, Measure::Pages), "50");
         assert_eq!(
@@ -224,7 +224,7 @@ mod tests {
     fn a_part_of_the_input_can_be_typed_as_per_cent_of_it() {
         let part = |text| {
             super::read(
-                field("steps[].cache_read_tokens"),
+                step::CACHE_READ_TOKENS.rule,
                 text,
                 Measure::Tokens,
                 Some(6_000.0),
@@ -232,26 +232,26 @@ mod tests {
         };
         assert_eq!(part("80 %").unwrap().datum, Datum::Number(4_800.0));
         assert_eq!(part("4,800").unwrap().datum, Datum::Number(4_800.0));
-        assert!(read(field("steps[].input_tokens"), "80 %", Measure::Tokens).is_err());
+        assert!(read(step::INPUT_TOKENS.rule, "80 %", Measure::Tokens).is_err());
     }
 
     #[test]
     fn what_could_mean_two_things_comes_with_the_other_where_that_is_allowed() {
-        let other = |pattern, text| {
-            super::read(field(pattern), text, Measure::Tokens, None)
+        let other = |rule, text| {
+            super::read(rule, text, Measure::Tokens, None)
                 .unwrap()
                 .other
         };
-        assert_eq!(other("work.tasks", "40.000"), Some(40_000.0));
-        assert_eq!(other("work.tasks", "40,000"), Some(40.0));
-        assert_eq!(other("work.tasks", "40000"), None);
-        assert_eq!(other("steps[].success_rate", "0.88"), Some(0.88));
-        assert_eq!(other("steps[].success_rate", "0.88 %"), None);
-        assert_eq!(other("steps[].success_rate", "88"), None);
+        assert_eq!(other(work::TASKS.rule, "40.000"), Some(40_000.0));
+        assert_eq!(other(work::TASKS.rule, "40,000"), Some(40.0));
+        assert_eq!(other(work::TASKS.rule, "40000"), None);
+        assert_eq!(other(step::SUCCESS_RATE.rule, "0.88"), Some(0.88));
+        assert_eq!(other(step::SUCCESS_RATE.rule, "0.88 %"), None);
+        assert_eq!(other(step::SUCCESS_RATE.rule, "88"), None);
         // 1,500 % is no share, and 1.5 turns are none: the other is meant.
-        let rate = read(field("steps[].success_rate"), "1,500", Measure::Tokens);
+        let rate = read(step::SUCCESS_RATE.rule, "1,500", Measure::Tokens);
         assert_eq!(rate, Ok(Datum::Number(0.015)));
-        let turns = read(field("steps[].turns"), "1.500", Measure::Tokens);
+        let turns = read(step::TURNS.rule, "1.500", Measure::Tokens);
         assert_eq!(turns, Ok(Datum::Number(1_500.0)));
     }
 }

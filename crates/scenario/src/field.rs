@@ -1,7 +1,9 @@
 //! The table of fields: one row for everything that can be set.
 //!
 //! Range checks, form labels, help, the TOML text, the links and the documentation follow from it. Adding an
-//! input is a struct field, a row here, a use in `lower` and a line in an editor panel.
+//! input is a struct field, a row here, a use in `lower` and a line in an editor panel. A row is a static, in a module for
+//! each table of the document ([`step::SUCCESS_RATE`]): whoever means a field names it, so that a name that is none does not
+//! compile.
 
 mod place;
 mod rows;
@@ -9,9 +11,10 @@ mod rule;
 
 pub use crate::datum::{Datum, Slot};
 pub use place::Place;
-pub use rows::FIELDS;
+pub use rows::{FIELDS, about, checking, fixed, level, person, price, step, value, work};
 pub use rule::Rule;
 
+use crate::amount::Ranges;
 use crate::document::{Checking, Level, Scenario, Step};
 
 /// What a number counts.
@@ -79,6 +82,27 @@ pub enum Access {
     Level(Get<Level>, Put<Level>),
 }
 
+/// When the break-even of a number is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// It is none that people decide about.
+    Never,
+    /// In every scenario that has it.
+    Always,
+    /// Where it is set.
+    Set,
+    /// Where it is not this one, which means none of it.
+    Unless(u8),
+    /// Where it is set or listed.
+    Priced,
+    /// Where something is paid anyway.
+    WithFixedCost,
+    /// Where a rejected task is tried again.
+    WithRetries,
+    /// Where a person comes in the end.
+    WithPerson,
+}
+
 /// One row of the table.
 pub struct Field {
     /// Path with `[]` where an index belongs: `steps[].success_rate`.
@@ -87,16 +111,24 @@ pub struct Field {
     pub number: u8,
     /// What a form calls it.
     pub label: &'static str,
-    /// Unit of the number.
-    pub unit: Unit,
     /// What it can hold.
-    pub kind: Kind,
-    /// Whether it may be left open.
-    pub optional: bool,
+    pub rule: Rule,
     /// One or two sentences beside the field.
     pub help: &'static str,
     /// How it is reached.
     pub access: Access,
+    /// When its break-even is asked for.
+    pub asked: Asked,
+    /// Whether a net is a straight line in it by its formula.
+    pub is_straight: bool,
+    /// What a row of a table calls it.
+    pub short: &'static str,
+    /// What a person reads for each word of a choice.
+    pub said: &'static [&'static str],
+    /// What a person reads for a choice that is left open.
+    pub open: Option<&'static str>,
+    /// The tokens that its own are a part of.
+    pub part_of: Option<&'static Self>,
 }
 
 impl core::fmt::Debug for Field {
@@ -105,11 +137,45 @@ impl core::fmt::Debug for Field {
     }
 }
 
+/// A row is one, wherever it is named.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
+}
+
 impl Field {
-    /// The field of a path pattern.
+    /// The field of a path pattern, where a text names one.
     #[must_use]
     pub fn find(pattern: &str) -> Option<&'static Self> {
-        FIELDS.iter().find(|field| field.path == pattern)
+        FIELDS.iter().copied().find(|field| field.path == pattern)
+    }
+
+    /// Its place in the document, for a field of the document itself.
+    #[must_use]
+    pub const fn place(&'static self) -> Place {
+        self.of_level(0, 0)
+    }
+
+    /// Its place in a step.
+    ///
+    /// ```
+    /// use scenario::field::step;
+    /// assert_eq!(step::SUCCESS_RATE.of_step(2).to_string(), "steps[2].success_rate");
+    /// ```
+    #[must_use]
+    pub const fn of_step(&'static self, step: usize) -> Place {
+        self.of_level(step, 0)
+    }
+
+    /// Its place in a level of a step.
+    #[must_use]
+    pub const fn of_level(&'static self, step: usize, level: usize) -> Place {
+        Place {
+            field: self,
+            step,
+            level,
+        }
     }
 
     /// The last part of the path, the name in its own table.
@@ -121,7 +187,41 @@ impl Field {
     /// Whether it stands in the table `[checking]`, which may be absent.
     #[must_use]
     pub fn is_of_checking(&self) -> bool {
-        self.path.starts_with("checking.")
+        checking::ALL.contains(&self)
+    }
+
+    /// Whether it belongs to a step, or to a level of one.
+    #[must_use]
+    pub fn is_of_step(&self) -> bool {
+        !matches!(self.access, Access::Scenario(..))
+    }
+
+    /// Whether it is a rate of one's own, or the discount on the listed ones.
+    #[must_use]
+    pub fn is_of_price(&self) -> bool {
+        price::ALL.contains(&self)
+    }
+
+    /// What the document itself holds here; nothing for a field of a step or level.
+    pub(crate) fn in_document(&self, scenario: &Scenario) -> Datum {
+        match self.access {
+            Access::Scenario(get, _) => self.or_range(get(scenario), &scenario.ranges),
+            _ => Datum::Unset,
+        }
+    }
+
+    /// What a step holds here; nothing for another field.
+    pub(crate) fn in_step(&self, step: &Step) -> Datum {
+        match self.access {
+            Access::Step(get, _) => self.or_range(get(step), &step.ranges),
+            _ => Datum::Unset,
+        }
+    }
+
+    /// The range that a number stands for, else what is held.
+    fn or_range(&self, held: Datum, ranges: &Ranges) -> Datum {
+        let range = held.number().and_then(|held| ranges.of(self.number, held));
+        range.map_or(held, Datum::Range)
     }
 
     /// What it holds in a document where nobody has set it.
@@ -137,26 +237,29 @@ impl Field {
         }
     }
 
-    /// The field of the tokens that its own are a part of.
-    #[must_use]
-    pub fn whole(&self) -> Option<&'static str> {
-        Some(match self.path {
-            "steps[].cache_read_tokens"
-            | "steps[].cache_write_tokens"
-            | "steps[].retrieval_tokens" => "steps[].input_tokens",
-            "steps[].cache_write_1h_tokens" => "steps[].cache_write_tokens",
-            _ => return None,
-        })
+    /// The number that a step holds here; 0 where it holds none.
+    pub(crate) fn number_in(&self, step: &Step) -> f64 {
+        match self.access {
+            Access::Step(get, _) => get(step).number().unwrap_or_default(),
+            _ => 0.0,
+        }
     }
 
-    /// What it can hold, whatever it is called.
-    #[must_use]
-    pub fn rule(&self) -> Rule {
-        Rule {
-            unit: self.unit,
-            kind: self.kind,
-            optional: self.optional,
-        }
+    /// The words of a choice, each with what a person reads; the empty word leaves it open, where that means something.
+    ///
+    /// ```
+    /// use scenario::field::{checking, step};
+    /// assert_eq!(checking::FALLBACK.offered().collect::<Vec<_>>(), [("person", "a person does it"), ("none", "it is given up")]);
+    /// assert_eq!(step::EFFORT.offered().next(), Some(("", "answer and reasoning, where it reasons")));
+    /// ```
+    pub fn offered(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let words = match self.rule.kind {
+            Kind::Choice(words) => words,
+            _ => &[],
+        };
+        let open = self.open.map(|said| ("", said));
+        let named = words.iter().copied().zip(self.said.iter().copied());
+        open.into_iter().chain(named)
     }
 
     /// Whether a value is allowed here; if not, what was found, what is allowed and what to do.
@@ -164,12 +267,17 @@ impl Field {
     /// # Errors
     /// The message, without the path.
     pub fn check(&self, datum: &Datum) -> Result<(), String> {
-        self.rule().check(datum)
+        if let (Access::Level(..), Datum::Range(_)) = (self.access, datum) {
+            return Err(format!(
+                "{datum} is none that a level has; write one number"
+            ));
+        }
+        self.rule.check(datum)
     }
 
     /// What is allowed, as an instruction: "write a number between 0 and 1".
     #[must_use]
     pub fn allowed(&self) -> String {
-        self.rule().allowed()
+        self.rule.allowed()
     }
 }

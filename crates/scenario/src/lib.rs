@@ -6,6 +6,7 @@
 //!
 //! [`evaluate`] goes the whole way and returns a report or the problems, each at the path of its field.
 
+pub mod amount;
 pub mod analysis;
 pub mod break_even;
 pub mod choice;

@@ -11,10 +11,12 @@ mod tokens;
 pub use pricing::{OwnRate, StepPrice};
 pub(crate) use pricing::{own_over_listed, rate_unit};
 pub(crate) use success::effort_kind;
-pub(crate) use tokens::{agent_loop, counts_hold};
+pub(crate) use tokens::{COUNTED_BY_HAND, agent_loop, counts_hold};
 
 use crate::choice::Fallback;
 use crate::document::{self, Checking, Person, Scenario};
+use crate::field::{self, Datum};
+use crate::number::grouped;
 use crate::problem::Problem;
 use catalogs::prices::Catalog;
 use economics::outcome;
@@ -87,8 +89,17 @@ pub fn lower(scenario: &Scenario, catalog: &Catalog) -> Lowered {
 /// A document may come from code that did not go through the table: its ranges are checked here once more.
 fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
     for place in scenario.places() {
-        if let Err(message) = place.field.check(&scenario.get(&place)) {
-            check.error(place.to_string(), message);
+        let datum = scenario.get(&place);
+        if let Err(message) = place.field.check(&datum) {
+            check.error(place, message);
+        } else if let Datum::Range(range) = datum {
+            let middle = grouped(range.middle());
+            let message = format!(
+                "{} is a range, which stays in files and links and cannot be counted yet: ranges come later; write one \
+                 number, such as {middle}",
+                range.written(grouped)
+            );
+            check.error(place, message);
         }
     }
     for part in &scenario.unknown {
@@ -99,7 +110,7 @@ fn check_fields(check: &mut Checker, scenario: &Scenario, catalog: &Catalog) {
         && *name != catalog.snapshot().name
     {
         let here = &catalog.snapshot().name;
-        check.error("prices", format!("\"{name}\" is not the price snapshot at hand, which is \"{here}\"; leave it out to use that"));
+        check.error(field::about::PRICES.place(), format!("\"{name}\" is not the price snapshot at hand, which is \"{here}\"; leave it out to use that"));
     }
 }
 
@@ -118,7 +129,7 @@ fn check_success_rates(check: &mut Checker, scenario: &Scenario) {
     if let (true, Some(index)) = (any_known, unset) {
         let message = "is not set, so the success of the whole is unknown and only costs are shown; enter how often \
                        this step is right";
-        check.warning(format!("steps[{index}].success_rate"), message);
+        check.warning(field::step::SUCCESS_RATE.of_step(index), message);
     }
     if any_known
         && scenario
@@ -127,14 +138,14 @@ fn check_success_rates(check: &mut Checker, scenario: &Scenario) {
             .is_some_and(|table| table.attempts > 1.0 && table.correlation == 0.0)
     {
         let message = "is 0: each new try counts as independent, while tries of one hard task are often alike";
-        check.warning("checking.correlation", message);
+        check.warning(field::checking::CORRELATION.place(), message);
     }
     if let Some(table) = &scenario.checking
         && table.recall < table.false_reject
     {
         let message = "is below the right ones rejected: the look rejects a right result sooner than a wrong one, so that \
                        not looking would be better";
-        check.warning("checking.recall", message);
+        check.warning(field::checking::RECALL.place(), message);
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::document::Scenario;
 use crate::edit::known_at;
-use crate::field::{Access, Datum, Place};
+use crate::field::{self, Access, Datum, Field, Place};
 use crate::lower::{self, Lowered, StepPrice, Terms};
 use catalogs::prices::Catalog;
 use economics::agent_loop::loop_cost;
@@ -127,17 +127,17 @@ impl Base {
     #[must_use]
     pub fn today(&self, place: &Place) -> Option<f64> {
         let index = self.order.iter().position(|step| *step == place.step);
-        if place.field.path == "steps[].success_rate" {
+        if place.field == &field::step::SUCCESS_RATE {
             return index.map(|index| self.rates[index]);
         }
-        if place.field.path == "checking.fallback_usd" && self.scenario.checking.is_some() {
+        if place.field == &field::checking::FALLBACK_USD && self.scenario.checking.is_some() {
             return Some(lower::person_cost(&self.scenario).0);
         }
         if let Datum::Number(number) = self.scenario.get(place) {
             return Some(number);
         }
         let price = self.prices.get(place.step)?.as_ref()?;
-        let unit = lower::rate_unit(place.field.path)?;
+        let unit = lower::rate_unit(place.field)?;
         let input = self.model.steps[index?].agent.first.input.0;
         price.rates.get(unit).map(|rate| rate.at(input))
     }
@@ -152,11 +152,9 @@ impl Base {
         };
         let mut scratch = self.scenario.clone();
         if let Some(document) = scratch.steps.get_mut(place.step) {
-            document.success_rate_at_tokens = match place.field.path {
-                // A rate is known at the present effort, all else keeps where it is known.
-                "steps[].success_rate" => None,
-                _ => known_at(document),
-            };
+            // A rate is known at the present effort, all else keeps where it is known.
+            let is_rate = place.field == &field::step::SUCCESS_RATE;
+            document.success_rate_at_tokens = known_at(document).filter(|_| !is_rate);
         }
         let others = |index: usize| -> f64 {
             let each = self.costs.iter().enumerate();
@@ -178,7 +176,7 @@ impl Base {
         Sweep {
             base: self,
             terms: lower::terms(&scratch),
-            means: Means::of(place.field.path),
+            means: Means::of(place.field),
             other_cost: step.map_or(0.0, others),
             all_costs: self.costs.iter().sum(),
             quality: self.model.graph.attempt_success_rate(&self.rates).0,
@@ -206,12 +204,13 @@ enum Means {
 }
 
 impl Means {
-    fn of(path: &str) -> Self {
-        match path {
-            "steps[].success_rate" => Self::Rate,
-            "steps[].success_rate_at_tokens" | "steps[].floor" | "steps[].ceiling" => Self::Curve,
-            "steps[].weight" => Self::Weight,
-            _ if path.starts_with("steps[].price.") => Self::Price,
+    fn of(field: &Field) -> Self {
+        use field::step::{CEILING, FLOOR, SUCCESS_RATE, SUCCESS_RATE_AT_TOKENS, WEIGHT};
+        match field {
+            _ if field == &SUCCESS_RATE => Self::Rate,
+            _ if [&SUCCESS_RATE_AT_TOKENS, &FLOOR, &CEILING].contains(&field) => Self::Curve,
+            _ if field == &WEIGHT => Self::Weight,
+            _ if field.is_of_price() => Self::Price,
             _ => Self::Work,
         }
     }

@@ -6,8 +6,9 @@ mod write;
 
 pub use write::write;
 
+use crate::amount::{Range, Shape};
 use crate::document::{Checking, Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Datum, FIELDS, Place};
+use crate::field::{Datum, FIELDS, Field, Kind};
 use crate::problem::Problem;
 use crate::setting::{self, MAX_ROWS, SettingPlace};
 use catalogs::nearest::hint;
@@ -200,23 +201,23 @@ impl Reader {
     }
 
     fn field(&mut self, pattern: &str, path: &str, at: Indices, value: &Value) {
-        let Some(place) = Place::of_level(pattern, at.0, at.1) else {
+        let Some(field) = Field::find(pattern) else {
             let paths = FIELDS.iter().map(|field| field.path);
             self.problems.push(unknown(pattern, path, paths));
             return;
         };
-        match datum(value) {
+        let of_number = matches!(field.rule.kind, Kind::Number { .. });
+        let range = value.as_str().filter(|_| of_number).and_then(Range::parse);
+        let datum = range.map_or_else(|| datum(value), |range| Ok(Datum::Range(range)));
+        match datum {
             Ok(datum) => {
-                if let Err(problem) = self.scenario.set(&place, datum) {
+                if let Err(problem) = self.scenario.set(&field.of_level(at.0, at.1), datum) {
                     self.problems.push(problem);
                 }
             }
             Err(found) => self.problem(
                 path,
-                format!(
-                    "{found} is not what belongs here; {}",
-                    place.field.allowed()
-                ),
+                format!("{found} is not what belongs here; {}", field.allowed()),
             ),
         }
     }
@@ -321,8 +322,23 @@ fn datum(value: &Value) -> Result<Datum, String> {
             Datum::Moment(Instant::parse(&moment).ok_or_else(|| format!("the time {moment}"))?)
         }
         Value::Array(items) => list(items)?,
-        Value::Table(_) => return Err("a table".into()),
+        Value::Table(table) => Datum::Range(range(table).ok_or("a table")?),
     })
+}
+
+/// A range as a table: `{ low = 5, high = 10, likely = 6, shape = "uniform" }`.
+fn range(table: &Table) -> Option<Range> {
+    let number = |name: &str| numeric(table.get(name)?);
+    let mut range = Range::between(number("low")?, number("high")?);
+    for (name, value) in table {
+        match name.as_str() {
+            "low" | "high" => {}
+            "likely" => range.likely = Some(numeric(value)?),
+            "shape" => range.shape = Some(Shape::from_word(value.as_str()?)?),
+            _ => return None,
+        }
+    }
+    Some(range)
 }
 
 fn list(items: &[Value]) -> Result<Datum, String> {

@@ -15,7 +15,7 @@ mod raw;
 use crate::document::{
     Level, MAX_LEVELS, MAX_ROWS, MAX_STEPS, NUMBERS, Scenario, Set, Settings, Step,
 };
-use crate::field::{Access, Datum, FIELDS, Field, Place};
+use crate::field::{Access, Datum, FIELDS, Field, about};
 use bytes::{put, take};
 use raw::{Raw, loose_datum, with_loose, with_raw};
 
@@ -47,16 +47,16 @@ pub(crate) fn write(bytes: Vec<u8>, scenario: &Scenario, from: &Scenario) -> Vec
     if scenario.checking.is_some() != from.checking.is_some() {
         writer.entry(CHECKING, Raw::Count(scenario.checking.is_some().into()));
     }
-    for field in FIELDS.iter().filter(|field| field.path != "prices") {
-        if let Access::Scenario(get, _) = field.access
+    for field in FIELDS.iter().filter(|field| **field != &about::PRICES) {
+        if let Access::Scenario(..) = field.access
             && (scenario.checking.is_some() || !field.is_of_checking())
         {
             let before = if from.checking.is_none() && field.is_of_checking() {
                 field.default()
             } else {
-                get(from)
+                field.in_document(from)
             };
-            writer.difference(field, &get(scenario), &before);
+            writer.difference(field, &field.in_document(scenario), &before);
         }
     }
     for (index, step) in scenario.steps.iter().enumerate() {
@@ -84,7 +84,7 @@ impl Writer {
 
     fn difference(&mut self, field: &Field, datum: &Datum, before: &Datum) {
         if datum != before {
-            with_raw(datum, field.kind, |raw| {
+            with_raw(datum, field.rule.kind, |raw| {
                 self.entry(field.number.into(), raw);
             });
         }
@@ -117,8 +117,8 @@ impl Writer {
             self.entry(LEVELS, Raw::Count(step.levels.len() as u64));
         }
         for field in FIELDS {
-            if let Access::Step(get, _) = field.access {
-                let (datum, before) = (get(step), get(before));
+            if let Access::Step(..) = field.access {
+                let (datum, before) = (field.in_step(step), field.in_step(before));
                 if datum != before {
                     self.move_to(at, 0);
                     self.difference(field, &datum, &before);
@@ -273,7 +273,12 @@ impl Reader<'_> {
         let field = FIELDS
             .iter()
             .find(|field| u64::from(field.number) == number);
-        let known = field.and_then(|field| Some((field, raw.datum(field.kind)?)));
+        let known = field.and_then(|field| Some((field, raw.datum(field.rule.kind)?)));
+        // A level has no ranges yet: one of a newer version is kept as it came.
+        let is_later = |(field, datum): &(&&Field, Datum)| {
+            matches!((field.access, datum), (Access::Level(..), Datum::Range(_)))
+        };
+        let known = known.filter(|known| !is_later(known));
         let is_setting = NUMBERS.contains(&number) && self.level == 0;
         if is_setting && self.step < MAX_ROWS {
             return match loose_datum(raw) {
@@ -284,11 +289,7 @@ impl Reader<'_> {
         let Some((field, datum)) = known else {
             return self.unknown(number, wire, content, leave);
         };
-        let place = Place {
-            field,
-            step: self.step,
-            level: self.level,
-        };
+        let place = field.of_level(self.step, self.level);
         if let Err(problem) = self.scenario.set(&place, datum) {
             leave(Left::Refused(problem));
         }

@@ -9,7 +9,7 @@
 use catalogs::prices::Catalog;
 use proptest::prelude::*;
 use scenario::document::Scenario;
-use scenario::field::{Datum, FIELDS, Place};
+use scenario::field::{Datum, FIELDS, Place, checking, step, value, work};
 use scenario::link::{self, Finding, LinkError};
 use scenario::presets;
 
@@ -143,25 +143,21 @@ fn links_are_short() {
     let default = link::encode(&presets::all()[0].scenario);
     assert!(default.len() <= 12, "{default}");
     let mut changed = presets::all()[0].scenario.clone();
-    for (path, number) in [
-        ("steps[].reasoning_tokens", 150_000.0),
-        ("steps[].input_tokens", 123_456.0),
-        ("steps[].visible_output_tokens", 2_345.0),
-        ("steps[].success_rate", 0.8765),
-        ("steps[].cache_read_tokens", 45_000.0),
-        ("work.tasks", 12_345.0),
-        ("value.gain_usd", 123.45),
-        ("value.loss_usd", 67.89),
-        ("checking.cost_usd", 4.56),
+    for (field, number) in [
+        (&step::REASONING_TOKENS, 150_000.0),
+        (&step::INPUT_TOKENS, 123_456.0),
+        (&step::VISIBLE_OUTPUT_TOKENS, 2_345.0),
+        (&step::SUCCESS_RATE, 0.8765),
+        (&step::CACHE_READ_TOKENS, 45_000.0),
+        (&work::TASKS, 12_345.0),
+        (&value::GAIN_USD, 123.45),
+        (&value::LOSS_USD, 67.89),
+        (&checking::COST_USD, 4.56),
     ] {
-        changed
-            .set(&Place::of(path).unwrap(), Datum::Number(number))
-            .unwrap();
+        changed.set(&field.place(), Datum::Number(number)).unwrap();
     }
     let model = Datum::Text("claude-haiku-4-5".into());
-    changed
-        .set(&Place::of("steps[].model").unwrap(), model)
-        .unwrap();
+    changed.set(&step::MODEL.place(), model).unwrap();
     let ten = link::encode(&changed);
     assert!(ten.len() <= 120, "{} characters: {ten}", ten.len());
     let first = presets::all().first();
@@ -211,7 +207,7 @@ fn golden_a_field_keeps_its_number_for_ever() {
     let mut rows: Vec<(u8, String)> = FIELDS
         .iter()
         .map(|field| {
-            let words = match field.kind {
+            let words = match field.rule.kind {
                 scenario::field::Kind::Choice(words) => format!(" {}", words.join(" ")),
                 _ => String::new(),
             };
@@ -532,7 +528,7 @@ mod known_troubles {
 
     fn other_than(datum: &Datum, field: &scenario::field::Field) -> Datum {
         use scenario::field::Kind;
-        match field.kind {
+        match field.rule.kind {
             Kind::Number { min, max, .. } => [min, max, 1.0]
                 .map(Datum::Number)
                 .into_iter()

@@ -3,7 +3,7 @@
 
 use scenario::document::Scenario;
 use scenario::estimate::Measure;
-use scenario::field::{Datum, Field};
+use scenario::field::{Datum, work};
 use scenario::format::{count_full, read, share_full, usd, usd_cents, usd_full};
 use scenario::number::{Style, set_style};
 use scenario::{entry, link};
@@ -25,7 +25,7 @@ fn every_figure_follows_the_style_and_reads_back_but_links_never_change() {
         assert_eq!(share_full(0.125), style.write("12.5 %"));
         assert_eq!(usd(0.0012), style.write("$0.0012"));
         assert_eq!(read(&usd_full(1_234.56)), Some(1_234.56));
-        let tasks = Field::find("work.tasks").unwrap().rule();
+        let tasks = work::TASKS.rule;
         for number in [0.125, 1_500.0, 40_000.0, 1_234_567.891] {
             let shown = entry::shown(tasks, &Datum::Number(number), Measure::Tokens);
             let entered = entry::read(tasks, &shown, Measure::Tokens, None).unwrap();

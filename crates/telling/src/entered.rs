@@ -2,6 +2,7 @@
 
 use crate::sheet::Cell;
 use scenario::entry;
+use scenario::estimate::Measure;
 use scenario::field::{Datum, Rule, Unit};
 use scenario::format;
 
@@ -12,7 +13,7 @@ const NOTHING: &str = "\u{2013}";
 ///
 /// ```
 /// use scenario::field::{Datum, Field};
-/// let rate = Field::find("steps[].success_rate").map(|field| field.rule());
+/// let rate = Field::find("steps[].success_rate").map(|field| field.rule);
 /// let written = rate.map(|rule| telling::entered::written(rule, &Datum::Number(0.8)));
 /// assert_eq!(written.as_deref(), Some("80 %"));
 /// ```
@@ -21,6 +22,7 @@ pub fn written(rule: Rule, datum: &Datum) -> String {
     match datum {
         Datum::Unset => NOTHING.into(),
         Datum::Number(number) => entry::with_unit(rule, *number),
+        Datum::Range(_) => entry::shown(rule, datum, Measure::Tokens),
         Datum::Flag(flag) => if *flag { "yes" } else { "no" }.into(),
         Datum::Text(text) if text.is_empty() => NOTHING.into(),
         Datum::Text(text) => text.replace('_', " "),

@@ -5,7 +5,7 @@ use crate::entered::{cell, unit};
 use crate::sheet::{Cell, Sheet};
 use crate::words::{field_name, tasks_label};
 use scenario::document::Scenario;
-use scenario::field::Datum;
+use scenario::field::{Datum, about, work};
 use scenario::setting::{Set, SettingPlace};
 
 /// Whose a value is.
@@ -48,7 +48,7 @@ pub fn sheet(scenario: &Scenario, opened: Option<&Scenario>) -> Sheet {
     let blank = blank(scenario);
     for place in scenario.places() {
         let datum = scenario.get(&place);
-        let is_told = matches!(place.field.path, "title" | "description");
+        let is_told = [&about::TITLE, &about::DESCRIPTION].contains(&place.field);
         let whose = if blank.get(&place) == datum {
             Whose::Usual
         } else if example
@@ -58,17 +58,16 @@ pub fn sheet(scenario: &Scenario, opened: Option<&Scenario>) -> Sheet {
         } else {
             Whose::Own
         };
-        let is_usual_word = whose == Whose::Usual
-            && matches!(datum, Datum::Text(_))
-            && place.field.path.starts_with("steps[]");
+        let is_usual_word =
+            whose == Whose::Usual && matches!(datum, Datum::Text(_)) && place.field.is_of_step();
         if is_told || is_usual_word || is_nothing(&datum, whose) {
             continue;
         }
-        let label = match place.field.path {
-            "work.tasks" => tasks_label(scenario),
-            _ => field_name(scenario, &place),
+        let label = match place.field == &work::TASKS {
+            true => tasks_label(scenario),
+            false => field_name(scenario, &place),
         };
-        let rule = place.field.rule();
+        let rule = place.field.rule;
         sheet.rows.push(vec![
             label.into(),
             cell(rule, &datum),

@@ -11,7 +11,8 @@ use crate::picture::{Spark, spark, success_curve};
 use crate::table::Table;
 use crate::words::FormulaLine;
 use scenario::document::Scenario;
-use scenario::field::{Access, FIELDS, Kind, Place};
+use scenario::field::step::PRODUCTION;
+use scenario::field::{Access, FIELDS, Kind};
 use scenario::report::Report;
 use scenario::sweep::Base;
 
@@ -159,10 +160,10 @@ pub fn sections(scenario: &Scenario, report: &Report, base: Option<&Base>) -> Ve
 #[must_use]
 pub fn sparks(base: &Base, step: usize) -> Vec<(String, Sparkline)> {
     let own = FIELDS.iter().filter_map(|field| {
-        let is_shown = matches!(field.kind, Kind::Number { .. });
+        let is_shown = matches!(field.rule.kind, Kind::Number { .. });
         match field.access {
-            Access::Step(..) if is_shown => Place::of_step(field.path, step),
-            Access::Scenario(..) if is_shown => Place::of(field.path),
+            Access::Step(..) if is_shown => Some(field.of_step(step)),
+            Access::Scenario(..) if is_shown => Some(field.place()),
             _ => None,
         }
     });
@@ -171,6 +172,6 @@ pub fn sparks(base: &Base, step: usize) -> Vec<(String, Sparkline)> {
         Some((place.to_string(), Sparkline::of(&spark)))
     });
     let production = success_curve(base, step)
-        .map(|curve| (format!("steps[{step}].production"), Sparkline::of(&curve)));
+        .map(|curve| (PRODUCTION.of_step(step).to_string(), Sparkline::of(&curve)));
     curves.chain(production).collect()
 }

@@ -153,7 +153,7 @@ fn break_even(scenario: &Scenario, report: &Report) -> Sheet {
 }
 
 fn shown_of(place: Place) -> Shown {
-    match place.field.unit {
+    match place.field.rule.unit {
         Unit::Usd => Shown::Usd,
         Unit::Share => Shown::Share,
         Unit::Tokens => Shown::Count,

@@ -98,6 +98,7 @@ mod tests {
 
     use super::*;
     use scenario::document::Step;
+    use scenario::field::about;
 
     const PAST: &[u8] = catalogs::prices::PAST[0].1;
 
@@ -176,7 +177,7 @@ mod tests {
             evaluated
                 .problems
                 .iter()
-                .any(|problem| problem.path == "prices")
+                .any(|problem| problem.path == about::PRICES.path)
         );
     }
 }

@@ -232,17 +232,17 @@ fn figures(report: &Report, task: &str) -> Vec<Figure> {
 /// What the form calls a field, with its step where there are several.
 ///
 /// ```
-/// use scenario::field::Place;
+/// use scenario::field::step;
 /// use telling::words::field_name;
 /// let agents = scenario::presets::find("multi-agent").map(|preset| preset.scenario.clone()).unwrap_or_default();
-/// let name = Place::of_step("steps[].input_tokens", 1).map(|place| field_name(&agents, &place));
-/// assert_eq!(name, Some(format!("Input ({})", agents.steps[1].name)));
+/// let name = field_name(&agents, &step::INPUT_TOKENS.of_step(1));
+/// assert_eq!(name, format!("Input ({})", agents.steps[1].name));
 /// ```
 #[must_use]
 pub fn field_name(scenario: &Scenario, place: &Place) -> String {
     let label = place.field.label;
     match scenario.steps.get(place.step) {
-        Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
+        Some(step) if scenario.steps.len() > 1 && place.field.is_of_step() => {
             format!("{label} ({})", step.shown_name(place.step))
         }
         _ => label.into(),

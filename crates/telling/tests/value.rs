@@ -14,7 +14,7 @@ use scenario::break_even::{Rival, Verdict, break_even};
 use scenario::choice::{CombineRule, Effort, Fallback};
 use scenario::document::{Checking, OwnPrice, Scenario, Step};
 use scenario::edit::edit;
-use scenario::field::{Datum, Place};
+use scenario::field::{Datum, Place, step, work};
 use scenario::presets;
 use scenario::report::Report;
 use scenario::sweep::Base;
@@ -87,11 +87,11 @@ fn the_better_split_of_the_golden_case_is_taken_over_in_whole_tokens() {
 #[test]
 fn a_change_of_effort_moves_along_the_curve_and_a_change_of_success_calibrates_anew() {
     let mut legal = preset("legal-contracts");
-    let reasoning = Place::of_step("steps[].reasoning_tokens", 0).unwrap();
+    let reasoning = step::REASONING_TOKENS.of_step(0);
     edit(&mut legal, &reasoning, Datum::Number(212_770.0)).unwrap();
     assert_eq!(legal.steps[0].success_rate, Some(0.8));
     near(report(&legal).outcome.unwrap().quality, 0.966841, 1e-5);
-    let rate = Place::of_step("steps[].success_rate", 0).unwrap();
+    let rate = step::SUCCESS_RATE.of_step(0);
     edit(&mut legal, &rate, Datum::Number(0.9)).unwrap();
     assert_eq!(legal.steps[0].success_rate_at_tokens, None);
     near(report(&legal).outcome.unwrap().quality, 0.9, 1e-12);
@@ -106,10 +106,10 @@ fn a_change_of_effort_moves_along_the_curve_and_a_change_of_success_calibrates_a
 #[test]
 fn a_target_is_met_where_it_is_asked_for() {
     let legal = base(&preset("legal-contracts"));
-    let tasks = Place::of("work.tasks").unwrap();
+    let tasks = work::TASKS.place();
     let found = break_even(&legal, tasks, Rival::Target(Metric::Spend, 5_000.0)).unwrap();
     near(found.nearest.unwrap(), 5_000.0 / 7.23, 1e-12);
-    let rate = Place::of_step("steps[].success_rate", 0).unwrap();
+    let rate = step::SUCCESS_RATE.of_step(0);
     let person = break_even(&legal, rate, Rival::Person).unwrap();
     assert_eq!(person.verdict, Verdict::Threshold);
     // There 500 tasks net what a person nets who costs 60 x 2 an hour each: 500 x (100 - 120).
@@ -141,7 +141,7 @@ fn every_threshold_of_every_preset_is_one_by_the_whole_document_too() {
             let place = Place::parse(&row.path).unwrap();
             // Of a count the threshold is a neighbour, and no balance.
             let is_whole = matches!(
-                place.field.kind,
+                place.field.rule.kind,
                 scenario::field::Kind::Number { whole: true, .. }
             );
             for at in row.thresholds.iter().filter(|_| !row.jump && !is_whole) {
@@ -254,7 +254,7 @@ proptest! {
         let places = scenario::break_even::places(&base);
         let place = places[which.index(places.len())];
         let today = base.today(&place).unwrap();
-        let x = match place.field.unit {
+        let x = match place.field.rule.unit {
             scenario::field::Unit::Share => part,
             _ if place.field.path == "checking.attempts" || place.field.path == "steps[].turns" => (1.0 + 9.0 * part).round(),
             _ => today * 2.0 * part + part,

@@ -5,6 +5,7 @@ mod groups;
 
 use catalogs::prices::Catalog;
 use scenario::document::Scenario;
+use scenario::field;
 use serde::Serialize;
 
 use crate::ask::Ask;
@@ -137,9 +138,13 @@ pub fn calibrate(store: &Store, catalog: &Catalog, ask: &Ask) -> Option<(Scenari
         cost_per_period_usd: cost.to_f64() / periods,
         steps: figures,
         beside: measured.beside(),
-        to_be_asked: ["steps[].success_rate", "value.gain_usd", "value.loss_usd"]
-            .map(str::to_owned)
-            .to_vec(),
+        to_be_asked: [
+            &field::step::SUCCESS_RATE,
+            &field::value::GAIN_USD,
+            &field::value::LOSS_USD,
+        ]
+        .map(|field| field.path.to_owned())
+        .to_vec(),
         left_out: measured.left_out(),
         link: scenario::link::encode(&scenario),
     };

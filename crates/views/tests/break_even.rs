@@ -10,7 +10,7 @@ use scenario::choice::{Effort, Fallback, Production};
 use scenario::document::{Checking, OwnPrice, Scenario, Step};
 use scenario::edit::edit;
 use scenario::evaluate;
-use scenario::field::{Datum, Place};
+use scenario::field::{Datum, Place, work};
 use scenario::report::BreakEvenReport;
 use scenario::sweep::Base;
 use scenario::sweep::Metric;
@@ -316,7 +316,7 @@ fn more_of_a_budget_is_no_better_than_the_budget() {
     made.work.tasks = 100.0;
     let base = Base::new(&made, Catalog::embedded()).unwrap();
     let rival = Rival::Target(Metric::Spend, 300.0);
-    let found = break_even(&base, Place::of("work.tasks").unwrap(), rival).unwrap();
+    let found = break_even(&base, work::TASKS.place(), rival).unwrap();
     near(&[found.nearest.unwrap()], &[300.0]);
     assert!(found.pays_today && found.is_up());
     let told = words::break_even_sentence(&scenario::report::break_even(&found), rival);

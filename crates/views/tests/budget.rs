@@ -42,7 +42,7 @@ fn close(found: f64, expected: f64) {
 
 #[test]
 fn a_budget_is_passed_in_the_month_whose_bill_it_no_longer_covers() {
-    for preset in scenario::presets::all() {
+    for preset in presets::all() {
         for what in ["everything", "tokens"] {
             let bills = over_time_of(preset.id, &[("over_time.growth", "2.5")]).months;
             let taken = |month: &MonthReport| match what {

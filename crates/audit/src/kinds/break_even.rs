@@ -192,7 +192,7 @@ fn pays(row: &BreakEvenReport, x: f64) -> bool {
 
 /// Each threshold is the last place that pays.
 fn each_pays(made: &Scenario, place: &Place, row: &BreakEvenReport) -> Result<(), String> {
-    let FieldKind::Number { whole, .. } = place.field.kind else {
+    let FieldKind::Number { whole, .. } = place.field.rule.kind else {
         return Ok(());
     };
     for at in &row.thresholds {
@@ -223,11 +223,11 @@ fn each_pays(made: &Scenario, place: &Place, row: &BreakEvenReport) -> Result<()
 
 /// Evenly, by factors, and around today, thresholds and tiers.
 fn dense(dice: &mut Dice, place: &Place, row: &BreakEvenReport) -> Vec<f64> {
-    let FieldKind::Number { min, max, whole } = place.field.kind else {
+    let FieldKind::Number { min, max, whole } = place.field.rule.kind else {
         return Vec::new();
     };
-    let is_share = place.field.unit == Unit::Share;
-    let least = if place.field.unit == Unit::Tokens {
+    let is_share = place.field.rule.unit == Unit::Share;
+    let least = if place.field.rule.unit == Unit::Tokens {
         0.5
     } else {
         1e-6
@@ -276,7 +276,7 @@ fn said(made: &Scenario, place: &Place, row: &BreakEvenReport) -> Result<(), Str
         } else {
             x
         };
-        let FieldKind::Number { min, max, whole } = place.field.kind else {
+        let FieldKind::Number { min, max, whole } = place.field.rule.kind else {
             continue;
         };
         // Of a count, the whole number on the way that is said.

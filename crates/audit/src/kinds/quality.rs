@@ -6,7 +6,7 @@ use crate::dice::Dice;
 use crate::documents::{checking, difference, scenario};
 use crate::{Kind, Verdict};
 use catalogs::prices::Catalog;
-use scenario::field::Place;
+use scenario::field::step;
 use telling::words;
 
 pub(super) const KINDS: &[Kind] = &[Kind {
@@ -34,9 +34,7 @@ fn quality(dice: &mut Dice) -> Verdict {
     let (Some(value), Some(outcome)) = (&report.value, &report.outcome) else {
         return Ok(());
     };
-    let Some(place) = Place::of_step("steps[].success_rate", 0) else {
-        return Ok(());
-    };
+    let place = step::SUCCESS_RATE.of_step(0);
     let wrong = |what: String| {
         Err(difference(
             &made,

@@ -8,7 +8,7 @@ use catalogs::prices::Catalog;
 use economics::price::Instant;
 use scenario::choice::Fallback;
 use scenario::document::{Scenario, Step};
-use scenario::field::{Datum, Place};
+use scenario::field::{Datum, person, value, work};
 use scenario::setting::SettingPlace;
 use views::Viewed;
 use views::alternatives::{AlternativeReport, alternatives};
@@ -101,12 +101,12 @@ fn with(made: &Scenario, row: &AlternativeReport, x: f64) -> Option<Scenario> {
         ("a period of it costs", _) => {
             return put(&mut moved, "subscription_usd", number).map(|()| moved);
         }
-        ("an hour of a person costs", _) => "person.wage_usd_per_hour",
-        ("tasks a period", _) => "work.tasks",
-        ("a right result is worth", _) => "value.gain_usd",
+        ("an hour of a person costs", _) => &person::WAGE_USD_PER_HOUR,
+        ("tasks a period", _) => &work::TASKS,
+        ("a right result is worth", _) => &value::GAIN_USD,
         _ => return None,
     };
-    moved.set(&Place::of(field)?, number).ok()?;
+    moved.set(&field.place(), number).ok()?;
     Some(moved)
 }
 

@@ -2,7 +2,7 @@
 //! bends.
 
 use crate::document::{Scenario, Step};
-use crate::field::{Access, Datum, Kind, Place, Unit};
+use crate::field::{self, Access, Datum, Field, Kind, Place, Unit};
 use crate::lower;
 use crate::sweep::Base;
 use economics::production::Form;
@@ -24,7 +24,7 @@ const MOST_JUMPS: usize = 64;
 /// or a part of the tasks, a net bends with the volume.
 #[must_use]
 pub fn range(base: &Base, place: &Place, today: f64, has_units: bool) -> Option<Range> {
-    let Kind::Number { whole, .. } = place.field.kind else {
+    let Kind::Number { whole, .. } = place.field.rule.kind else {
         return None;
     };
     let bounds = bounds(base.scenario(), place)?;
@@ -34,11 +34,11 @@ pub fn range(base: &Base, place: &Place, today: f64, has_units: bool) -> Option<
     if let (Access::Step(..), Some(index)) = (&place.field.access, index) {
         let step = &base.scenario().steps[place.step];
         let model = &base.model().steps[index];
-        jumps = self::jumps(step, place.field.path, &model.rates.tier_starts());
+        jumps = self::jumps(step, place.field, &model.rates.tier_starts());
         known.extend(bends(step, model, place));
     }
-    let bends = has_units && matches!(place.field.path, "work.tasks" | "steps[].calls");
-    let is_straight = !bends && is_straight(place.field.path);
+    let bends = has_units && [&field::work::TASKS, &field::step::CALLS].contains(&place.field);
+    let is_straight = !bends && place.field.is_straight;
     Some(Range {
         points: if is_straight {
             ends(bounds, today)
@@ -53,13 +53,13 @@ pub fn range(base: &Base, place: &Place, today: f64, has_units: bool) -> Option<
 
 /// Least and largest value that the document allows; nothing where it is no number.
 pub(super) fn bounds(scenario: &Scenario, place: &Place) -> Option<(f64, f64)> {
-    let Kind::Number { min, max, .. } = place.field.kind else {
+    let Kind::Number { min, max, .. } = place.field.rule.kind else {
         return None;
     };
     let step = scenario.steps.get(place.step);
-    Some(match (place.field.path, step) {
-        ("steps[].success_rate", Some(step)) => (step.floor, step.ceiling),
-        ("steps[].input_tokens", Some(step)) => (parts_of_input(step), max),
+    Some(match step {
+        Some(step) if place.field == &field::step::SUCCESS_RATE => (step.floor, step.ceiling),
+        Some(step) if place.field == &field::step::INPUT_TOKENS => (parts_of_input(step), max),
         _ => (min, max),
     })
 }
@@ -70,23 +70,6 @@ fn parts_of_input(step: &Step) -> f64 {
         step.cache_read_tokens + step.cache_write_tokens + step.retrieval_tokens
     } else {
         0.0
-    }
-}
-
-/// Whether a net is a straight line in the number by its formula.
-fn is_straight(path: &str) -> bool {
-    match path {
-        "value.gain_usd"
-        | "value.loss_usd"
-        | "value.undone_usd"
-        | "checking.cost_usd"
-        | "checking.fallback_usd"
-        | "person.wage_usd_per_hour"
-        | "person.task_minutes"
-        | "work.tasks"
-        | "fixed.usd"
-        | "steps[].calls" => true,
-        path => path.starts_with("steps[].price."),
     }
 }
 
@@ -102,15 +85,15 @@ fn ends((least, most): (f64, f64), today: f64) -> Vec<f64> {
 /// small whole numbers; both ends, and what is known.
 fn points(place: &Place, (least, most): (f64, f64), known: &[f64]) -> Vec<f64> {
     let field = place.field;
-    let is_whole = matches!(field.kind, Kind::Number { whole: true, .. });
+    let is_whole = matches!(field.rule.kind, Kind::Number { whole: true, .. });
     let mut points = vec![least, most];
-    if field.unit == Unit::Share && least >= 0.0 {
+    if field.rule.unit == Unit::Share && least >= 0.0 {
         let parts = (0..=SHARES).map(|part| f64::from(part) / f64::from(SHARES));
         let halves = (0..=TOWARDS_ENDS).map(|times| libm::exp2(-f64::from(times)));
         let near = halves.flat_map(|half| [half, 1.0 - half]);
         points.extend(parts.chain(near).map(|part| least + (most - least) * part));
     } else {
-        let from = match field.unit {
+        let from = match field.rule.unit {
             Unit::Tokens | Unit::Count => 0,
             _ => -4,
         };
@@ -135,7 +118,7 @@ fn points(place: &Place, (least, most): (f64, f64), known: &[f64]) -> Vec<f64> {
 }
 
 /// The last values before a turn of the step is billed at the next tier.
-fn jumps(step: &Step, path: &str, tier_starts: &[f64]) -> Vec<f64> {
+fn jumps(step: &Step, field: &Field, tier_starts: &[f64]) -> Vec<f64> {
     if tier_starts.is_empty() {
         return Vec::new();
     }
@@ -146,14 +129,14 @@ fn jumps(step: &Step, path: &str, tier_starts: &[f64]) -> Vec<f64> {
         0.0
     };
     // What the number must be for turn t, from 0, to send just as much as a tier begins above.
-    let at = |start: f64, turn: f64| match path {
-        "steps[].input_tokens" => Some(start - agent.growth.0 * turn),
-        "steps[].visible_output_tokens" if step.keeps_output && turn > 0.0 => {
+    use field::step::{INPUT_TOKENS, TURN_GROWTH_TOKENS, VISIBLE_OUTPUT_TOKENS};
+    let at = |start: f64, turn: f64| match field {
+        _ if field == &INPUT_TOKENS => Some(start - agent.growth.0 * turn),
+        _ if turn == 0.0 => None,
+        _ if field == &VISIBLE_OUTPUT_TOKENS && step.keeps_output => {
             Some((start - step.input_tokens) / turn - step.turn_growth_tokens)
         }
-        "steps[].turn_growth_tokens" if turn > 0.0 => {
-            Some((start - step.input_tokens) / turn - kept)
-        }
+        _ if field == &TURN_GROWTH_TOKENS => Some((start - step.input_tokens) / turn - kept),
         _ => None,
     };
     let each = (MOST_JUMPS / tier_starts.len()).max(1) as f64;
@@ -181,7 +164,7 @@ fn bends(step: &Step, model: &economics::Step, place: &Place) -> Vec<f64> {
     };
     let slope = one - none;
     let is_even = (two - one - slope).abs() <= 1e-9 * two.abs();
-    if slope <= 0.0 || !is_even || place.field.path == "steps[].turns" {
+    if slope <= 0.0 || !is_even || place.field == &field::step::TURNS {
         return Vec::new();
     }
     let half = (curve.form == Form::Hill).then_some(curve.scale);

@@ -5,7 +5,7 @@ use crate::document::Scenario;
 use crate::problem::Problem;
 
 /// A field of one step or level, or of the document itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {
     /// The row of the table.
     pub field: &'static Field,
@@ -15,9 +15,10 @@ pub struct Place {
     pub level: usize,
 }
 
-impl PartialEq for Place {
-    fn eq(&self, other: &Self) -> bool {
-        self.field.path == other.field.path && self.step == other.step && self.level == other.level
+/// Its path, as problems have it.
+impl From<Place> for String {
+    fn from(place: Place) -> Self {
+        place.to_string()
     }
 }
 
@@ -35,24 +36,6 @@ impl core::fmt::Display for Place {
 }
 
 impl Place {
-    /// A field of the document itself; nothing where the table has no such row.
-    #[must_use]
-    pub fn of(pattern: &str) -> Option<Self> {
-        Self::of_level(pattern, 0, 0)
-    }
-
-    /// A field of a step.
-    #[must_use]
-    pub fn of_step(pattern: &str, step: usize) -> Option<Self> {
-        Self::of_level(pattern, step, 0)
-    }
-
-    /// A field of a level of a step.
-    #[must_use]
-    pub fn of_level(pattern: &str, step: usize, level: usize) -> Option<Self> {
-        Field::find(pattern).map(|field| Self { field, step, level })
-    }
-
     /// Reads a path as a link has it, with dots for brackets: `steps.2.success_rate`; brackets are read, too.
     #[must_use]
     pub fn parse_dotted(name: &str) -> Option<Self> {
@@ -84,7 +67,7 @@ impl Place {
             rest = after;
         }
         pattern.push_str(rest);
-        Self::of_level(&pattern, indices[0], indices[1])
+        Field::find(&pattern).map(|field| field.of_level(indices[0], indices[1]))
     }
 }
 
@@ -94,8 +77,8 @@ impl Scenario {
     pub fn get(&self, place: &Place) -> Datum {
         let step = || self.steps.get(place.step);
         match place.field.access {
-            Access::Scenario(get, _) => get(self),
-            Access::Step(get, _) => step().map_or(Datum::Unset, get),
+            Access::Scenario(..) => place.field.in_document(self),
+            Access::Step(..) => step().map_or(Datum::Unset, |step| place.field.in_step(step)),
             Access::Level(get, _) => step()
                 .and_then(|step| step.levels.get(place.level))
                 .map_or(Datum::Unset, get),
@@ -111,10 +94,20 @@ impl Scenario {
             .field
             .check(&datum)
             .map_err(|message| Problem::error(place.to_string(), message))?;
+        let (datum, range) = match datum {
+            Datum::Range(range) => (Datum::Number(range.middle()), Some(range)),
+            datum => (datum, None),
+        };
         let mut step = self.steps.get_mut(place.step);
         let done = match place.field.access {
-            Access::Scenario(_, put) => put(self, datum),
-            Access::Step(_, put) => step.as_mut().is_some_and(|step| put(step, datum)),
+            Access::Scenario(_, put) => {
+                self.ranges.keep(place.field.number, range);
+                put(self, datum)
+            }
+            Access::Step(_, put) => step.as_mut().is_some_and(|step| {
+                step.ranges.keep(place.field.number, range);
+                put(step, datum)
+            }),
             Access::Level(_, put) => step
                 .and_then(|step| step.levels.get_mut(place.level))
                 .is_some_and(|level| put(level, datum)),
@@ -136,23 +129,14 @@ impl Scenario {
         for field in FIELDS {
             match field.access {
                 Access::Scenario(..) if field.is_of_checking() && self.checking.is_none() => {}
-                Access::Scenario(..) => places.push(Place {
-                    field,
-                    step: 0,
-                    level: 0,
-                }),
-                Access::Step(..) => places.extend((0..self.steps.len()).map(|step| Place {
-                    field,
-                    step,
-                    level: 0,
-                })),
+                Access::Scenario(..) => places.push(field.place()),
+                Access::Step(..) => {
+                    places.extend((0..self.steps.len()).map(|step| field.of_step(step)));
+                }
                 Access::Level(..) => {
                     for (step, of) in self.steps.iter().enumerate() {
-                        places.extend((0..of.levels.len()).map(|level| Place {
-                            field,
-                            step,
-                            level,
-                        }));
+                        let levels = 0..of.levels.len();
+                        places.extend(levels.map(|level| field.of_level(step, level)));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 //! What a value must be to be allowed, and what is said of one that is not.
 
 use super::{Datum, Kind, Unit, rows};
+use crate::amount::Range;
 use crate::document::MAX_STEPS;
 use crate::number::grouped;
 
@@ -26,6 +27,11 @@ impl Rule {
             (_, Datum::Unset) => Err(format!("is empty; {}", self.allowed())),
             (Kind::Number { min, max, whole }, Datum::Number(number)) => {
                 self.check_number(*number, min, max, whole)
+            }
+            (Kind::Number { min, max, whole }, Datum::Range(range)) => {
+                check_ends(range)?;
+                let mut numbers = range.numbers();
+                numbers.try_for_each(|number| self.check_number(number, min, max, whole))
             }
             (Kind::Choice(words), Datum::Text(word)) => check_word(word, words),
             (Kind::Text(most), Datum::Text(text)) => check_text(text, most),
@@ -97,6 +103,28 @@ impl Rule {
             ));
         }
         Ok(())
+    }
+}
+
+/// Whether a range goes up, with the most likely number in it.
+fn check_ends(range: &Range) -> Result<(), String> {
+    let (low, high) = (grouped(range.low), grouped(range.high));
+    if range.low > range.high {
+        return Err(format!(
+            "{low} to {high} goes down; write the smaller number first: {high} to {low}"
+        ));
+    }
+    if range.low == range.high {
+        return Err(format!(
+            "{low} to {high} is one number; write it once: {low}"
+        ));
+    }
+    match range.likely {
+        Some(likely) if !(range.low <= likely && likely <= range.high) => Err(format!(
+            "the most likely number {} is not between {low} and {high}; write one in the range",
+            grouped(likely)
+        )),
+        _ => Ok(()),
     }
 }
 

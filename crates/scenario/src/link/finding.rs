@@ -3,7 +3,7 @@
 use super::read::{LinkError, decode};
 use super::{VERSION, encode};
 use crate::document::Scenario;
-use crate::field::{Datum, Place};
+use crate::field::{Datum, about};
 use crate::format::capital;
 
 /// What was found in a link.
@@ -71,11 +71,9 @@ impl Finding {
 /// What could be read of a damaged link, marked in its title: so it stays marked wherever it is sent on.
 fn in_part(scenario: &Scenario) -> Scenario {
     let mut marked = scenario.clone();
-    if let Some(place) = Place::of("title") {
-        let title = format!("{} (read in part)", marked.title);
-        let title = Datum::Text(title.trim_start().into());
-        // A title that has no room for it stays as it is.
-        let _ = marked.set(&place, title);
-    }
+    let title = format!("{} (read in part)", marked.title);
+    let title = Datum::Text(title.trim_start().into());
+    // A title that has no room for it stays as it is.
+    let _ = marked.set(&about::TITLE.place(), title);
     marked
 }

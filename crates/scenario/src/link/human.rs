@@ -2,7 +2,7 @@
 
 use super::{settings, value};
 use crate::document::{Level, MAX_LEVELS, MAX_STEPS, Scenario, Step};
-use crate::field::{Access, FIELDS, Place};
+use crate::field::{Access, FIELDS, Place, about};
 use crate::problem::Problem;
 use crate::setting::SettingPlace;
 use catalogs::nearest;
@@ -27,7 +27,7 @@ pub(super) fn fields(scenario: &Scenario, from: &Scenario, parts: &mut Vec<Strin
     for place in scenario
         .places()
         .iter()
-        .filter(|place| place.field.path != "prices")
+        .filter(|place| place.field != &about::PRICES)
     {
         let datum = scenario.get(place);
         let before = if exists(from, place) {
@@ -109,8 +109,8 @@ fn apply_part(scenario: &mut Scenario, part: &str) -> Result<(), Problem> {
     let place = Place::parse_dotted(name)
         .ok_or_else(|| left_out(name, &format!("is not known here{}", meant(name))))?;
     let path = place.to_string();
-    let datum =
-        value::read(text, place.field.kind).ok_or_else(|| left_out(&path, "cannot be read"))?;
+    let datum = value::read(text, place.field.rule.kind)
+        .ok_or_else(|| left_out(&path, "cannot be read"))?;
     scenario.set(&place, datum).map_err(as_it_was)
 }
 
@@ -164,16 +164,12 @@ fn set_shape(scenario: &mut Scenario, name: &str, text: &str) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::field::Datum;
+    use crate::field::{Datum, step};
 
     #[test]
     fn every_field_can_be_named_in_a_link() {
         for field in FIELDS {
-            let at = Place {
-                field,
-                step: 3,
-                level: 2,
-            };
+            let at = field.of_level(3, 2);
             let name = at.to_string().replace('[', ".").replace(']', "");
             assert_eq!(
                 Place::parse_dotted(&name).unwrap().to_string(),
@@ -200,9 +196,6 @@ mod tests {
         let mut scenario = Scenario::default();
         scenario.steps[0].success_rate = Some(0.5);
         apply_or_keep(&mut scenario, "steps.0.success_rate=", &mut Vec::new());
-        assert_eq!(
-            scenario.get(&Place::of_step("steps[].success_rate", 0).unwrap()),
-            Datum::Unset
-        );
+        assert_eq!(scenario.get(&step::SUCCESS_RATE.of_step(0)), Datum::Unset);
     }
 }

@@ -5,7 +5,7 @@ use super::compact;
 use super::human::apply_or_keep;
 use super::{MAX_BYTES, VERSION, newest, repair};
 use crate::document::Scenario;
-use crate::field::{Datum, Place};
+use crate::field::{Datum, about};
 use crate::presets;
 use crate::problem::Problem;
 use crate::wire::bytes::from_text;
@@ -122,9 +122,9 @@ pub fn whole(fragment: &str) -> Option<Scenario> {
 /// The name of the snapshot, checked as any text of a field is.
 fn set_prices(scenario: &mut Scenario, name: Option<String>) -> Result<(), Problem> {
     scenario.prices = None;
-    match (name, Place::parse("prices")) {
-        (Some(name), Some(place)) => scenario.set(&place, Datum::Text(name)),
-        _ => Ok(()),
+    match name {
+        Some(name) => scenario.set(&about::PRICES.place(), Datum::Text(name)),
+        None => Ok(()),
     }
 }
 

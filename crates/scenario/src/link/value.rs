@@ -1,5 +1,6 @@
 //! Values in a link: text, numbers and lists in unreserved characters.
 
+use crate::amount::Range;
 use crate::field::{Datum, Kind};
 use crate::number;
 use economics::price::Instant;
@@ -14,6 +15,7 @@ pub(super) fn write(datum: &Datum) -> String {
     match datum {
         Datum::Unset => String::new(),
         Datum::Number(number) => number::plain(*number),
+        Datum::Range(range) => escape(&range.to_string()),
         Datum::Flag(flag) => u8::from(*flag).to_string(),
         Datum::Text(text) if text.is_empty() => EMPTY_TEXT.into(),
         Datum::Text(text) => escape(text),
@@ -38,7 +40,10 @@ pub(super) fn read(text: &str, kind: Kind) -> Option<Datum> {
         return Some(Datum::Unset);
     }
     Some(match kind {
-        Kind::Number { .. } => Datum::Number(read_number(text)?),
+        Kind::Number { .. } => match read_number(text) {
+            Some(number) => Datum::Number(number),
+            None => Datum::Range(Range::parse(&unescape(text)?)?),
+        },
         Kind::Flag => Datum::Flag(text == "1" || text == "true"),
         Kind::Choice(_) | Kind::Text(_) if text == EMPTY_TEXT => Datum::Text(String::new()),
         Kind::Choice(_) | Kind::Text(_) => Datum::Text(unescape(text)?),

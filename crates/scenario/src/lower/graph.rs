@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::choice::CombineRule;
 use crate::document::Step;
+use crate::field;
 use catalogs::nearest::hint;
 use economics::workflow::{Combine, Graph};
 
@@ -79,7 +80,7 @@ fn check_names(check: &mut Checker, steps: &[Step]) {
                 "\"{}\" is the name of steps[{first}] too; give each step its own",
                 step.name
             );
-            check.error(format!("steps[{index}].name"), message);
+            check.error(field::step::NAME.of_step(index), message);
         }
     }
 }
@@ -96,12 +97,12 @@ fn parents(check: &mut Checker, steps: &[Step], index: usize) -> Vec<usize> {
         {
             Some(parent) if parents.contains(&parent) => {
                 check.error(
-                    format!("steps[{index}].after"),
+                    field::step::AFTER.of_step(index),
                     format!("names \"{name}\" twice; once is enough"),
                 );
             }
             Some(parent) => parents.push(parent),
-            None => check.error(format!("steps[{index}].after"), no_such_step(steps, name)),
+            None => check.error(field::step::AFTER.of_step(index), no_such_step(steps, name)),
         }
     }
     parents
@@ -139,7 +140,7 @@ fn sorted(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>]) -> Option
          to [checking], a loop of turns to \"turns\")",
         names.join(" -> ")
     );
-    check.error(format!("steps[{first}].after"), message);
+    check.error(field::step::AFTER.of_step(first), message);
     None
 }
 
@@ -169,7 +170,7 @@ fn check_sinks(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>]) {
     let weight: f64 = sinks.iter().map(|sink| steps[*sink].weight).sum();
     if sinks.len() > 1 && weight <= 0.0 {
         let message = "is 0 for every step that ends the workflow; give at least one of them a weight above 0";
-        check.error(format!("steps[{}].weight", sinks[0]), message);
+        check.error(field::step::WEIGHT.of_step(sinks[0]), message);
         return;
     }
     if sinks.len() > 1 {
@@ -200,7 +201,7 @@ fn check_pure_cost(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>], 
             "nothing that counts comes of \"{}\": it costs and changes no result; connect it, or give its end a weight",
             step.shown_name(index)
         );
-        check.warning(format!("steps[{index}].weight"), message);
+        check.warning(field::step::WEIGHT.of_step(index), message);
     }
 }
 
@@ -223,6 +224,6 @@ fn check_twice(check: &mut Checker, steps: &[Step], parents: &[Vec<usize>], plac
              average (mean) or the weakest of them (min) does not",
             steps[ancestor].shown_name(ancestor)
         );
-        check.warning(format!("steps[{step}].combine"), message);
+        check.warning(field::step::COMBINE.of_step(step), message);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Checker;
 use crate::document::{OwnPrice, STANDARD, Step};
+use crate::field::{self, Field};
 use catalogs::nearest::hint;
 use catalogs::prices::{Catalog, Found, LookupErrorKind, Resolved};
 use economics::price::{DatedRates, Instant, Rate, Rates, UnitId};
@@ -71,11 +72,11 @@ pub(super) fn step_price(
         Err(error) => {
             let unknown_provider = error.kind == LookupErrorKind::UnknownProvider;
             let field = if unknown_provider {
-                "provider"
+                &field::step::PROVIDER
             } else {
-                "model"
+                &field::step::MODEL
             };
-            check.error(format!("steps[{index}].{field}"), error.to_string());
+            check.error(field.of_step(index), error.to_string());
             return None;
         }
     };
@@ -88,33 +89,33 @@ pub(super) fn step_price(
             step.processing,
             date.date()
         );
-        check.warning(format!("steps[{index}].processing"), message);
+        check.warning(field::step::PROCESSING.of_step(index), message);
     }
     if found.owner.id != found.provider.id {
         let (seller, maker) = (&found.provider.name, &found.owner.name);
         let message = format!(
             "is priced by way of {maker}: {seller} may have changed its price on another day, and may sell regions and data zones at others"
         );
-        check.warning(format!("steps[{index}].model"), message);
+        check.warning(field::step::MODEL.of_step(index), message);
     }
     if found.model.deprecated {
         let message = format!(
             "\"{}\" is retired, or about to be, at its provider; look for its successor",
             found.model.id
         );
-        check.warning(format!("steps[{index}].model"), message);
+        check.warning(field::step::MODEL.of_step(index), message);
     }
     let price = priced(step, &found, &resolved, date);
     if price.discount != 0.0 && !price.own.is_empty() {
         let message = "is taken off the listed rates only, not off the ones that you set yourself";
-        check.warning(format!("steps[{index}].price.discount"), message);
+        check.warning(field::price::DISCOUNT.of_step(index), message);
     }
     if price.rates.is_empty() && !found.model.is_free() {
         let message = format!(
             "no price is listed for \"{}\"; enter the rates that you pay",
             found.model.id
         );
-        check.error(format!("steps[{index}].price.input_usd_per_mtok"), message);
+        check.error(field::price::INPUT_USD_PER_MTOK.of_step(index), message);
         return None;
     }
     Some(price)
@@ -129,7 +130,7 @@ fn date(check: &mut Checker, index: usize, step: &Step, catalog: &Catalog) -> Op
     let message = format!(
         "is not set, so the prices of {date}, the day of the price snapshot, are used; write the date you mean"
     );
-    check.warning(format!("steps[{index}].price_date"), message);
+    check.warning(field::step::PRICE_DATE.of_step(index), message);
     Some(date)
 }
 
@@ -149,7 +150,7 @@ fn resolved<'catalog>(
             found.model.id,
             offered.join(", ")
         );
-        check.error(format!("steps[{index}].processing"), message);
+        check.error(field::step::PROCESSING.of_step(index), message);
     }
     resolved
 }
@@ -161,7 +162,7 @@ fn check_date(check: &mut Checker, index: usize, date: Instant, found: &Found, c
         let message = format!(
             "{date} is before the first price that is known here, of {first}; set a later date"
         );
-        check.error(format!("steps[{index}].price_date"), message);
+        check.error(field::step::PRICE_DATE.of_step(index), message);
     }
 }
 
@@ -210,28 +211,30 @@ pub(crate) fn own_over_listed(listed: &Rates, price: &OwnPrice) -> Rates {
 }
 
 /// The unit whose rate a field sets.
-pub(crate) fn rate_unit(path: &str) -> Option<UnitId> {
-    match path.strip_prefix("steps[].price.")? {
-        "input_usd_per_mtok" => Some(UnitId::INPUT_TOKENS),
-        "output_usd_per_mtok" => Some(UnitId::OUTPUT_TOKENS),
-        "cache_read_usd_per_mtok" => Some(UnitId::CACHE_READ_TOKENS),
-        "cache_write_usd_per_mtok" => Some(UnitId::CACHE_WRITE_TOKENS),
-        "cache_write_1h_usd_per_mtok" => Some(UnitId::CACHE_WRITE_1H_TOKENS),
-        "reasoning_usd_per_mtok" => Some(UnitId::OUTPUT_REASONING_TOKENS),
-        _ => None,
-    }
+pub(crate) fn rate_unit(field: &Field) -> Option<UnitId> {
+    use field::price::*;
+    const UNITS: [(&Field, UnitId); 6] = [
+        (&INPUT_USD_PER_MTOK, UnitId::INPUT_TOKENS),
+        (&OUTPUT_USD_PER_MTOK, UnitId::OUTPUT_TOKENS),
+        (&CACHE_READ_USD_PER_MTOK, UnitId::CACHE_READ_TOKENS),
+        (&CACHE_WRITE_USD_PER_MTOK, UnitId::CACHE_WRITE_TOKENS),
+        (&CACHE_WRITE_1H_USD_PER_MTOK, UnitId::CACHE_WRITE_1H_TOKENS),
+        (&REASONING_USD_PER_MTOK, UnitId::OUTPUT_REASONING_TOKENS),
+    ];
+    let row = UNITS.iter().find(|(rate, _)| *rate == field);
+    row.map(|(_, unit)| *unit)
 }
 
 fn own_only(check: &mut Checker, index: usize, price: &OwnPrice) -> Option<StepPrice> {
     let own = own_rates(price);
     if own.is_empty() {
         let message = "is empty; pick a model, or enter the rates that you pay under price";
-        check.error(format!("steps[{index}].model"), message);
+        check.error(field::step::MODEL.of_step(index), message);
         return None;
     }
     if price.discount != 0.0 {
         let message = "has no list to apply to, because there is no model; set it to 0";
-        check.error(format!("steps[{index}].price.discount"), message);
+        check.error(field::price::DISCOUNT.of_step(index), message);
     }
     let listed = Rates::default();
     let rates = own_over_listed(&listed, price);

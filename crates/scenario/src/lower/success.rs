@@ -3,6 +3,7 @@
 use super::Checker;
 use crate::choice::{Effort, Production as Curve};
 use crate::document::Step;
+use crate::field::step::{FLOOR, SECOND_POINT, SUCCESS_RATE};
 use crate::number::grouped;
 use economics::effort::EffortKind;
 use economics::production::{Form, Known, NoCurve, Production};
@@ -78,30 +79,29 @@ fn curve(step: &Step, known: &Known) -> Result<Production, NoCurve> {
 /// What does not fit together in what was said about success.
 pub(super) fn check(check: &mut Checker, index: usize, step: &Step) {
     let (floor, ceiling) = (grouped(step.floor), grouped(step.ceiling));
-    let at = |name: &str| format!("steps[{index}].{name}");
     if step.floor >= step.ceiling {
         let message = format!("{floor} is not below the ceiling {ceiling}; lower it");
-        check.error(at("floor"), message);
+        check.error(FLOOR.of_step(index), message);
         return;
     }
     let range = format!("between the floor {floor} and the ceiling {ceiling}");
     let is_outside = |rate: f64| !(step.floor <= rate && rate <= step.ceiling);
     if let Some(rate) = step.success_rate.filter(|rate| is_outside(*rate)) {
         let message = format!("{} is not {range}; change one of the three", grouped(rate));
-        check.error(at("success_rate"), message);
+        check.error(SUCCESS_RATE.of_step(index), message);
         return;
     }
     if let (Some((tokens, rate)), Some(known)) = (step.second_point, step.success_rate) {
-        check_second(check, &at("second_point"), (tokens, rate), step, known);
+        check_second(check, index, (tokens, rate), step, known);
     }
     if step.effort == Some(Effort::Reasoning) && step.floor <= 0.0 && step.success_rate.is_some() {
         let message = "is 0, so that no reasoning would mean no success; enter how often the step is right without any \
                        reasoning, or let effort count the answer too";
-        check.warning(at("floor"), message);
+        check.warning(FLOOR.of_step(index), message);
     }
 }
 
-fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, known: f64) {
+fn check_second(check: &mut Checker, index: usize, second: (f64, f64), step: &Step, known: f64) {
     let (tokens, rate) = second;
     if !(step.floor < rate && rate < step.ceiling) {
         let message = format!(
@@ -110,7 +110,7 @@ fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, 
             grouped(step.floor),
             grouped(step.ceiling)
         );
-        check.error(at, message);
+        check.error(SECOND_POINT.of_step(index), message);
         return;
     }
     let agent = super::tokens::agent_loop(step);
@@ -124,6 +124,6 @@ fn check_second(check: &mut Checker, at: &str, second: (f64, f64), step: &Step, 
             "right {rate} of the time at {tokens} tokens does not fit {known} at {first}: more effort must do better; enter \
              another point"
         );
-        check.error(at, message);
+        check.error(SECOND_POINT.of_step(index), message);
     }
 }

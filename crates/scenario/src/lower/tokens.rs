@@ -3,6 +3,10 @@
 use super::{Checker, StepPrice};
 use crate::choice::TurnCacheKind;
 use crate::document::Step;
+use crate::field::step::{
+    CACHE_READ_TOKENS, CACHE_WRITE_1H_TOKENS, CACHE_WRITE_TOKENS, RETRIEVAL_TOKENS,
+};
+use crate::field::{self, Field};
 use crate::number::grouped;
 use economics::agent_loop::{AgentLoop, TurnCache};
 use economics::call::CallTokens;
@@ -35,6 +39,14 @@ pub(crate) fn agent_loop(step: &Step) -> AgentLoop {
     }
 }
 
+/// What a cache between turns counts itself, so that it cannot be counted by hand beside it.
+pub(crate) const COUNTED_BY_HAND: [&Field; 4] = [
+    &CACHE_READ_TOKENS,
+    &CACHE_WRITE_TOKENS,
+    &CACHE_WRITE_1H_TOKENS,
+    &RETRIEVAL_TOKENS,
+];
+
 /// Whether the counts of a step are consistent and have rates: what [`check`] would say, without the words.
 pub(crate) fn counts_hold(step: &Step, price: &StepPrice) -> bool {
     let generated = step.visible_output_tokens + step.hidden_tokens();
@@ -48,7 +60,7 @@ pub(crate) fn counts_hold(step: &Step, price: &StepPrice) -> bool {
 pub(super) fn check(check: &mut Checker, index: usize, step: &Step, price: Option<&StepPrice>) {
     if step.reasoning_tokens.is_some() && step.reasoning_ratio.is_some() {
         let message = "is set beside reasoning_tokens; keep one of the two";
-        check.error(format!("steps[{index}].reasoning_ratio"), message);
+        check.error(field::step::REASONING_RATIO.of_step(index), message);
     }
     if step.cache_write_1h_tokens > step.cache_write_tokens {
         let (hour, all) = (
@@ -58,7 +70,7 @@ pub(super) fn check(check: &mut Checker, index: usize, step: &Step, price: Optio
         let message = format!(
             "{hour} is more than all writes, {all}; cache_write_tokens includes the hour's part"
         );
-        check.error(format!("steps[{index}].cache_write_1h_tokens"), message);
+        check.error(CACHE_WRITE_1H_TOKENS.of_step(index), message);
     }
     if step.turn_cache == TurnCacheKind::None {
         check_parts_of_input(check, index, step);
@@ -73,9 +85,9 @@ pub(super) fn check(check: &mut Checker, index: usize, step: &Step, price: Optio
 
 fn check_parts_of_input(check: &mut Checker, index: usize, step: &Step) {
     let parts = [
-        ("cache_read_tokens", step.cache_read_tokens),
-        ("cache_write_tokens", step.cache_write_tokens),
-        ("retrieval_tokens", step.retrieval_tokens),
+        (&CACHE_READ_TOKENS, step.cache_read_tokens),
+        (&CACHE_WRITE_TOKENS, step.cache_write_tokens),
+        (&RETRIEVAL_TOKENS, step.retrieval_tokens),
     ];
     let together: f64 = parts.iter().map(|(_, part)| part).sum();
     if together <= step.input_tokens {
@@ -87,7 +99,7 @@ fn check_parts_of_input(check: &mut Checker, index: usize, step: &Step) {
     );
     let used = parts.iter().filter(|(_, part)| *part > 0.0);
     let sum: Vec<String> = used
-        .map(|(name, part)| format!("{name} {}", grouped(*part)))
+        .map(|(field, part)| format!("{} {}", field.name(), grouped(*part)))
         .collect();
     let message = format!(
         "{} is more than input_tokens {}, which includes them; raise input_tokens to at least {}",
@@ -95,23 +107,18 @@ fn check_parts_of_input(check: &mut Checker, index: usize, step: &Step) {
         grouped(step.input_tokens),
         grouped(together)
     );
-    check.error(format!("steps[{index}].{}", largest.0), message);
+    check.error(largest.0.of_step(index), message);
 }
 
 fn check_turn_cache(check: &mut Checker, index: usize, step: &Step) {
-    let by_hand = [
-        ("cache_read_tokens", step.cache_read_tokens),
-        ("cache_write_tokens", step.cache_write_tokens),
-        ("cache_write_1h_tokens", step.cache_write_1h_tokens),
-        ("retrieval_tokens", step.retrieval_tokens),
-    ];
-    for (name, count) in by_hand.into_iter().filter(|(_, count)| *count > 0.0) {
+    let by_hand = COUNTED_BY_HAND.map(|field| (field, field.number_in(step)));
+    for (field, count) in by_hand.into_iter().filter(|(_, count)| *count > 0.0) {
         let message = format!(
             "{} is set beside turn_cache, which reads and writes the whole input itself; set one of the two to 0 or \
              \"none\"",
             grouped(count)
         );
-        check.error(format!("steps[{index}].{name}"), message);
+        check.error(field.of_step(index), message);
     }
 }
 
@@ -119,10 +126,20 @@ fn check_turn_cache(check: &mut Checker, index: usize, step: &Step) {
 fn check_rates(check: &mut Checker, index: usize, step: &Step, price: &StepPrice) {
     let generated = step.visible_output_tokens + step.hidden_tokens();
     let needs = [
-        ("input", price.has_input, step.input_tokens),
-        ("output", price.has_output, generated),
+        (
+            &field::price::INPUT_USD_PER_MTOK,
+            "input",
+            price.has_input,
+            step.input_tokens,
+        ),
+        (
+            &field::price::OUTPUT_USD_PER_MTOK,
+            "output",
+            price.has_output,
+            generated,
+        ),
     ];
-    for (name, has_rate, tokens) in needs {
+    for (field, name, has_rate, tokens) in needs {
         if !has_rate && tokens > 0.0 {
             let of = if price.model.is_empty() {
                 "this step".into()
@@ -130,7 +147,7 @@ fn check_rates(check: &mut Checker, index: usize, step: &Step, price: &StepPrice
                 format!("\"{}\"", price.model)
             };
             let message = format!("no {name} rate is listed for {of}; enter the rate that you pay");
-            check.error(format!("steps[{index}].price.{name}_usd_per_mtok"), message);
+            check.error(field.of_step(index), message);
         }
     }
 }
@@ -153,6 +170,6 @@ fn check_window(check: &mut Checker, index: usize, step: &Step, price: &StepPric
             price.model,
             grouped(window)
         );
-        check.warning(format!("steps[{index}].input_tokens"), message);
+        check.warning(field::step::INPUT_TOKENS.of_step(index), message);
     }
 }

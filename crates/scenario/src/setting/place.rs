@@ -82,6 +82,10 @@ impl SettingPlace {
     /// The problem, at the path; the document is unchanged then.
     pub fn set(&self, scenario: &mut Scenario, datum: Datum) -> Result<(), Problem> {
         let setting = self.setting;
+        if let Datum::Range(_) = datum {
+            let message = format!("{datum} is of no use here yet; write one number");
+            return Err(Problem::error(self.to_string(), message));
+        }
         if datum != Datum::Unset {
             let checked = setting.rule.check(&datum);
             checked.map_err(|message| Problem::error(self.to_string(), message))?;

@@ -1,8 +1,9 @@
 //! Writes a document: the fields that differ from their default, table by table.
 
 use super::VERSION;
+use crate::amount::Range;
 use crate::document::Scenario;
-use crate::field::{Datum, FIELDS, Field, Place};
+use crate::field::{Datum, Field, about, checking, fixed, level, person, price, step, value, work};
 use crate::link::unknown_parts;
 use crate::number::{Style, grouped_in, plain};
 use crate::setting::{self, MAX_ROWS, SettingPlace};
@@ -12,7 +13,9 @@ use toml::Value;
 #[must_use]
 pub fn write(scenario: &Scenario) -> String {
     let mut text = format!("version = {VERSION}\n");
-    table(&mut text, scenario, "", |field| !field.path.contains('.'));
+    let table =
+        |text: &mut String, header, of_table| lines(text, scenario, header, (0, 0), of_table);
+    table(&mut text, "", about::ALL);
     let unknown = scenario.unknown.iter().cloned();
     let parts: Vec<Value> = unknown
         .chain(unknown_parts(scenario))
@@ -21,24 +24,16 @@ pub fn write(scenario: &Scenario) -> String {
     if !parts.is_empty() {
         text.push_str(&format!("unknown = {}\n", Value::Array(parts)));
     }
-    table(&mut text, scenario, "\n[work]\n", |field| {
-        field.path.starts_with("work.")
-    });
+    table(&mut text, "\n[work]\n", work::ALL);
     for step in 0..scenario.steps.len() {
         write_step(&mut text, scenario, step);
     }
-    for name in ["value", "person", "fixed"] {
-        let header = format!("\n[{name}]\n");
-        table(&mut text, scenario, &header, |field| {
-            field
-                .path
-                .strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with('.'))
-        });
-    }
+    table(&mut text, "\n[value]\n", value::ALL);
+    table(&mut text, "\n[person]\n", person::ALL);
+    table(&mut text, "\n[fixed]\n", fixed::ALL);
     if scenario.checking.is_some() {
         text.push_str("\n[checking]\n"); // its presence alone has a meaning
-        table(&mut text, scenario, "", Field::is_of_checking);
+        table(&mut text, "", checking::ALL);
     }
     write_settings(&mut text, scenario);
     text
@@ -91,26 +86,14 @@ fn write_settings(text: &mut String, scenario: &Scenario) {
     }
 }
 
-fn write_step(text: &mut String, scenario: &Scenario, step: usize) {
-    let of_step = |field: &Field| {
-        let name = field.path.strip_prefix("steps[].");
-        name.is_some_and(|name| !name.contains('.'))
-    };
+fn write_step(text: &mut String, scenario: &Scenario, index: usize) {
     text.push_str("\n[[steps]]\n");
-    lines(text, scenario, "", (step, 0), of_step);
-    lines(text, scenario, "\n[steps.price]\n", (step, 0), |field| {
-        field.path.starts_with("steps[].price.")
-    });
-    for level in 0..scenario.steps[step].levels.len() {
+    lines(text, scenario, "", (index, 0), step::ALL);
+    lines(text, scenario, "\n[steps.price]\n", (index, 0), price::ALL);
+    for level in 0..scenario.steps[index].levels.len() {
         text.push_str("\n[[steps.levels]]\n");
-        lines(text, scenario, "", (step, level), |field| {
-            field.path.starts_with("steps[].levels[].")
-        });
+        lines(text, scenario, "", (index, level), level::ALL);
     }
-}
-
-fn table(text: &mut String, scenario: &Scenario, header: &str, of_table: impl Fn(&Field) -> bool) {
-    lines(text, scenario, header, (0, 0), of_table);
 }
 
 /// The fields of one table that differ from their default, under the header if there is any.
@@ -118,16 +101,12 @@ fn lines(
     text: &mut String,
     scenario: &Scenario,
     header: &str,
-    at: (usize, usize),
-    of_table: impl Fn(&Field) -> bool,
+    (step, level): (usize, usize),
+    of_table: &[&'static Field],
 ) {
     let mut header = Some(header);
-    for field in FIELDS.iter().filter(|field| of_table(field)) {
-        let datum = scenario.get(&Place {
-            field,
-            step: at.0,
-            level: at.1,
-        });
+    for field in of_table {
+        let datum = scenario.get(&field.of_level(step, level));
         if datum == field.default() {
             continue;
         }
@@ -142,6 +121,7 @@ fn value(datum: &Datum) -> Option<String> {
     Some(match datum {
         Datum::Unset => return None,
         Datum::Number(number) => number_text(*number),
+        Datum::Range(range) => range_text(range),
         Datum::Flag(flag) => flag.to_string(),
         Datum::Text(word) => quoted(word),
         Datum::Names(names) => format!(
@@ -155,6 +135,21 @@ fn value(datum: &Datum) -> Option<String> {
         Datum::Moment(moment) => moment.to_string(),
         Datum::Point(tokens, rate) => format!("[{}, {}]", number_text(*tokens), number_text(*rate)),
     })
+}
+
+fn range_text(range: &Range) -> String {
+    let mut text = format!(
+        "{{ low = {}, high = {}",
+        number_text(range.low),
+        number_text(range.high)
+    );
+    if let Some(likely) = range.likely {
+        text += &format!(", likely = {}", number_text(likely));
+    }
+    if let Some(shape) = range.shape {
+        text += &format!(", shape = {}", quoted(shape.word()));
+    }
+    text + " }"
 }
 
 fn quoted(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Values as bytes, in four wires that can be skipped without knowing the field.
 
 use super::bytes::{folded, put, take, take_bytes, unfolded};
+use crate::amount::{Range, Shape};
 use crate::decimal;
 use crate::field::{Datum, Kind};
 use crate::number;
@@ -20,7 +21,7 @@ pub(super) enum Raw<'a> {
     Count(u64),
     /// Wire 1: a mantissa times a power of ten.
     Decimal(i64, i64),
-    /// Wire 2: text, names, a pair.
+    /// Wire 2: text, names, a pair, a range.
     Bytes(&'a [u8]),
     /// Wire 3: left open.
     Open,
@@ -74,6 +75,7 @@ impl<'a> Raw<'a> {
     pub(super) fn datum(self, kind: Kind) -> Option<Datum> {
         Some(match (kind, self) {
             (_, Self::Open) => Datum::Unset,
+            (Kind::Number { .. }, Self::Bytes(parts)) => Datum::Range(range(parts)?),
             (Kind::Number { .. }, raw) => Datum::Number(raw.number()?),
             (Kind::Flag, Self::Count(number)) => Datum::Flag(number != 0),
             (Kind::Choice(words), Self::Count(place)) => {
@@ -144,6 +146,7 @@ pub(super) fn with_raw(datum: &Datum, kind: Kind, write: impl FnOnce(Raw<'_>)) {
     match datum {
         Datum::Unset => write(Raw::Open),
         Datum::Number(number) => write(raw_number(*number)),
+        Datum::Range(range) => write(Raw::Bytes(&range_bytes(range))),
         Datum::Flag(flag) => write(Raw::Count((*flag).into())),
         Datum::Text(word) => match kind {
             Kind::Choice(words) => {
@@ -179,6 +182,39 @@ pub(super) fn with_raw(datum: &Datum, kind: Kind, write: impl FnOnce(Raw<'_>)) {
             write(Raw::Bytes(&bytes));
         }
     }
+}
+
+/// A range: both ends, then the most likely number and the place of the shape, from 1, each left out at the end where it is
+/// open. What has more parts is of a newer version, and none here.
+fn range_bytes(range: &Range) -> Vec<u8> {
+    let shape = range.shape.map(|shape| Raw::Count(shape as u64 + 1));
+    let likely = range.likely.map(raw_number);
+    let likely = likely.or(shape.and(Some(Raw::Open)));
+    let ends = [range.low, range.high].map(raw_number);
+    let mut bytes = Vec::new();
+    for raw in ends.into_iter().chain(likely).chain(shape) {
+        put(&mut bytes, raw.wire());
+        raw.write(&mut bytes);
+    }
+    bytes
+}
+
+/// The way back.
+fn range(mut parts: &[u8]) -> Option<Range> {
+    let (low, high) = (Raw::part(&mut parts)?, Raw::part(&mut parts)?);
+    let mut range = Range::between(low, high);
+    if !parts.is_empty() {
+        let wire = take(&mut parts)?;
+        range.likely = match Raw::read(wire, &mut parts)? {
+            Raw::Open => None,
+            raw => Some(raw.number()?),
+        };
+    }
+    if !parts.is_empty() {
+        let place = Raw::part(&mut parts)? as usize;
+        range.shape = Some(*Shape::ALL.get(place.checked_sub(1)?)?);
+    }
+    parts.is_empty().then_some(range)
 }
 
 /// A number by its shortest digits: they read back as the same double.

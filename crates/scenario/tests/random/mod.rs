@@ -70,7 +70,7 @@ prop_compose! {
         };
         for (place, (pick, word, set)) in scenario.places().iter().zip(values) {
             if set && place.field.path != "prices" {
-                scenario.set(place, allowed(place.field.rule(), pick, &word)).unwrap();
+                scenario.set(place, allowed(place.field.rule, pick, &word)).unwrap();
             }
         }
         for (setting, (pick, word, set)) in rows::all().zip(settings) {
@@ -116,7 +116,7 @@ impl Dice {
                 .collect();
             if place.field.path != "prices" && self.below(3) == 0 {
                 scenario
-                    .set(&place, allowed(place.field.rule(), pick, &word))
+                    .set(&place, allowed(place.field.rule, pick, &word))
                     .unwrap();
             }
         }

@@ -3,7 +3,7 @@
 use crate::entered;
 use crate::words::field_name;
 use scenario::document::{Checking, Scenario, Step};
-use scenario::field::{Datum, Kind, Place, Rule, Unit};
+use scenario::field::{Datum, Kind, Place, Rule, Unit, about};
 use scenario::presets::{self, Preset};
 
 /// A field that was changed.
@@ -55,8 +55,8 @@ pub(super) fn changed(a: &Scenario, b: &Scenario) -> Vec<Input> {
     places.extend(a.places());
     let mut seen = Vec::new();
     for place in places {
-        let is_told = matches!(place.field.path, "title" | "description");
-        let is_of_both = !place.field.path.starts_with("steps[]") || place.step < of_a.min(of_b);
+        let is_told = [&about::TITLE, &about::DESCRIPTION].contains(&place.field);
+        let is_of_both = !place.field.is_of_step() || place.step < of_a.min(of_b);
         let path = place.to_string();
         let [of_a, of_b] = [a, b].map(|scenario| scenario.get(&place));
         if is_told || !is_of_both || of_a == of_b || seen.contains(&path) {
@@ -65,7 +65,7 @@ pub(super) fn changed(a: &Scenario, b: &Scenario) -> Vec<Input> {
         seen.push(path);
         inputs.push(Input {
             label: field_name(b, &place),
-            rule: place.field.rule(),
+            rule: place.field.rule,
             a: of_a,
             b: of_b,
         });
@@ -121,7 +121,7 @@ pub(crate) fn blank(of: &Scenario) -> Scenario {
 
 /// Whether a scenario has the step of a place.
 pub(crate) fn is_in(scenario: &Scenario, place: &Place) -> bool {
-    place.step < scenario.steps.len() || !place.field.path.starts_with("steps[]")
+    place.step < scenario.steps.len() || !place.field.is_of_step()
 }
 
 #[cfg(test)]

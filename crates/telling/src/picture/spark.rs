@@ -31,11 +31,11 @@ pub fn spark(base: &Base, place: Place) -> Option<Spark> {
 /// [`spark`] where the break-even is known.
 #[must_use]
 pub fn spark_of(base: &Base, found: &BreakEven) -> Option<Spark> {
-    let Kind::Number { min, max, whole } = found.place.field.kind else {
+    let Kind::Number { min, max, whole } = found.place.field.rule.kind else {
         return None;
     };
     let (low, high) = range(found, min, max);
-    let is_even = found.place.field.unit == Unit::Share || low <= 0.0;
+    let is_even = found.place.field.rule.unit == Unit::Share || low <= 0.0;
     let value = |part: f64| {
         let x = if is_even {
             low + (high - low) * part
@@ -107,7 +107,7 @@ fn range(found: &BreakEven, min: f64, max: f64) -> (f64, f64) {
     /// Beyond this many times today's, a threshold is too far to be shown.
     const FAR: f64 = 40.0;
     let today = found.today;
-    if found.place.field.unit == Unit::Share && min >= 0.0 {
+    if found.place.field.rule.unit == Unit::Share && min >= 0.0 {
         return (0.0, 1.0);
     }
     if today <= 0.0 {

@@ -140,7 +140,7 @@ fn person(scenario: &Scenario, report: &Report, base: &Base) -> Option<Block> {
     const FEW: usize = 4;
     let says = words::against_person(scenario, report)?;
     let mut asked = places(base);
-    asked.retain(|place| scenario.steps.len() <= FEW || !place.field.path.starts_with("steps[]"));
+    asked.retain(|place| scenario.steps.len() <= FEW || !place.field.is_of_step());
     let found = rows_of(base, Rival::Person, &asked);
     let shown: Vec<&BreakEvenReport> = found
         .iter()

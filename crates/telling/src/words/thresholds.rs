@@ -11,7 +11,7 @@ use scenario::report::{BreakEvenReport, Report, StepReport};
 /// A value of a field with its unit, short: `15 %`, `$10.56`, `13.7 M tokens`.
 #[must_use]
 pub fn field_value(field: &Field, x: f64) -> String {
-    match field.unit {
+    match field.rule.unit {
         Unit::Share => format::rate(x),
         Unit::Usd => format::usd(x),
         Unit::UsdPerMtok => format!("{} / M", format::usd(x)),
@@ -29,14 +29,9 @@ pub fn row_name(scenario: &Scenario, path: &str) -> String {
     let Some(place) = Place::parse(path) else {
         return path.into();
     };
-    let label = match place.field.path {
-        "steps[].price.input_usd_per_mtok" => "Price of input",
-        "steps[].price.output_usd_per_mtok" => "Price of output",
-        "steps[].success_rate" => "How often it is right",
-        _ => place.field.label,
-    };
+    let label = place.field.short;
     match scenario.steps.get(place.step) {
-        Some(step) if scenario.steps.len() > 1 && place.field.path.starts_with("steps[]") => {
+        Some(step) if scenario.steps.len() > 1 && place.field.is_of_step() => {
             format!(
                 "{}: {}",
                 capital(&step.shown_name(place.step)),
@@ -127,7 +122,8 @@ pub fn room_words(row: &BreakEvenReport) -> String {
             text
         }
     };
-    let is_share = Place::parse(&row.path).is_some_and(|place| place.field.unit == Unit::Share);
+    let is_share =
+        Place::parse(&row.path).is_some_and(|place| place.field.rule.unit == Unit::Share);
     match row.room {
         Some(_) if is_share => {
             let points = 100.0 * (at - row.today).abs();
@@ -166,8 +162,8 @@ pub fn break_even_sentence(row: &BreakEvenReport, rival: Rival) -> String {
         };
     };
     let place = Place::parse(&row.path);
-    let is_whole =
-        place.is_some_and(|place| matches!(place.field.kind, Kind::Number { whole: true, .. }));
+    let is_whole = place
+        .is_some_and(|place| matches!(place.field.rule.kind, Kind::Number { whole: true, .. }));
     let today = if row.pays_today { above } else { below };
     let nearest = match (is_whole, row.pays_today) {
         (false, _) => format!("the nearest threshold is {at}"),

@@ -289,7 +289,7 @@ fn unit_of(name: &str) -> Unit {
 }
 
 fn field_unit(place: &Place) -> Unit {
-    match place.field.unit {
+    match place.field.rule.unit {
         FieldUnit::Usd | FieldUnit::UsdPerMtok | FieldUnit::UsdPerHour => Unit::Dollars,
         FieldUnit::Share => Unit::Share,
         _ => Unit::Plain,
