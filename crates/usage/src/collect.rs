@@ -5,12 +5,11 @@ mod reading;
 
 use std::collections::HashMap;
 
-use crate::event::{Event, Identity};
 use crate::formats::{self, Head, TABLE};
 use crate::read::table::Found;
 use crate::read::{LONGEST_ROW, Piece};
 use crate::sink::{Families, Keeper, Reader, Sink, Source};
-use crate::store::{Kept, Store};
+use crate::store::Store;
 
 pub use apart::{Apart, Batch};
 use reading::{Reading, Splitter, is_object, unknown};
@@ -113,16 +112,6 @@ impl Collector {
             sources: self.sources,
             families: self.families,
         }
-    }
-}
-
-impl Keeper for Collector {
-    fn event(&mut self, _: u64, format: u8, identity: Identity, event: &Event<'_>) -> Option<Kept> {
-        Some(self.store.put(format, identity, event))
-    }
-
-    fn fork(&mut self, child: u32, parent: u32) {
-        self.families.insert(child, parent);
     }
 }
 

@@ -80,6 +80,16 @@ impl Apart {
     }
 }
 
+impl Keeper for Collector {
+    fn event(&mut self, _: u64, format: u8, identity: Identity, event: &Event<'_>) -> Option<Kept> {
+        Some(self.store.put(format, identity, event))
+    }
+
+    fn fork(&mut self, child: u32, parent: u32) {
+        self.families.insert(child, parent);
+    }
+}
+
 impl Keeper for Batch {
     fn event(
         &mut self,
