@@ -13,9 +13,7 @@ pub fn read(collector: &mut Collector) {
         ("example/session.jsonl", sessions()),
         ("example/gateway.csv", gateway()),
     ] {
-        let mut feed = collector.open(name);
-        feed.push(text.as_bytes());
-        feed.close();
+        collector.read(name, [text]);
     }
 }
 

@@ -23,7 +23,7 @@ const MOST_NAMES: usize = 300;
 
 /// Everything that is shown of what was read.
 pub fn shown(collected: &Collected, catalog: &Catalog, wanted: &Wanted, now: Instant) -> Shown {
-    let store = &collected.store;
+    let store = collected.store();
     let (ask, problem) = asked(wanted, now);
     let mut shown = Shown {
         problem,

@@ -3,11 +3,11 @@
 mod events;
 mod files;
 mod places;
+mod progress;
 mod table;
 mod text;
 mod zones;
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use ::usage::calibration;
@@ -17,6 +17,7 @@ use catalogs::prices::{Catalog, RESELLERS};
 use economics::price::Instant;
 
 use crate::{Failure, print};
+use progress::Progress;
 
 /// Say what logs, exports and bills show was used, and what it cost
 ///
@@ -103,7 +104,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         }
     }
     print(&rendered(&report, arguments.format)?)?;
-    if collected.store.is_empty() {
+    if collected.store().is_empty() {
         return Err(Failure::document(nothing(&report)));
     }
     Ok(())
@@ -111,7 +112,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The scenario of what was measured, as a document.
 fn scenario_text(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<String, Failure> {
-    let made = calibration::calibrate(&collected.store, catalog, ask);
+    let made = calibration::calibrate(collected.store(), catalog, ask);
     let (scenario, _) = made.ok_or_else(|| {
         Failure::document("no scenario can be made: nothing that has a price was used")
     })?;
@@ -189,10 +190,9 @@ pub fn collect(paths: &[PathBuf]) -> Result<Collected, Failure> {
         paths
     };
     let mut collector = Collector::new();
-    let mut progress = Progress::new();
-    for path in paths {
-        files::read(&mut collector, path, &mut progress);
-    }
+    let progress = Progress::new();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    files::read(&mut collector, paths, threads, &progress);
     progress.end();
     Ok(collector.finish())
 }
@@ -201,54 +201,9 @@ pub fn collect(paths: &[PathBuf]) -> Result<Collected, Failure> {
 pub fn collect_bytes(name: &str, bytes: &[u8]) -> Collected {
     let mut collector = Collector::new();
     let length = bytes.len() as u64;
-    let progress = &mut Progress::new();
-    files::unpack(&mut collector, name, bytes, Some(length), progress);
+    let mut each = |said: files::Said| said.go_into(&mut collector);
+    let progress = &Progress::new();
+    let mut out = files::Out::new(&mut each, progress);
+    files::unpack(&mut out, name, bytes, Some(length));
     collector.finish()
-}
-
-/// A line on a terminal that says how far the reading is; nothing elsewhere.
-struct Progress {
-    is_shown: bool,
-    files: u64,
-    bytes: u64,
-    rows: u64,
-    started: std::time::Instant,
-    shown: std::time::Instant,
-}
-
-impl Progress {
-    fn new() -> Progress {
-        let now = std::time::Instant::now();
-        Progress {
-            is_shown: std::io::stderr().is_terminal(),
-            files: 0,
-            bytes: 0,
-            rows: 0,
-            started: now,
-            shown: now,
-        }
-    }
-
-    fn add(&mut self, bytes: u64) {
-        const OFTEN: std::time::Duration = std::time::Duration::from_millis(100);
-        self.bytes += bytes;
-        if self.is_shown && self.shown.elapsed() >= OFTEN {
-            self.shown = std::time::Instant::now();
-            let seconds = self.started.elapsed().as_secs_f64();
-            let megabytes = self.bytes as f64 / 1e6;
-            let _ = write!(
-                std::io::stderr(),
-                "\r{} files, {} rows, {megabytes:.0} MB, {:.0} MB/s \x1b[K",
-                self.files,
-                self.rows,
-                megabytes / seconds
-            );
-        }
-    }
-
-    fn end(&self) {
-        if self.is_shown {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
-        }
-    }
 }

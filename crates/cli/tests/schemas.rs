@@ -209,9 +209,7 @@ fn the_report_of_measured_usage_is_as_the_schema_has_it() {
     for files in [&[][..], &[log][..], &[log, "no log"][..]] {
         let mut collector = usage::Collector::new();
         for (number, text) in files.iter().enumerate() {
-            let mut feed = collector.open(&number.to_string());
-            feed.push(text.as_bytes());
-            feed.close();
+            collector.read(&number.to_string(), [text]);
         }
         let ask = Ask {
             by: vec![Dimension::Day, Dimension::Model],

@@ -1,8 +1,8 @@
 //! What holds for every reader of foreign input, whatever it is given.
 //!
-//! A link comes from a chat, a document from a colleague, a price file over the network, a row from a log, a log from anywhere. Each reader
-//! has a law here: a plain function of bytes that panics where the law does not hold. The tests run the laws over a
-//! corpus and seeded mutations of it; `cargo xtask fuzz` runs the same functions on what a fuzzer thinks up.
+//! A link comes from a chat, a document from a colleague, a price file over the network, a row from a log, a log from
+//! anywhere. Each reader has a law here: a plain function of bytes that panics where the law does not hold. The tests run
+//! the laws over a corpus and seeded mutations of it; `cargo xtask fuzz` runs the same functions on what a fuzzer thinks up.
 
 #![allow(clippy::panic, reason = "a law says by a panic that it does not hold")]
 

@@ -39,7 +39,7 @@ fn read(start: &str, filler: u8, bytes: u64, end: &str) -> Collected {
 /// Requests, and why rows were left out.
 fn told(collected: &Collected) -> (usize, Vec<&str>) {
     let reasons = collected.sources[0].skipped.keys().map(String::as_str);
-    (collected.store.len(), reasons.collect())
+    (collected.store().len(), reasons.collect())
 }
 
 fn body(id: &str) -> String {

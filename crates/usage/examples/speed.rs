@@ -1,4 +1,5 @@
-//! How fast files are read on one core (in time on the processor, where the system says it), and what is kept of them: `cargo run --release -p usage --example speed -- FILE...`
+//! How fast files are read on one core (in time on the processor, where the system says it), and what is kept of them:
+//! `cargo run --release -p usage --example speed -- FILE...`
 #![allow(clippy::print_stdout, reason = "that is what it is for")]
 
 use std::io::Read;
@@ -6,26 +7,29 @@ use std::time::Instant;
 
 use usage::Collector;
 
+/// Bytes read at a time.
+const PIECE: u64 = 256 << 10;
+
 fn main() -> std::io::Result<()> {
-    let mut piece = vec![0; 256 << 10];
     let mut collector = Collector::new();
     let (mut bytes, start) = (0, Instant::now());
     for path in std::env::args().skip(1) {
-        let mut file = std::fs::File::open(&path)?;
-        let mut feed = collector.open(&path);
-        loop {
-            let read = file.read(&mut piece)?;
-            if read == 0 {
-                break;
-            }
+        let (mut file, mut fault) = (std::fs::File::open(&path)?, None);
+        let pieces = std::iter::from_fn(|| {
+            let mut piece = Vec::with_capacity(PIECE as usize);
+            let read = file.by_ref().take(PIECE).read_to_end(&mut piece);
+            let read = read.map_err(|found| fault = Some(found)).ok()?;
             bytes += read;
-            feed.push(&piece[..read]);
+            (read > 0).then_some(piece)
+        });
+        collector.read(&path, pieces);
+        if let Some(fault) = fault {
+            return Err(fault);
         }
-        feed.close();
     }
     let collected = collector.finish();
     let seconds = on_processor().unwrap_or(start.elapsed().as_secs_f64());
-    let store = &collected.store;
+    let store = collected.store();
     println!("bytes {bytes}");
     println!("seconds {seconds}");
     println!("megabytes_per_second {:.0}", bytes as f64 / 1e6 / seconds);

@@ -1,5 +1,6 @@
 //! Files in, distinct events out: recognises each file by its beginning, reads its rows, and says what became of them.
 
+mod apart;
 mod reading;
 
 use std::collections::HashMap;
@@ -7,9 +8,10 @@ use std::collections::HashMap;
 use crate::formats::{self, Head, TABLE};
 use crate::read::table::Found;
 use crate::read::{LONGEST_ROW, Piece};
-use crate::sink::{Families, Reader, Sink, Source};
+use crate::sink::{Families, Keeper, Reader, Sink, Source};
 use crate::store::Store;
 
+pub use apart::{Apart, Batch};
 use reading::{Reading, Splitter, is_object, unknown};
 
 /// All that was read.
@@ -18,13 +20,14 @@ pub struct Collector {
     store: Store,
     sources: Vec<Source>,
     families: Families,
+    /// What became of the events of the file whose batches come.
+    coming: Source,
 }
 
 /// What was collected, of all files.
 #[derive(Debug)]
 pub struct Collected {
-    /// Every distinct event.
-    pub store: Store,
+    store: Store,
     /// What became of each file, in the order of their names.
     pub sources: Vec<Source>,
     families: Families,
@@ -66,6 +69,27 @@ impl Collector {
         }
     }
 
+    /// Reads a file that is there already, in whatever pieces.
+    ///
+    /// ```
+    /// let body = br#"{"id": "a", "model": "gpt-4o", "usage": {"prompt_tokens": 9, "completion_tokens": 1}}"#;
+    /// let mut collector = usage::Collector::new();
+    /// collector.read("whole", [body]);
+    /// collector.read("again", body.chunks(7));
+    /// assert_eq!(collector.finish().store().len(), 1);
+    /// ```
+    pub fn read<Piece: AsRef<[u8]>>(
+        &mut self,
+        file: &str,
+        pieces: impl IntoIterator<Item = Piece>,
+    ) {
+        let mut feed = self.open(file);
+        for piece in pieces {
+            feed.push(piece.as_ref());
+        }
+        feed.close();
+    }
+
     /// Says that a file could not be read, or not to its end.
     pub fn note(&mut self, file: &str, reason: &str) {
         let known = self.sources.iter().position(|source| source.file == file);
@@ -92,6 +116,11 @@ impl Collector {
 }
 
 impl Collected {
+    /// Every distinct event.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Goes on where it ended: more files come.
     pub fn reopen(mut self) -> Collector {
         self.store.take_back();
@@ -99,6 +128,7 @@ impl Collected {
             store: self.store,
             sources: self.sources,
             families: self.families,
+            coming: Source::default(),
         }
     }
 }
@@ -148,6 +178,10 @@ impl Opened {
 
     /// The next bytes.
     pub fn push(&mut self, into: &mut Collector, piece: &[u8]) {
+        self.take(into, piece);
+    }
+
+    fn take(&mut self, into: &mut dyn Keeper, piece: &[u8]) {
         self.source.bytes += piece.len() as u64;
         if self.reading.is_some() {
             return self.read(into, piece);
@@ -177,7 +211,13 @@ impl Opened {
     }
 
     /// The end of the file.
-    pub fn close(mut self, into: &mut Collector) {
+    pub fn close(self, into: &mut Collector) {
+        let source = self.finish(into);
+        into.sources.push(source);
+    }
+
+    /// What became of the file, at its end.
+    fn finish(mut self, into: &mut dyn Keeper) -> Source {
         if self.reading.is_none() {
             self.look(into, true);
         }
@@ -185,11 +225,11 @@ impl Opened {
         if self.source.bytes == 0 {
             self.source.skip("is empty");
         }
-        into.sources.push(self.source);
+        self.source
     }
 
     /// Looks at what came so far, at most twice: the same bytes are looked at whatever the pieces were.
-    fn look(&mut self, into: &mut Collector, is_end: bool) {
+    fn look(&mut self, into: &mut dyn Keeper, is_end: bool) {
         let head = std::mem::take(&mut self.head);
         for size in [HEAD, LONG_HEAD] {
             let is_there = head.len() >= size || is_end;
@@ -208,7 +248,7 @@ impl Opened {
     }
 
     /// Begins to read, where so many of the first bytes are those of a format.
-    fn begin(&mut self, into: &mut Collector, bytes: &[u8], size: usize) -> bool {
+    fn begin(&mut self, into: &mut dyn Keeper, bytes: &[u8], size: usize) -> bool {
         self.looked = size;
         let start = &bytes[..bytes.len().min(size)];
         let start = without_mark(start);
@@ -222,7 +262,7 @@ impl Opened {
         true
     }
 
-    fn read(&mut self, into: &mut Collector, piece: &[u8]) {
+    fn read(&mut self, into: &mut dyn Keeper, piece: &[u8]) {
         let Some(Reading {
             reader,
             needles,
@@ -232,8 +272,7 @@ impl Opened {
             return;
         };
         let mut sink = Sink {
-            store: &mut into.store,
-            families: &mut into.families,
+            keeper: into,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,
@@ -255,13 +294,12 @@ impl Opened {
         }
     }
 
-    fn end(&mut self, into: &mut Collector) {
+    fn end(&mut self, into: &mut dyn Keeper) {
         let Some(mut reading) = self.reading.take() else {
             return;
         };
         let mut sink = Sink {
-            store: &mut into.store,
-            families: &mut into.families,
+            keeper: into,
             source: &mut self.source,
             repeats: &mut self.repeats,
             named: &mut self.named,

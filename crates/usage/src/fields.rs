@@ -263,6 +263,12 @@ impl<'row> Fields<'row> {
         &self.slots[self.roles.slots(role)]
     }
 
+    /// The first cell of a role that says something.
+    fn cell(&self, role: Role) -> Option<&str> {
+        let mut cells = self.slots(role).iter().flatten();
+        cells.find_map(|cell| says_something(cell).then_some(&**cell))
+    }
+
     /// The text of a role; `None` where it is empty or `null`.
     pub fn text(&self, role: Role) -> Option<Cow<'row, str>> {
         self.texts(role).next()
@@ -288,8 +294,10 @@ impl<'row> Fields<'row> {
         if self.slots(role).is_empty() {
             return None;
         }
-        let text = self.text(role)?;
-        let count = count(&text);
+        let count = match self.is_json {
+            true => count(&self.text(role)?),
+            false => count(self.cell(role)?),
+        };
         if count.is_none() {
             self.has_bad_count.set(true);
         }

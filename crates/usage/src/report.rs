@@ -123,7 +123,7 @@ pub struct SkippedReport {
 /// # Errors
 /// Where a model to price it again with is in no list: a message with the nearest.
 pub fn report(collected: &Collected, catalog: &Catalog, ask: &Ask) -> Result<Report, String> {
-    let store = &collected.store;
+    let store = collected.store();
     let mut pricer = Pricer::new(catalog, ask.now);
     let mut fresh = Pricer::new(catalog, ask.now);
     fresh.changes.no_cache = true;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 use crate::event::{Event, Grain, Identity, hash_of};
-use crate::store::{Kept, Store};
+use crate::store::Kept;
 use crate::tokens::Class;
 
 /// Reads the rows of one file, in their order.
@@ -67,10 +67,24 @@ pub struct Skipped {
     pub first: u64,
 }
 
+/// What keeps what a file says.
+pub(crate) trait Keeper {
+    /// Takes in the event of a row; `None` where what becomes of it is known later.
+    fn event(
+        &mut self,
+        row: u64,
+        format: u8,
+        identity: Identity,
+        event: &Event<'_>,
+    ) -> Option<Kept>;
+
+    /// Takes in that a conversation was forked off another.
+    fn fork(&mut self, child: u32, parent: u32);
+}
+
 /// Where the rows of a file go.
 pub struct Sink<'own> {
-    pub(crate) store: &'own mut Store,
-    pub(crate) families: &'own mut Families,
+    pub(crate) keeper: &'own mut dyn Keeper,
     pub(crate) source: &'own mut Source,
     /// How often a row without an id came in this file.
     pub(crate) repeats: &'own mut HashMap<u64, u32>,
@@ -81,8 +95,25 @@ pub struct Sink<'own> {
 }
 
 impl Source {
+    /// The number of the row that is being read.
+    fn row(&self) -> u64 {
+        self.rows.max(1)
+    }
+
+    /// Counts what became of an event.
+    pub(crate) fn count(&mut self, row: u64, kept: Kept) {
+        match kept {
+            Kept::New => self.events += 1,
+            Kept::Duplicate => self.duplicates += 1,
+            Kept::Full => self.skip_row(row, "is beyond what is kept at once; read fewer files"),
+        }
+    }
+
     pub(crate) fn skip(&mut self, reason: &str) {
-        let row = self.rows.max(1);
+        self.skip_row(self.row(), reason);
+    }
+
+    fn skip_row(&mut self, row: u64, reason: &str) {
         match self.skipped.get_mut(reason) {
             Some(skipped) => skipped.rows += 1,
             None => {
@@ -108,15 +139,13 @@ impl Sink<'_> {
             (_, true) => nth(self.named, name),
             _ => event.identity,
         };
-        let kept = self.store.put(format, identity, event);
         let grain = self.source.grain.get_or_insert(event.grain);
         if let Grain::Bucket { requests } = grain {
             *requests = None;
         }
-        match kept {
-            Kept::New => self.source.events += 1,
-            Kept::Duplicate => self.source.duplicates += 1,
-            Kept::Full => self.skip("is beyond what is kept at once; read fewer files"),
+        let row = self.source.row();
+        if let Some(kept) = self.keeper.event(row, format, identity, event) {
+            self.source.count(row, kept);
         }
     }
 
@@ -142,7 +171,7 @@ impl Sink<'_> {
 
     /// Says that the conversation of an identity's scope was forked off another.
     pub fn fork(&mut self, child: u32, parent: u32) {
-        self.families.insert(child, parent);
+        self.keeper.fork(child, parent);
     }
 }
 

@@ -1,65 +1,25 @@
 //! Every distinct event once, in few bytes: texts are kept once for all rows that share them, counts as short as they
 //! are, and of rows that say the same only the best.
 
+mod context;
 mod packed;
 mod record;
+mod told;
 
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
+use hashbrown::HashTable;
 
 use crate::event::{Event, Finality, Grain, Identity, Outcome};
 
+use context::Contexts;
+pub use context::{Context, NameId};
 use packed::{Packed, Stands};
 pub use record::Record;
-
-/// A name that was kept.
-pub type NameId = u32;
-
-/// What many events share: everything but time, counts and money.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Context {
-    /// Position of the format in the table of formats.
-    pub format: u8,
-    /// Within which ids alone are enough ([`Identity::scope`]).
-    pub scope: u32,
-    /// Kind of processing.
-    pub processing: NameId,
-    /// Where it was worked on.
-    pub region: NameId,
-    /// Whether above the long-context line.
-    pub is_long_context: Option<bool>,
-    /// The model as logged.
-    pub model: NameId,
-    /// Provider or gateway.
-    pub provider: NameId,
-    /// Project.
-    pub project: NameId,
-    /// Session.
-    pub session: NameId,
-    /// Agent, step or call.
-    pub agent: NameId,
-    /// Person.
-    pub user: NameId,
-    /// Key.
-    pub key: NameId,
-}
-
-/// Texts that are each kept once. The first is the empty one.
-#[derive(Debug)]
-pub struct Names {
-    texts: Vec<Box<str>>,
-    /// By hash of the text: its id.
-    ids: HashTable<NameId>,
-    hasher: DefaultHashBuilder,
-}
+pub use told::Told;
 
 /// All events.
 #[derive(Debug, Default)]
 pub struct Store {
-    names: Names,
-    contexts: HashMap<Context, u32>,
-    context_list: Vec<Context>,
+    contexts: Contexts,
     /// By hash of the id: places of records, and of other identities of them.
     by_id: HashTable<u32>,
     packed: Packed,
@@ -79,48 +39,27 @@ pub enum Kept {
     Full,
 }
 
-impl Default for Names {
-    fn default() -> Names {
-        let mut names = Names {
-            texts: Vec::new(),
-            ids: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
-        };
-        names.id("");
-        names
-    }
-}
-
-impl Names {
-    /// The id of a text, which is kept if it is new.
-    pub fn id(&mut self, text: &str) -> NameId {
-        if text.is_empty() && !self.texts.is_empty() {
-            return 0;
-        }
-        let (texts, hasher) = (&mut self.texts, &self.hasher);
-        let is_it = |id: &NameId| &*texts[*id as usize] == text;
-        let hash = hasher.hash_one(text);
-        if let Some(id) = self.ids.find(hash, is_it) {
-            return *id;
-        }
-        let id = texts.len() as NameId;
-        texts.push(text.into());
-        let hash_again = |id: &NameId| hasher.hash_one(&*texts[*id as usize]);
-        self.ids.insert_unique(hash, id, hash_again);
-        id
-    }
-
-    /// A text that was kept; empty where there is none of that id.
-    pub fn text(&self, id: NameId) -> &str {
-        self.texts.get(id as usize).map_or("", |text| text)
-    }
-}
-
 impl Store {
     /// Takes an event in: as a new one, or as one that says what another said, of which the better is kept whole.
     pub fn put(&mut self, format: u8, identity: Identity, event: &Event<'_>) -> Kept {
-        let context = self.enter_context(format, identity.scope, event);
-        let record = Record::of(context, event);
+        let context = self.contexts.enter(format, identity.scope, event);
+        self.put_record(identity, Record::of(context, event))
+    }
+
+    /// Takes in what was told elsewhere; each is said with what became of it, in the order in which it was told.
+    pub fn put_all(&mut self, told: Told, mut each: impl FnMut(u64, Kept)) {
+        let mut positions: Vec<Option<u32>> = Vec::new();
+        for (row, identity, mut record) in told.events {
+            let theirs = record.context as usize;
+            positions.resize(positions.len().max(theirs + 1), None);
+            let contexts = &mut self.contexts;
+            let translate = || contexts.translate(&told.contexts, record.context);
+            record.context = *positions[theirs].get_or_insert_with(translate);
+            each(row, self.put_record(identity, record));
+        }
+    }
+
+    fn put_record(&mut self, identity: Identity, record: Record) -> Kept {
         let matches = self.matching(&identity);
         let Some((first, rest)) = matches.split_first() else {
             let place = self.packed.push(identity.id, identity.second, &record);
@@ -142,34 +81,6 @@ impl Store {
             self.enter(identity.id, alias);
         }
         Kept::Duplicate
-    }
-
-    fn enter_context(&mut self, format: u8, scope: u32, event: &Event<'_>) -> u32 {
-        let (names, terms, who) = (&mut self.names, &event.terms, &event.who);
-        let context = Context {
-            format,
-            scope,
-            processing: names.id(&terms.processing),
-            region: names.id(&terms.region),
-            is_long_context: terms.is_long_context,
-            model: names.id(&event.model),
-            provider: names.id(&event.provider),
-            project: names.id(&who.project),
-            session: names.id(&who.session),
-            agent: names.id(&who.agent),
-            user: names.id(&who.user),
-            key: names.id(&who.key),
-        };
-        self.position_of(context)
-    }
-
-    fn position_of(&mut self, context: Context) -> u32 {
-        let next = self.context_list.len() as u32;
-        let id = *self.contexts.entry(context).or_insert(next);
-        if id == next {
-            self.context_list.push(context);
-        }
-        id
     }
 
     /// Places of every record that says the same, each once, in their order.
@@ -250,7 +161,7 @@ impl Store {
             return leader;
         }
         if let Some(context) = self.context(record.context).copied() {
-            record.context = self.position_of(Context {
+            record.context = self.contexts.position_of(Context {
                 scope: identity.scope,
                 ..context
             });
@@ -273,8 +184,8 @@ impl Store {
     /// The better record is the greater: final, an original, more output, later, and then by all it holds, so that no
     /// order of files matters.
     fn rank<'own>(&'own self, record: &Record) -> impl PartialOrd + use<'own> {
-        let context = self.context_list.get(record.context as usize);
-        let text = |id: fn(&Context) -> NameId| context.map(|context| self.names.text(id(context)));
+        let context = self.context(record.context);
+        let text = |id: fn(&Context) -> NameId| context.map(|context| self.name(id(context)));
         let names = [
             text(|context| context.model),
             text(|context| context.session),
@@ -328,18 +239,18 @@ impl Store {
 
     /// What an event shares with others.
     pub fn context_of(&self, record: &Record) -> &Context {
-        // A record holds the position that `context` gave it.
-        &self.context_list[record.context as usize]
+        // A record holds the position that its context was given.
+        self.contexts.at(record.context)
     }
 
     /// What events of that number share.
     pub fn context(&self, id: u32) -> Option<&Context> {
-        self.context_list.get(id as usize)
+        self.contexts.get(id)
     }
 
     /// A text that was kept.
     pub fn name(&self, id: NameId) -> &str {
-        self.names.text(id)
+        self.contexts.name(id)
     }
 
     /// Leaves out events, by a rule that sees their place among the others, until [`Store::take_back`].
@@ -360,7 +271,9 @@ impl Store {
 
     /// Bytes that it keeps, without texts that many events share.
     pub fn bytes(&self) -> usize {
-        self.by_id.allocation_size() + self.packed.bytes()
+        self.by_id.allocation_size()
+            + self.packed.bytes()
+            + self.left_out.capacity() * size_of::<u32>()
     }
 }
 

@@ -143,9 +143,7 @@ fn what_a_fork_copied_counts_once_whatever_the_order_of_the_files() {
     for [first, second] in [[&parent, &child], [&child, &parent]] {
         let mut collector = Collector::new();
         for text in [first, second, first] {
-            let mut feed = collector.open("a log");
-            feed.push(text.as_bytes());
-            feed.close();
+            collector.read("a log", [text]);
             collector = collector.finish().reopen();
         }
         let collected = collector.finish();
@@ -153,7 +151,7 @@ fn what_a_fork_copied_counts_once_whatever_the_order_of_the_files() {
             .unwrap()
             .total;
         assert_eq!(
-            (total.requests, total.input_tokens, collected.store.len()),
+            (total.requests, total.input_tokens, collected.store().len()),
             (Some(3), sum.input, 3)
         );
     }

@@ -182,7 +182,7 @@ proptest! {
         let collected = read(&files(&all), 4_096);
         let ask = Ask::new(now());
         let total = report(&collected, catalog(), &ask).unwrap().total.cost_usd.unwrap().to_f64();
-        let (scenario, calibration) = usage::calibration::calibrate(&collected.store, catalog(), &ask).unwrap();
+        let (scenario, calibration) = usage::calibration::calibrate(collected.store(), catalog(), &ask).unwrap();
         let evaluated = scenario::evaluate(&scenario, catalog());
         let cost = evaluated.report.unwrap_or_else(|| panic!("{:?}", evaluated.problems)).cost.per_period_usd.unwrap();
         let periods = calibration.tasks as f64 / calibration.tasks_per_period;
@@ -195,7 +195,7 @@ proptest! {
         let priced = |changes: Changes| {
             let mut pricer = Pricer::new(catalog(), now());
             pricer.changes = changes;
-            let costs = collected.store.iter().map(|(_, record)| pricer.cost(&collected.store, &record).unwrap().high);
+            let costs = collected.store().iter().map(|(_, record)| pricer.cost(collected.store(), &record).unwrap().high);
             costs.sum::<Decimal>()
         };
         let now = priced(Changes::default());
@@ -336,6 +336,6 @@ fn a_distinct_request_takes_few_bytes() {
     let lines = (0..REQUESTS).flat_map(|number| lines(number, &one(number)));
     let log: String = lines.map(|line| line + "\n").collect();
     let collected = read(&[("log".to_owned(), log)], 1 << 16);
-    let each = collected.store.bytes() / REQUESTS;
+    let each = collected.store().bytes() / REQUESTS;
     assert!(each <= 56, "{each} bytes each");
 }

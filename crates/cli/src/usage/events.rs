@@ -61,7 +61,7 @@ fn jsonl(
     to: impl Write,
 ) -> std::io::Result<()> {
     let mut to = BufWriter::new(to);
-    rows(&collected.store, catalog, ask, |row| {
+    rows(collected.store(), catalog, ask, |row| {
         serde_json::to_writer(&mut to, row)?;
         to.write_all(b"\n")
     })?;

@@ -7,6 +7,7 @@ use crate::memory::measured;
 use catalogs::prices::Catalog;
 use economics::price::Instant;
 use serde_json::Value;
+use usage::collect::Apart;
 use usage::report::{Ask, Dimension, report};
 use usage::{Collected, Collector};
 
@@ -32,6 +33,8 @@ pub fn log(bytes: &[u8], depth: Depth) {
             "in pieces of {piece}"
         );
     }
+    let apart = told(&apart(&[("a", bytes)], 512));
+    assert_eq!(apart, (figures.clone(), sources), "apart, in batches");
     let twice = collected(&[("a", bytes), ("b", bytes)], 4 * 1024);
     assert_eq!(told(&twice).0, figures, "the same file twice");
     let half = &bytes[..bytes.len() / 2];
@@ -67,9 +70,21 @@ pub fn archive(bytes: &[u8], depth: Depth) {
 fn collected(files: &[(&str, &[u8])], piece: usize) -> Collected {
     let mut collector = Collector::new();
     for (name, bytes) in files {
-        let mut feed = collector.open(name);
-        bytes.chunks(piece).for_each(|piece| feed.push(piece));
-        feed.close();
+        collector.read(name, bytes.chunks(piece));
+    }
+    collector.finish()
+}
+
+/// The same files as threads read them: apart from the collector, and in batches.
+fn apart(files: &[(&str, &[u8])], piece: usize) -> Collected {
+    let mut collector = Collector::new();
+    for (name, bytes) in files {
+        let mut file = Apart::new(name);
+        for piece in bytes.chunks(piece) {
+            file.push(piece);
+            collector.take(file.batch());
+        }
+        collector.take(file.close());
     }
     collector.finish()
 }

@@ -23,6 +23,8 @@ pub struct Table {
     is_inside: bool,
     /// Where the cells of a record stand.
     ranges: Vec<Range<usize>>,
+    /// Whether a byte ends a cell that is not quoted.
+    is_end: [bool; 256],
 }
 
 /// What a table splitter found.
@@ -66,6 +68,9 @@ impl Table {
             // The first record may begin with a mark of the byte order, which csv-core knows.
             is_inside: true,
             ranges: Vec::new(),
+            is_end: std::array::from_fn(|byte| {
+                byte == usize::from(delimiter) || byte == 10 || byte == 13
+            }),
         }
     }
 
@@ -75,7 +80,8 @@ impl Table {
         let mut cells = Vec::new();
         loop {
             while !self.is_inside
-                && let Some(length) = whole_record(self.delimiter, piece, &mut self.ranges)
+                && let Some(length) =
+                    whole_record(self.delimiter, &self.is_end, piece, &mut self.ranges)
             {
                 each(found(&piece[..length], &self.ranges, &mut cells));
                 piece = &piece[length..];
@@ -151,7 +157,12 @@ impl Table {
 
 /// Where the cells stand of the record that a piece begins with, and how long it is with its end; `None` where it does not
 /// end in the piece, or where its cells do not stand in it as they are.
-fn whole_record(delimiter: u8, piece: &[u8], cells: &mut Vec<Range<usize>>) -> Option<usize> {
+fn whole_record(
+    delimiter: u8,
+    is_end: &[bool; 256],
+    piece: &[u8],
+    cells: &mut Vec<Range<usize>>,
+) -> Option<usize> {
     cells.clear();
     // Empty lines are no records.
     let mut at = piece.iter().position(|byte| !is_end_of_line(*byte))?;
@@ -160,7 +171,7 @@ fn whole_record(delimiter: u8, piece: &[u8], cells: &mut Vec<Range<usize>>) -> O
             let end = at + 1 + memchr::memchr(b'"', piece.get(at + 1..)?)?;
             (at + 1..end, end + 1)
         } else {
-            let end = at + memchr::memchr3(delimiter, b'\n', b'\r', piece.get(at..)?)?;
+            let end = at + end_of_cell(delimiter, is_end, piece.get(at..)?)?;
             (at..end, end)
         };
         let next = *piece.get(behind)?;
@@ -176,6 +187,18 @@ fn whole_record(delimiter: u8, piece: &[u8], cells: &mut Vec<Range<usize>>) -> O
             return None;
         }
     }
+}
+
+/// How long the cell is that bytes begin with. Most are shorter than a search in strides pays for.
+#[inline]
+fn end_of_cell(delimiter: u8, is_end: &[bool; 256], bytes: &[u8]) -> Option<usize> {
+    const SHORT: usize = 32;
+    let start = &bytes[..bytes.len().min(SHORT)];
+    if let Some(end) = start.iter().position(|byte| is_end[usize::from(*byte)]) {
+        return Some(end);
+    }
+    let rest = memchr::memchr3(delimiter, b'\n', b'\r', &bytes[start.len()..])?;
+    Some(start.len() + rest)
 }
 
 fn is_end_of_line(byte: u8) -> bool {

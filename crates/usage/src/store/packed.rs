@@ -15,6 +15,8 @@ pub(super) struct Packed {
     last: Option<u32>,
     shapes: Vec<Shape>,
     numbers: HashMap<Shape, u32>,
+    /// The number of the last shape.
+    former: u32,
     /// The turns in the order in which they came, each as long as it went on.
     turns: Vec<u32>,
     /// The record that is being written.
@@ -45,10 +47,11 @@ pub(super) enum Stands {
     Moved(u32),
 }
 
-/// Bytes of a block: a place is the block times this and the byte in it.
-const BLOCK: usize = 1 << 16;
+/// Bytes of a block: a place is the block times this and the byte in it. In a short block times and turns are near to where
+/// they are counted from, and of the last one little is empty.
+const BLOCK: usize = 1 << 14;
 /// So many blocks have places of 32 bits.
-const MOST_BLOCKS: usize = 1 << 16;
+const MOST_BLOCKS: usize = 1 << 18;
 /// What stands at a place that is no record; the numbers of shapes begin behind them.
 const ALIAS: u32 = 0;
 const MOVED: u32 = 1;
@@ -219,11 +222,7 @@ impl Packed {
             .last()
             .map_or(Base::default(), |block| block.base);
         let shape = shape(record, second);
-        let next = self.shapes.len() as u32;
-        let number = *self.numbers.entry(shape).or_insert(next);
-        if number == next {
-            self.shapes.push(shape);
-        }
+        let number = self.number(shape);
         self.scratch.clear();
         push(&mut self.scratch, (number + FIRST_SHAPE).into());
         self.scratch.extend_from_slice(&id.to_le_bytes());
@@ -232,6 +231,18 @@ impl Packed {
         }
         push(&mut self.scratch, record.context.into());
         record::write(&mut self.scratch, record, base, turn);
+    }
+
+    /// The number of a shape, which is mostly that of the record before.
+    fn number(&mut self, shape: Shape) -> u32 {
+        if self.shapes.get(self.former as usize) != Some(&shape) {
+            let next = self.shapes.len() as u32;
+            self.former = *self.numbers.entry(shape).or_insert(next);
+            if self.former == next {
+                self.shapes.push(shape);
+            }
+        }
+        self.former
     }
 
     /// How many bytes the last block still takes.

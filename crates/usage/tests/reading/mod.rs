@@ -21,9 +21,7 @@ pub fn catalog() -> &'static Catalog {
 pub fn collected(files: &[(&str, &[u8])], piece: usize) -> Collected {
     let mut collector = Collector::new();
     for (name, bytes) in files {
-        let mut feed = collector.open(name);
-        bytes.chunks(piece).for_each(|piece| feed.push(piece));
-        feed.close();
+        collector.read(name, bytes.chunks(piece));
     }
     collector.finish()
 }

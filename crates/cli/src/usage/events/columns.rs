@@ -68,7 +68,7 @@ pub fn write(
         .build();
     let mut writer = SerializedFileWriter::new(to, schema, Arc::new(properties))?;
     let mut group: Vec<Row> = Vec::new();
-    rows(&collected.store, catalog, ask, |row| {
+    rows(collected.store(), catalog, ask, |row| {
         if let Ok(Value::Object(row)) = serde_json::to_value(row) {
             group.push(row);
         }
@@ -183,15 +183,13 @@ mod tests {
         let log =
             r#"{"id":"a","model":"gpt-4o","usage":{"prompt_tokens":1000,"completion_tokens":7}}"#;
         let mut collector = ::usage::Collector::new();
-        let mut feed = collector.open("log");
-        feed.push(log.as_bytes());
-        feed.close();
+        collector.read("log", [log]);
         let collected = collector.finish();
         let ask = Ask::new(Instant {
             seconds: 1_796_000_000,
         });
         let mut members = Vec::new();
-        rows(&collected.store, Catalog::embedded(), &ask, |row| {
+        rows(collected.store(), Catalog::embedded(), &ask, |row| {
             let value = serde_json::to_value(row).unwrap();
             members = value.as_object().unwrap().keys().cloned().collect();
             Ok::<(), ()>(())

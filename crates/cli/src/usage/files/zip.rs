@@ -2,11 +2,9 @@
 
 use std::io::Read;
 
-use ::usage::Collector;
 use flate2::read::DeflateDecoder;
 
-use super::super::Progress;
-use super::{RATIO, UNPACKED, feed};
+use super::{Out, RATIO, UNPACKED, feed};
 
 /// An archive is held whole, up to this.
 const LARGEST: u64 = 1 << 30;
@@ -22,29 +20,23 @@ struct Entry {
 }
 
 /// Reads each file of an archive; its name is that of the archive, a colon, and its own.
-pub fn read(collector: &mut Collector, name: &str, from: impl Read, progress: &mut Progress) {
+pub fn read(out: &mut Out<'_>, name: &str, from: impl Read) {
     let mut bytes = Vec::new();
     match from.take(LARGEST + 1).read_to_end(&mut bytes) {
         Ok(read) if read as u64 > LARGEST => {
-            return collector.note(name, "is an archive of more than 1 GB; unpack it first");
+            return out.note(name, "is an archive of more than 1 GB; unpack it first");
         }
         Ok(_) => {}
-        Err(error) => return collector.note(name, &format!("cannot be read: {error}")),
+        Err(error) => return out.note(name, &format!("cannot be read: {error}")),
     }
     let left = UNPACKED.max((bytes.len() as u64).saturating_mul(RATIO));
-    read_all(collector, name, &bytes, left, progress);
+    read_all(out, name, &bytes, left);
 }
 
 /// Reads each file, together at most so many bytes: all of them may be the same ones in the archive.
-fn read_all(
-    collector: &mut Collector,
-    name: &str,
-    bytes: &[u8],
-    mut left: u64,
-    progress: &mut Progress,
-) {
+fn read_all(out: &mut Out<'_>, name: &str, bytes: &[u8], mut left: u64) {
     let Some(entries) = entries(bytes) else {
-        return collector.note(name, "is a damaged archive");
+        return out.note(name, "is a damaged archive");
     };
     for entry in entries.into_iter().take(MOST_FILES) {
         if entry.name.ends_with('/') {
@@ -52,19 +44,13 @@ fn read_all(
         }
         let inside = format!("{name}:{}", entry.name);
         let Some(data) = data(bytes, &entry) else {
-            collector.note(&inside, "is damaged in its archive");
+            out.note(&inside, "is damaged in its archive");
             continue;
         };
         match entry.method {
-            0 => feed(collector, &inside, data, &mut left, progress),
-            8 => feed(
-                collector,
-                &inside,
-                DeflateDecoder::new(data),
-                &mut left,
-                progress,
-            ),
-            _ => collector.note(&inside, "is packed in a way that is not known"),
+            0 => feed(out, &inside, data, &mut left),
+            8 => feed(out, &inside, DeflateDecoder::new(data), &mut left),
+            _ => out.note(&inside, "is packed in a way that is not known"),
         }
     }
 }
@@ -121,7 +107,9 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::{Progress, Said};
     use super::*;
+    use ::usage::Collector;
 
     /// An archive with a file of so many spaces behind a response body, named as often as wanted.
     fn archive(spaces: usize, times: u16) -> Vec<u8> {
@@ -151,17 +139,14 @@ mod tests {
     fn one_file_that_is_named_a_thousand_times_is_not_unpacked_a_thousand_times() {
         let bytes = archive(300_000, 1_000);
         let mut collector = Collector::new();
-        read_all(
-            &mut collector,
-            "bomb",
-            &bytes,
-            2_000_000,
-            &mut Progress::new(),
-        );
+        let mut each = |said: Said| said.go_into(&mut collector);
+        let progress = Progress::new();
+        let mut out = Out::new(&mut each, &progress);
+        read_all(&mut out, "bomb", &bytes, 2_000_000);
         let collected = collector.finish();
         let read: u64 = collected.sources.iter().map(|source| source.bytes).sum();
         assert!((1..=2_000_000).contains(&read), "{read}");
-        assert_eq!(collected.store.len(), 1);
+        assert_eq!(collected.store().len(), 1);
         let reason = "unpacks to more than it can hold: the rest was not read";
         let is_told = |source: &::usage::sink::Source| source.skipped.contains_key(reason);
         assert!(collected.sources.iter().any(is_told));
