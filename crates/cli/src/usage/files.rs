@@ -27,7 +27,7 @@ const DEEPEST: usize = 32;
 /// What was found, on its way to the collector.
 pub enum Said {
     /// What a part of a file says.
-    Batch(Batch),
+    Batch(Box<Batch>),
     /// That a file could not be read, and why.
     Note(String, String),
 }
@@ -42,7 +42,7 @@ impl Said {
     /// Puts it into the collector.
     pub fn go_into(self, collector: &mut Collector) {
         match self {
-            Said::Batch(batch) => collector.take(batch),
+            Said::Batch(batch) => collector.take(*batch),
             Said::Note(name, reason) => collector.note(&name, &reason),
         }
     }
@@ -189,7 +189,7 @@ fn feed(out: &mut Out<'_>, name: &str, mut from: impl Read, left: &mut u64) {
                 feed.push(&piece[..read]);
                 out.progress.add(read as u64, feed.rows() - before);
                 if feed.waiting() >= BATCH {
-                    (out.each)(Said::Batch(feed.batch()));
+                    (out.each)(Said::Batch(Box::new(feed.batch())));
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -202,7 +202,7 @@ fn feed(out: &mut Out<'_>, name: &str, mut from: impl Read, left: &mut u64) {
             break;
         }
     }
-    (out.each)(Said::Batch(feed.close()));
+    (out.each)(Said::Batch(Box::new(feed.close())));
 }
 
 #[cfg(test)]
