@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn the_number_of_threads_changes_nothing() {
         let folder = std::env::temp_dir().join(format!("usage-threads-{}", std::process::id()));
-        std::fs::create_dir_all(folder.join("deeper")).unwrap();
+        fs::create_dir_all(folder.join("deeper")).unwrap();
         let body = |number: u32, output: u32| {
             format!(
                 "{{\"id\":\"{number}\",\"model\":\"gpt-4o\",\"usage\":{{\"prompt_tokens\":{},\"completion_tokens\":{output}}}}}\n",
@@ -227,10 +227,10 @@ mod tests {
                 .map(|number| body(number, number * (file + 7) % 13))
                 .collect();
             let place = if file % 5 == 0 { "deeper/" } else { "" };
-            std::fs::write(folder.join(format!("{place}{file:02}.jsonl")), text).unwrap();
+            fs::write(folder.join(format!("{place}{file:02}.jsonl")), text).unwrap();
         }
-        std::fs::write(folder.join("none.json"), "no log").unwrap();
-        std::fs::write(folder.join("empty.json"), "").unwrap();
+        fs::write(folder.join("none.json"), "no log").unwrap();
+        fs::write(folder.join("empty.json"), "").unwrap();
         let paths = [
             folder.clone(),
             folder.join("missing"),
@@ -248,7 +248,7 @@ mod tests {
         for threads in [2, 3, 8] {
             assert!(told(threads) == one, "{threads} threads");
         }
-        std::fs::remove_dir_all(&folder).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
