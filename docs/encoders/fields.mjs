@@ -151,6 +151,8 @@ export const SETTINGS = [
   {"number":501,"path":"over_time.decline","usual":1},
   {"number":502,"path":"over_time.growth","usual":1},
   {"number":503,"path":"over_time.discount","usual":0.1},
+  {"number":504,"path":"over_time.budget_usd","usual":null},
+  {"number":505,"path":"over_time.budget_for","usual":"everything","words":["everything","tokens"]},
   {"number":600,"path":"hidden.visible_tokens","usual":null},
   {"number":601,"path":"hidden.reported_tokens","usual":null},
   {"number":602,"path":"hidden.billed_tokens","usual":null},
