@@ -227,12 +227,11 @@ test("cells of a spreadsheet fill the fields below each other", async (t) => {
     }, text);
   const [input, output] = [field(page, "Input"), field(page, "Visible output")];
   const before = [await input.inputValue(), await output.inputValue()];
-  const link = await page.evaluate(() => tokenomics.link());
   // What is folded in between, as the part that a cache serves, is not filled unseen.
   await paste("12,000\t3,400\n");
   await page.getByText(/^Filled: Input 12,000; Visible output 3,400\. Undo takes that back\.$/).waitFor();
   assert.deepEqual([await input.inputValue(), await output.inputValue()], ["12,000", "3,400"]);
   await page.getByRole("button", { name: "Undo", exact: true }).click();
   assert.deepEqual([await input.inputValue(), await output.inputValue()], before);
-  assert.equal(await page.evaluate(() => tokenomics.link()), link, "one undo takes all of it back");
+  assert.equal(await page.getByRole("button", { name: "Undo", exact: true }).getAttribute("aria-disabled"), "true", "one undo takes all of it back");
 });

@@ -30,6 +30,7 @@ use std::sync::OnceLock;
 use economics::price::{Constraint, DatedRates, Instant, PriceBook, Rates};
 
 use id_table::IdTable;
+use resolve::merged;
 use rule_index::RuleIndex;
 
 /// The name of the processing that every model offers.
@@ -383,23 +384,6 @@ impl LanguageModel {
             .split([':', '-', '/', '_', '(', ')'])
             .any(|word| word == "free")
     }
-}
-
-/// Beyond so many pairs of entry and variant none is kept: a small file could ask for any amount of memory. Twelve are
-/// the most that a model has; for others the rates are made when they are asked for.
-const MOST_MERGED: usize = 256;
-
-fn merged(book: &PriceBook) -> Vec<Rates> {
-    if book.entries.len() * book.variants.len() > MOST_MERGED {
-        return Vec::new();
-    }
-    let variants = 0..book.variants.len();
-    let of_entry = |entry| {
-        variants
-            .clone()
-            .map(move |variant| book.merged(entry, [variant].into_iter()))
-    };
-    (0..book.entries.len()).flat_map(of_entry).collect()
 }
 
 #[cfg(test)]

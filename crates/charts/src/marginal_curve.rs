@@ -53,7 +53,7 @@ fn sheet<'a>(data: &MarginalCurve, width: f64, measure: Measure<'a>) -> Option<S
     let worths = points.iter().chain(&today).map(|point| point.1);
     let dollars = extent(worths.chain(price)).unwrap_or_default();
     let mut sheet = Sheet::new(width, height(width), measure);
-    let rows = TOP..height(width) - FOOT;
+    let (rows, sides) = (TOP..height(width) - FOOT, [Align::Left, Align::Right]);
     let frame = Frame {
         across: "tokens of effort a call",
         across_text: format::count,
@@ -92,19 +92,11 @@ fn sheet<'a>(data: &MarginalCurve, width: f64, measure: Measure<'a>) -> Option<S
     names(&mut sheet, &curve, price.zip(level), plot.x.pixels.1);
     if let Some(here) = here {
         let at = (here.0, here.1 - 12.0);
-        sheet.label(
-            &[("you are here", Tone::Ink)],
-            at,
-            &[Align::Left, Align::Right],
-        );
+        sheet.label(&[("you are here", Tone::Ink)], at, &sides);
     }
     if let Some(stop) = stop {
         let at = (stop.0, stop.1 - 14.0);
-        sheet.label(
-            &[("stop here", Tone::Accent)],
-            at,
-            &[Align::Left, Align::Right],
-        );
+        sheet.label(&[("stop here", Tone::Accent)], at, &sides);
     }
     let marked = today.iter().map(|point| (Some("you are here"), point));
     for (name, point) in points.iter().map(|point| (None, point)).chain(marked) {

@@ -119,7 +119,7 @@ fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
     is(
         &at(100.0, 500.0),
         Verdict::DoesNotPay,
-        "It would pay from 84 % right; you are at 80 %.",
+        "It would pay from 83.9 % right; you are at 80 %.",
     );
     is(
         &at(2.0, 0.0),
@@ -135,7 +135,7 @@ fn each_way_to_pay_or_not_to_pay_has_its_sentence() {
     is(
         &at(-10.0, -100.0),
         Verdict::Pays,
-        "It pays up to 88 % right; you are at 80 %.",
+        "It pays up to 88.1 % right; you are at 80 %.",
     );
     is(
         &at(-100.0, -10.0),
@@ -191,7 +191,7 @@ fn the_scale_shows_on_which_side_it_pays() {
     );
     let harmful = at(-10.0, -100.0);
     assert!(harmful.pays_at_first);
-    assert_eq!(harmful.label, "pays up to 88 % right");
+    assert_eq!(harmful.label, "pays up to 88.1 % right");
     assert_eq!(
         words::scale(&report(&worth(scenario(Some(0.8), None), 2.0, 0.0))),
         None

@@ -242,7 +242,7 @@ fn the_fast_mode_has_a_price_of_its_own() {
     answer["message"]["model"] = "claude-opus-5-5".into();
     let fast = figures(&text(&[answer.clone()]));
     // A mode without a listed price is no standard one: it has none, and says so.
-    answer["message"]["model"] = "claude-opus-4-6".into();
+    answer["message"]["model"] = "claude-sonnet-4-5".into();
     let unlisted = figures(&text(&[answer.clone()]));
     assert!(
         unlisted.unpriced[0].why.contains("\"fast\""),

@@ -133,12 +133,12 @@ fn where_it_pays_between_two_places_of_the_grid_only_it_is_found() {
 fn of_a_range_too_narrow_for_its_figures_no_number_is_promised() {
     let made = scenario(step(0.3), 1.0, 0.0);
     let mut found = row(&made, "steps[0].success_rate");
-    found.thresholds = vec![0.40201, 0.40302];
+    found.thresholds = vec![0.40201, 0.4025];
     found.threshold = Some(0.40201);
     (found.room, found.direction, found.pays_today) = (Some(0.34), Some(Direction::Up), false);
-    assert_eq!(words::threshold_value(&found).unwrap(), "about 40 %");
+    assert_eq!(words::threshold_value(&found).unwrap(), "about 40.2 %");
     found.thresholds = vec![0.40201, 0.41];
-    assert_eq!(words::threshold_value(&found).unwrap(), "41 %");
+    assert_eq!(words::threshold_value(&found).unwrap(), "40.3 %");
 }
 
 #[test]
@@ -292,16 +292,16 @@ fn a_number_that_is_read_in_a_sentence_pays() {
         &[3.5 / 22.5],
     );
     let then = words::plain_text(&words::answer(&made, &report).then);
-    assert!(then.starts_with("It pays from 16 % right;"), "{then}");
+    assert!(then.starts_with("It pays from 15.6 % right;"), "{then}");
     let found = row(&made, "steps[0].success_rate");
-    assert_eq!(words::threshold_value(&found).unwrap(), "16 %");
+    assert_eq!(words::threshold_value(&found).unwrap(), "15.6 %");
     assert_eq!(words::room_words(&found), "may fall by 64.4 points");
-    // Today's 15.6 % shown as 16 % leave no room that so few figures could tell.
-    made.steps[0].success_rate = Some(0.156);
+    // Today's 15.56 % shown as 15.6 % leave no room that so few figures could tell.
+    made.steps[0].success_rate = Some(0.1556);
     let report = evaluate(&made, Catalog::embedded()).report.unwrap();
     let then = words::plain_text(&words::answer(&made, &report).then);
     assert!(
-        then.starts_with("It only just pays: you are at 16 %."),
+        then.starts_with("It only just pays: you are at 15.6 %."),
         "{then}"
     );
 }

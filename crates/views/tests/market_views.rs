@@ -453,7 +453,7 @@ fn fees_of_a_call_do_not_fall_with_token_prices() {
     assert!(
         words.iter().any(|text| text.contains(
             "$36,300.00 a year \u{d7} (1 \u{2212} e^(\u{2212}1.609438 \u{d7} 3)) / 1.609438 + $6,000.00 a year of fees, \
-             which do not fall \u{d7} (1 \u{2212} e^(\u{2212}-0.693147 \u{d7} 3)) / -0.693147"
+             which do not fall \u{d7} (1 \u{2212} e^(0.693147 \u{d7} 3)) / (\u{2212}0.693147)"
         )),
         "{words:?}"
     );

@@ -1,6 +1,9 @@
 //! Writes the compact form of a snapshot from its JSON. Only `xtask update-prices` and tests need it.
 
+mod given;
+
 use economics::price::UnitId;
+use given::{array, object, optional_array, text, whole};
 use serde_json::{Map, Value};
 
 use super::compact::{DEEPEST_RULE, LARGEST_MANTISSA, MOST_DECIMALS, OVERLAY_TAG, SNAPSHOT_TAG};
@@ -377,35 +380,6 @@ fn position_or_push<Item>(
         items.push(make());
         items.len() - 1
     })
-}
-
-fn text<'json>(value: &'json Value, key: &str) -> Result<&'json str, String> {
-    value[key]
-        .as_str()
-        .ok_or_else(|| format!("{key} is missing or not a text"))
-}
-
-fn whole(value: &Value, key: &str) -> Result<u64, String> {
-    value[key]
-        .as_u64()
-        .ok_or_else(|| format!("{key} is missing or not a whole number"))
-}
-
-fn array<'json>(value: &'json Value, key: &str) -> Result<&'json [Value], String> {
-    value[key]
-        .as_array()
-        .map(Vec::as_slice)
-        .ok_or_else(|| format!("{key} is missing or not a list"))
-}
-
-fn optional_array<'json>(value: &'json Value, key: &str) -> &'json [Value] {
-    value[key].as_array().map_or(&[], Vec::as_slice)
-}
-
-fn object<'json>(value: &'json Value, key: &str) -> Result<&'json Map<String, Value>, String> {
-    value[key]
-        .as_object()
-        .ok_or_else(|| format!("{key} is missing or not an object"))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use economics::short_sort::sort_short;
 use std::borrow::Cow;
 
-use economics::price::{Constraint, Instant, Rates, Variant};
+use economics::price::{Constraint, Instant, PriceBook, Rates, Variant};
 
 use super::Found;
 use super::STANDARD;
@@ -206,4 +206,22 @@ impl<'catalog> Found<'catalog> {
         let added = book.entry_at(at)?.checked_sub(listed)?;
         model.amended_entries.get(added).copied()
     }
+}
+
+/// Beyond so many pairs of entry and variant none is kept: a small file could ask for any amount of memory. Twelve are
+/// the most that a model has; for others the rates are made when they are asked for.
+const MOST_MERGED: usize = 256;
+
+/// The rates of each entry with each variant alone, made once.
+pub(super) fn merged(book: &PriceBook) -> Vec<Rates> {
+    if book.entries.len() * book.variants.len() > MOST_MERGED {
+        return Vec::new();
+    }
+    let variants = 0..book.variants.len();
+    let of_entry = |entry| {
+        variants
+            .clone()
+            .map(move |variant| book.merged(entry, [variant].into_iter()))
+    };
+    (0..book.entries.len()).flat_map(of_entry).collect()
 }

@@ -279,12 +279,8 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
     {
         // The first month is at today's prices and today's use.
         let fees = PerTask::of(subject.report).fees * first.tasks * 12.0;
-        let worth = |what: String, rate: f64| {
-            let (shown, less, years) = (factor(rate), factor(-rate), factor(found.years));
-            if shown == "0" {
-                format!("{what} \u{d7} {years}")
-            } else {
-                format!("{what} \u{d7} (1 \u{2212} e^({less} \u{d7} {years})) / ({shown})")
+        let worth = |what: String, rate: f64| worth_now(&what, rate, found.years);
+                format!("{what} \u{d7} (1 \u{2212} e^({less} \u{d7} {years})) / {under}")
             }
         };
         let yearly = usd_full(first.tokens_usd * 12.0 - fees);
@@ -328,6 +324,20 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
         ));
     }
     lines
+}
+
+/// What is paid all the time, worth now, as an expression.
+fn worth_now(what: &str, rate: f64, years: f64) -> String {
+    let (shown, less, years) = (factor(rate), factor(-rate), factor(years));
+    let under = if rate < 0.0 {
+        format!("({shown})")
+    } else {
+        shown.clone()
+    };
+    match shown.as_str() {
+        "0" => format!("{what} \u{d7} {years}"),
+        _ => format!("{what} \u{d7} (1 \u{2212} e^({less} \u{d7} {years})) / {under}"),
+    }
 }
 
 fn dated_words(found: &OverTimeReport) -> String {
