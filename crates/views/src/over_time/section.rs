@@ -280,9 +280,6 @@ fn formula(subject: &Subject, found: &OverTimeReport) -> Vec<FormulaLine> {
         // The first month is at today's prices and today's use.
         let fees = PerTask::of(subject.report).fees * first.tasks * 12.0;
         let worth = |what: String, rate: f64| worth_now(&what, rate, found.years);
-                format!("{what} \u{d7} (1 \u{2212} e^({less} \u{d7} {years})) / {under}")
-            }
-        };
         let yearly = usd_full(first.tokens_usd * 12.0 - fees);
         let mut expression = worth(format!("{yearly} a year"), found.rate);
         if fees > 0.0 {
