@@ -42,7 +42,8 @@ async function stopped(t, options = {}) {
 test("a calculator that stops says so, with what is needed to report it", async (t) => {
   const profile = await freshProfile(t, { permissions: ["clipboard-read", "clipboard-write"] });
   const page = await stopped(t, { profile });
-  assert.ok(await dialog(page).evaluate((shown) => shown.contains(document.activeElement)), "the focus is elsewhere");
+  const shown = await dialog(page).elementHandle();
+  await page.waitForFunction((shown) => shown.contains(document.activeElement), shown);
   assert.ok((await dialog(page).getByLabel("What it was doing, as a link").inputValue()).endsWith(reviews(12345)));
   await page.getByRole("button", { name: "Copy the report" }).click();
   const report = await page.evaluate(() => navigator.clipboard.readText());

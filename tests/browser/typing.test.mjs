@@ -32,6 +32,7 @@ test("a browser in German reads and writes numbers as its language does, and ano
   await page.getByRole("cell", { name: "$122.355,00" }).waitFor();
   await page.getByLabel("Numbers as").selectOption({ label: "1,234.56" });
   assert.equal(await field(page, "Input").inputValue(), "100,000");
+  await page.waitForLoadState("networkidle"); // what is on its way would be given up
   await page.reload();
   await page.getByRole("heading", { level: 1 }).filter({ hasText: "A review nets $81.57" }).waitFor();
 });

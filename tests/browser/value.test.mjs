@@ -38,7 +38,7 @@ function near(found, expected, tolerance = 5e-7) {
 test("the legal case says what a review is worth, until when it pays, and what is best", async (t) => {
   const page = await opened(t, { profile: await withClipboard(t) });
   await says(page, "A review nets $81.57: right ones bring $91.20; tokens, looks and the wrong ones that nobody notices take $9.63.");
-  await page.getByText("It pays from 15.6 % right; you are at 80 %. With one known point the worth of more reasoning is a guess: $3.96 to $9.90").waitFor();
+  await page.getByText("It pays from 15.3 % right; you are at 80 %. With one known point the worth of more reasoning is a guess: $3.96 to $9.90").waitFor();
   await page.getByText("Best effort: 214 k tokens a call, right 97 % of the time, net $88.86.").waitFor();
   const row = section(page, "Break-even").getByRole("row", { name: /A wrong one that gets through costs/ });
   assert.match(await row.innerText(), /\$50\s+\$1,749/);

@@ -71,7 +71,7 @@ pub fn scale(report: &Report) -> Option<Scale> {
         pays_at_first: value.pays == is_even,
         thresholds,
         label: format!("pays {way} {} right", near.said),
-        you: format!("you: {}", format::share(outcome.quality)),
+        you: format!("you: {}", format::rate(outcome.quality)),
     })
 }
 

@@ -54,7 +54,7 @@ pub(super) fn success_lever<'a>(
 ) -> Lever<'a> {
     Lever {
         name: RIGHT,
-        written: Box::new(format::share),
+        written: Box::new(format::rate),
         today,
         range: (0.0, 1.0),
         jumps: Vec::new(),
