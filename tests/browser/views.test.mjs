@@ -78,7 +78,7 @@ test("a model that is named says which rate it must reach, and with a rate is co
   await model.fill("claude-haiku-4-5");
   await model.press("Tab");
   const row = page.getByRole("row", { name: /Haiku/ });
-  await row.filter({ hasText: /right at least \d+ %/ }).waitFor();
+  await row.filter({ hasText: /right at least [\d.]+ %/ }).waitFor();
   const right = page.getByLabel("Right with it").first();
   await right.fill("70");
   await right.press("Tab");
