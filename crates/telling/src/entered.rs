@@ -38,7 +38,7 @@ pub fn written(rule: Rule, datum: &Datum) -> String {
     }
 }
 
-/// The same as a cell: a number as the form's box has it, 80 for 80 %, beside which its unit stands ([`unit`]).
+/// The same as a cell: a number as the form's box has it, 80 for 80 %, beside which its unit stands ([`unit()`]).
 #[must_use]
 pub fn cell(rule: Rule, datum: &Datum) -> Cell {
     match datum {

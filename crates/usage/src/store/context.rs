@@ -14,7 +14,7 @@ pub type NameId = u32;
 pub struct Context {
     /// Position of the format in the table of formats.
     pub format: u8,
-    /// Within which ids alone are enough ([`Identity::scope`]).
+    /// Within which ids alone are enough ([`crate::event::Identity::scope`]).
     pub scope: u32,
     /// Kind of processing.
     pub processing: NameId,
