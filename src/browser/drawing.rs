@@ -35,9 +35,10 @@ fn drawn(body: &Body, place: &Place) -> Option<()> {
         width: place.width,
         measure: &measure,
     };
+    let readings = body.draw(&backend.into_drawing_area(), &look).ok()?;
     place.readable.set(Readable {
         size: (place.width, height),
-        readings: body.readings(place.width, &measure),
+        readings,
     });
-    body.draw(&backend.into_drawing_area(), &look).ok()
+    Some(())
 }

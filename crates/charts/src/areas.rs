@@ -5,7 +5,7 @@ use crate::axis::{FOOT, Frame, Plot, Scale};
 use crate::keys;
 use crate::lines::tone;
 use crate::look::Look;
-use crate::mark::{Mark, Measure, Point, Reading, Tone};
+use crate::mark::{Drawn, Mark, Measure, Point, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::Sheet;
 use plotters::coord::Shift;
@@ -44,13 +44,13 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Areas, width: f64, measure: Measure) -> Vec<Mark> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+    drawn(data, width, measure).marks
 }
 
 /// A day, what it had of each kind, the largest first on top, and in all.
 #[must_use]
-pub fn readings(data: &Areas, width: f64, measure: Measure) -> Vec<Reading> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+pub fn drawn(data: &Areas, width: f64, measure: Measure) -> Drawn {
+    sheet(data, width, measure).map_or_else(Drawn::default, Sheet::drawn)
 }
 
 fn sheet<'a>(data: &Areas, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {

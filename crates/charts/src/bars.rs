@@ -5,7 +5,7 @@ use crate::axis::{FOOT, Frame, Plot, Scale};
 use crate::keys;
 use crate::lines::tone;
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
+use crate::mark::{Align, Drawn, Mark, Measure, Point, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet, TEXT};
 use core::ops::Range;
@@ -61,13 +61,13 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Bars, width: f64, measure: Measure) -> Vec<Mark> {
-    sheet(data, width, measure).marks()
+    drawn(data, width, measure).marks
 }
 
 /// Of columns, what each is made of; rows say it themselves.
 #[must_use]
-pub fn readings(data: &Bars, width: f64, measure: Measure) -> Vec<Reading> {
-    sheet(data, width, measure).readings()
+pub fn drawn(data: &Bars, width: f64, measure: Measure) -> Drawn {
+    sheet(data, width, measure).drawn()
 }
 
 fn sheet<'a>(data: &Bars, width: f64, measure: Measure<'a>) -> Sheet<'a> {

@@ -315,7 +315,7 @@ pub fn draw<B: DrawingBackend>(
         width: across,
         ..*look
     };
-    card.body.draw(&inside, &look)
+    card.body.draw(&inside, &look).map(drop)
 }
 
 fn write<B: DrawingBackend>(

@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
+use crate::mark::{Align, Drawn, Mark, Measure, Point, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{SMALL, Sheet};
 use plotters::coord::Shift;
@@ -39,13 +39,13 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &FrontierCurve, width: f64, measure: Measure) -> Vec<Mark> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+    drawn(data, width, measure).marks
 }
 
 /// Along the curve: both numbers at which it breaks even.
 #[must_use]
-pub fn readings(data: &FrontierCurve, width: f64, measure: Measure) -> Vec<Reading> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+pub fn drawn(data: &FrontierCurve, width: f64, measure: Measure) -> Drawn {
+    sheet(data, width, measure).map_or_else(Drawn::default, Sheet::drawn)
 }
 
 fn sheet<'a>(data: &FrontierCurve, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {

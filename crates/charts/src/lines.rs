@@ -3,7 +3,7 @@
 use crate::NARROW;
 use crate::axis::{FOOT, Frame, Plot, Scale, extent};
 use crate::look::Look;
-use crate::mark::{Align, Mark, Measure, Point, Reading, Tone};
+use crate::mark::{Align, Drawn, Mark, Measure, Point, Tone};
 use crate::paint::{Failed, paint};
 use crate::sheet::{LEADING, SMALL, Sheet, TEXT, spread};
 use plotters::coord::Shift;
@@ -40,13 +40,13 @@ pub fn draw<B: DrawingBackend>(
 /// Everything that is drawn, at its place.
 #[must_use]
 pub fn marks(data: &Lines, width: f64, measure: Measure) -> Vec<Mark> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::marks)
+    drawn(data, width, measure).marks
 }
 
 /// At each place that a line or a dot has: what is there of each line, and the dot.
 #[must_use]
-pub fn readings(data: &Lines, width: f64, measure: Measure) -> Vec<Reading> {
-    sheet(data, width, measure).map_or_else(Vec::new, Sheet::readings)
+pub fn drawn(data: &Lines, width: f64, measure: Measure) -> Drawn {
+    sheet(data, width, measure).map_or_else(Drawn::default, Sheet::drawn)
 }
 
 fn sheet<'a>(data: &Lines, width: f64, measure: Measure<'a>) -> Option<Sheet<'a>> {

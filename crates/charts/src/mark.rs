@@ -195,6 +195,15 @@ pub struct Reading {
     pub width: f64,
 }
 
+/// A drawing: what is painted, and what can be read off it, from left to right.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// Everything that is painted, at its place.
+    pub marks: Vec<Mark>,
+    /// Everything that can be read off.
+    pub readings: Vec<Reading>,
+}
+
 /// The texts among marks.
 pub fn texts(marks: &[Mark]) -> impl Iterator<Item = &Text> {
     marks.iter().filter_map(|mark| match &mark.shape {

@@ -1,6 +1,6 @@
 //! Where a drawing is put together: marks in their order, and labels where nothing is in their way.
 
-use crate::mark::{Align, Bounds, Mark, Measure, Point, Reading, Shape, Text, Tone};
+use crate::mark::{Align, Bounds, Drawn, Mark, Measure, Point, Reading, Shape, Text, Tone};
 use core::ops::Range;
 
 /// Size of the text of a label.
@@ -20,8 +20,7 @@ pub struct Sheet<'a> {
     pub width: f64,
     /// Rows in which labels may be placed.
     pub rows: Range<f64>,
-    marks: Vec<Mark>,
-    readings: Vec<Reading>,
+    drawn: Drawn,
     measure: Measure<'a>,
     /// Lines that a label should not lie on.
     in_the_way: Vec<[Point; 2]>,
@@ -40,8 +39,7 @@ impl<'a> Sheet<'a> {
                 0.0
             },
             rows: 0.0..height,
-            marks: Vec::new(),
-            readings: Vec::new(),
+            drawn: Drawn::default(),
             measure,
             in_the_way: Vec::new(),
             taken: Vec::new(),
@@ -51,13 +49,13 @@ impl<'a> Sheet<'a> {
     /// What was drawn.
     #[must_use]
     pub fn marks(self) -> Vec<Mark> {
-        self.marks
+        self.drawn.marks
     }
 
-    /// What can be read off, from left to right.
+    /// What was drawn, with what can be read off.
     #[must_use]
-    pub fn readings(self) -> Vec<Reading> {
-        self.readings
+    pub fn drawn(self) -> Drawn {
+        self.drawn
     }
 
     /// A number with its name, of which so much is left out that both fit.
@@ -83,8 +81,8 @@ impl<'a> Sheet<'a> {
             width,
         };
         let before = |other: &Reading| other.across <= across;
-        let place = self.readings.partition_point(before);
-        self.readings.insert(place, reading);
+        let place = self.drawn.readings.partition_point(before);
+        self.drawn.readings.insert(place, reading);
     }
 
     /// How wide a text is.
@@ -123,7 +121,7 @@ impl<'a> Sheet<'a> {
                 width,
                 is_dashed,
             };
-            self.marks.push(Mark { tone, shape });
+            self.drawn.marks.push(Mark { tone, shape });
         }
     }
 
@@ -131,7 +129,7 @@ impl<'a> Sheet<'a> {
     pub fn area(&mut self, tone: Tone, points: Vec<Point>) {
         if points.len() > 2 {
             let shape = Shape::Area(points);
-            self.marks.push(Mark { tone, shape });
+            self.drawn.marks.push(Mark { tone, shape });
         }
     }
 
@@ -151,7 +149,7 @@ impl<'a> Sheet<'a> {
         const RADIUS: f64 = 4.5;
         for (tone, radius) in [(Tone::Page, RADIUS + 1.5), (tone, RADIUS)] {
             let shape = Shape::Dot { at, radius };
-            self.marks.push(Mark { tone, shape });
+            self.drawn.marks.push(Mark { tone, shape });
         }
         self.taken.push(Bounds {
             columns: at.0 - RADIUS..at.0 + RADIUS,
@@ -200,7 +198,7 @@ impl<'a> Sheet<'a> {
     fn write(&mut self, text: Text, tone: Tone) {
         self.taken.push(text.bounds());
         let shape = Shape::Text(text);
-        self.marks.push(Mark { tone, shape });
+        self.drawn.marks.push(Mark { tone, shape });
     }
 
     fn composed(&self, words: &str, align: Align, at: Point, size: f64) -> Text {

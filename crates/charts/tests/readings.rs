@@ -51,7 +51,7 @@ fn a_day_says_what_it_had_of_each_kind_and_in_all() {
             ("haiku".into(), LineTone::Shade(0.4), vec![1.0, 2.0, 1.0]),
         ],
     };
-    let readings = areas::readings(&data, 600.0, &measure);
+    let readings = areas::drawn(&data, 600.0, &measure).readings;
     let words: Vec<String> = readings.iter().map(|one| one.words.join("; ")).collect();
     assert_eq!(
         words,
@@ -95,7 +95,7 @@ fn a_month_says_its_parts_from_the_top_down_their_range_and_their_sum() {
         across: Some("month".into()),
         ..Bars::default()
     };
-    let readings = bars::readings(&data, 600.0, &measure);
+    let readings = bars::drawn(&data, 600.0, &measure).readings;
     assert_eq!(
         readings[0].words,
         ["month 1", "people: $5.00", "tokens: $2.00", "all: $7.00"]
@@ -114,7 +114,7 @@ fn a_month_says_its_parts_from_the_top_down_their_range_and_their_sum() {
         ..data
     };
     assert!(
-        bars::readings(&rows, 600.0, &measure).is_empty(),
+        bars::drawn(&rows, 600.0, &measure).readings.is_empty(),
         "rows say their numbers"
     );
 }
@@ -138,7 +138,7 @@ fn of_a_line_only_what_is_known_is_said() {
         dots: vec![("today".into(), (1.0, 20.0))],
         faint: Vec::new(),
     };
-    let readings = lines::readings(&data, 600.0, &measure);
+    let readings = lines::drawn(&data, 600.0, &measure).readings;
     let words: Vec<String> = readings.iter().map(|one| one.words.join("; ")).collect();
     assert_eq!(
         words,
@@ -165,7 +165,7 @@ fn the_value_curve_says_worth_spend_and_net_of_every_point_and_where_one_is() {
             let Some(body) = Body::named(name, &report, base.as_ref()) else {
                 continue;
             };
-            let readings = body.readings(width, &measure);
+            let readings = body.drawn(width, &measure).readings;
             assert_in_order(&readings);
             assert!(
                 readings.iter().all(|one| one.width + 18.0 <= width),
@@ -218,7 +218,7 @@ proptest! {
             dots: points.iter().map(|point| ("dot".to_owned(), *point)).collect(),
             faint: points.clone(),
         };
-        let readings = lines::readings(&data, width, &measure);
+        let readings = lines::drawn(&data, width, &measure).readings;
         assert_in_order(&readings);
         let marks = lines::marks(&data, width, &measure);
         let places = readings.iter().flat_map(|one| &one.dots);
@@ -232,10 +232,10 @@ proptest! {
         }
         let kinds = vec![("one".to_owned(), LineTone::Accent, points.iter().map(|one| one.1).collect())];
         let areas = Areas { name: "a".into(), written: Written::Usd, first: 20_000.0, kinds };
-        assert_in_order(&areas::readings(&areas, width, &measure));
+        assert_in_order(&areas::drawn(&areas, width, &measure).readings);
         let bar = |point: &(f64, f64)| Bar { values: vec![point.0, point.1], range: Some(*point), ..Bar::default() };
         let parts = vec![("one".to_owned(), LineTone::Accent), ("two".to_owned(), LineTone::Soft)];
         let bars = Bars { parts, bars: points.iter().map(bar).collect(), across: Some("month".into()), ..Bars::default() };
-        assert_in_order(&bars::readings(&bars, width, &measure));
+        assert_in_order(&bars::drawn(&bars, width, &measure).readings);
     }
 }

@@ -1,8 +1,8 @@
 //! The drawing on a picture: the bars of tokens and cost, or any other.
 
 use crate::look::Look;
-use crate::mark::{Measure, Reading};
-use crate::paint::Failed;
+use crate::mark::{Drawn, Measure, Reading};
+use crate::paint::{Failed, paint};
 use crate::two_bars::{self, TwoBars};
 use crate::{
     areas, bars, frontier_curve, lines, marginal_curve, net_bars, orders, splits, value_curve,
@@ -90,21 +90,30 @@ impl Body {
         }
     }
 
-    /// What can be read off where a person points; drawings that say every number have nothing more to say.
+    /// What is drawn at a width, with what can be read off where a person points. The bars of tokens and cost paint
+    /// themselves; drawings that say every number have nothing more to say.
     #[must_use]
-    pub fn readings(&self, width: f64, measure: Measure) -> Vec<Reading> {
+    pub fn drawn(&self, width: f64, measure: Measure) -> Drawn {
+        let alone = |marks| Drawn {
+            marks,
+            readings: Vec::new(),
+        };
         match self {
-            Self::Value(data) => value_curve::readings(data, width, measure),
-            Self::Marginal(data) => marginal_curve::readings(data, width, measure),
-            Self::Frontier(data) => frontier_curve::readings(data, width, measure),
-            Self::Plot(Plot::Lines(data)) => lines::readings(data, width, measure),
-            Self::Plot(Plot::Bars(data)) => bars::readings(data, width, measure),
-            Self::Plot(Plot::Areas(data)) => areas::readings(data, width, measure),
-            _ => Vec::new(),
+            Self::Cost(_) => Drawn::default(),
+            Self::Value(data) => value_curve::drawn(data, width, measure),
+            Self::Marginal(data) => marginal_curve::drawn(data, width, measure),
+            Self::Orders(data) => alone(orders::marks(data, width, measure)),
+            Self::Workflow(data) => alone(workflow::marks(data, width, measure)),
+            Self::Splits(data) => alone(splits::marks(data, width, measure)),
+            Self::Risk(data) => alone(net_bars::marks(data, width, measure)),
+            Self::Frontier(data) => frontier_curve::drawn(data, width, measure),
+            Self::Plot(Plot::Lines(data)) => lines::drawn(data, width, measure),
+            Self::Plot(Plot::Bars(data)) => bars::drawn(data, width, measure),
+            Self::Plot(Plot::Areas(data)) => areas::drawn(data, width, measure),
         }
     }
 
-    /// Draws it over the whole area.
+    /// Draws it over the whole area, and gives what can be read off.
     ///
     /// # Errors
     /// What the backend reports.
@@ -112,19 +121,12 @@ impl Body {
         &self,
         area: &DrawingArea<B, Shift>,
         look: &Look,
-    ) -> Result<(), Failed<B>> {
-        match self {
-            Self::Cost(data) => two_bars::draw(area, data, look),
-            Self::Value(data) => value_curve::draw(area, data, look),
-            Self::Marginal(data) => marginal_curve::draw(area, data, look),
-            Self::Orders(data) => orders::draw(area, data, look),
-            Self::Workflow(data) => workflow::draw(area, data, look),
-            Self::Splits(data) => splits::draw(area, data, look),
-            Self::Risk(data) => net_bars::draw(area, data, look),
-            Self::Frontier(data) => frontier_curve::draw(area, data, look),
-            Self::Plot(Plot::Lines(data)) => lines::draw(area, data, look),
-            Self::Plot(Plot::Bars(data)) => bars::draw(area, data, look),
-            Self::Plot(Plot::Areas(data)) => areas::draw(area, data, look),
+    ) -> Result<Vec<Reading>, Failed<B>> {
+        if let Self::Cost(data) = self {
+            two_bars::draw(area, data, look)?;
         }
+        let drawn = self.drawn(look.width, look.measure);
+        paint(area, &drawn.marks, look)?;
+        Ok(drawn.readings)
     }
 }

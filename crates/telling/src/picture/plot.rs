@@ -155,7 +155,7 @@ fn months(number: f64) -> String {
 }
 
 /// Months as they stand on an axis.
-const NAMES: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
@@ -172,7 +172,7 @@ fn days(number: f64) -> String {
     let mut parts = date.split(['-', 'T', ' ']).skip(1);
     let mut part = || parts.next().and_then(|part| part.parse::<usize>().ok());
     match (part(), part()) {
-        (Some(month @ 1..=12), Some(day)) => format!("{day} {}", NAMES[month - 1]),
+        (Some(month @ 1..=12), Some(day)) => format!("{day} {}", MONTHS[month - 1]),
         _ => String::new(),
     }
 }
@@ -183,7 +183,7 @@ fn years(number: f64) -> String {
     }
     let months = libm::round(number * 12.0);
     let year = libm::floor(months / 12.0);
-    let name = NAMES[(months - year * 12.0).clamp(0.0, 11.0) as usize];
+    let name = MONTHS[(months - year * 12.0).clamp(0.0, 11.0) as usize];
     let year = scenario::number::plain(year);
     if name == "Jan" {
         year

@@ -8,6 +8,7 @@ use crate::Subject;
 use catalogs::prices::{Catalog, Found};
 use economics::price::{Constraint, Instant};
 use scenario::document::Step;
+use telling::picture::plot::MONTHS;
 
 /// The list prices of a step's model over time, seen from its own price date.
 pub(super) struct Calendar<'a> {
@@ -124,10 +125,6 @@ impl Names {
         }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// Some months later at the same time of day; the last day of a shorter month.
 pub(super) fn later(at: Instant, months: u32) -> Instant {

@@ -23,15 +23,13 @@ pub fn section(subject: &Subject, found: &OverTimeReport) -> Section {
         &rows::BUDGET,
         &rows::BUDGET_FOR,
     ];
+    let names = Names::of(subject);
     let mut blocks = vec![inputs(subject.scenario, &shown)];
     if found.none_because.is_none() {
         blocks.push(chart("over-time-bills", &bills_words(found)));
         blocks.push(fold(
             TABLE,
-            vec![Block::Table(
-                months_table(found, &Names::of(subject)),
-                Vec::new(),
-            )],
+            vec![Block::Table(months_table(found, &names), Vec::new())],
         ));
         blocks.push(Block::Table(sums_table(found), Vec::new()));
         if let Some(back) = &found.payback {
@@ -58,7 +56,7 @@ pub fn section(subject: &Subject, found: &OverTimeReport) -> Section {
         "over-time",
         "Over time",
         "extension",
-        takeaway(subject, found),
+        takeaway(found, &names),
         blocks,
     )
 }
@@ -71,7 +69,7 @@ fn years_words(years: f64) -> String {
     }
 }
 
-fn takeaway(subject: &Subject, found: &OverTimeReport) -> String {
+fn takeaway(found: &OverTimeReport, names: &Names) -> String {
     if let Some(reason) = &found.none_because {
         return reason.clone();
     }
@@ -109,9 +107,7 @@ fn takeaway(subject: &Subject, found: &OverTimeReport) -> String {
         "the bill"
     };
     let lasts = found.budget.as_ref();
-    let lasts = lasts.map_or_else(String::new, |budget| {
-        budget::words(budget, &Names::of(subject)) + " "
-    });
+    let lasts = lasts.map_or_else(String::new, |budget| budget::words(budget, names) + " ");
     format!(
         "{lasts}{outruns}{the} {change} over {span}: {} in all, worth {} today.{}",
         usd(found.bill_usd),
