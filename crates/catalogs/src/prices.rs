@@ -118,6 +118,8 @@ pub struct LanguageModel {
     /// For each entry of the book and each variant, entry by entry, the rates with that variant alone over
     /// them: nearly every context chooses one variant, and so nothing has to be made when it is asked for.
     merged: Vec<Rates>,
+    /// The amendments of the overlay.
+    amended: Vec<usize>,
     /// For each entry at the end of the book that the overlay added, the amendment.
     amended_entries: Vec<usize>,
     /// For each variant at the start of the book that the overlay added, the amendment.
@@ -325,6 +327,7 @@ impl Provider {
         else {
             return;
         };
+        self.models[index].amended.push(number);
         match &amendment.change {
             Change::Alias(alias) => self
                 .aliases
@@ -373,6 +376,7 @@ impl LanguageModel {
             merged: merged(&book),
             book,
             rule,
+            amended: Vec::new(),
             amended_entries: Vec::new(),
             amended_variants: Vec::new(),
         }

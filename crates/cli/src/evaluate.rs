@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use catalogs::prices::Catalog;
 use economics::price::Instant;
+use economics::price::instant::SECONDS_A_DAY;
 use scenario::document::Scenario;
 use scenario::link;
 use scenario::report::Report;
@@ -95,11 +96,9 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
 
 /// Today at midnight UTC.
 fn this_day() -> Instant {
-    /// Seconds.
-    const DAY: i64 = 86_400;
     let seconds = crate::now().seconds;
     Instant {
-        seconds: seconds - seconds.rem_euclid(DAY),
+        seconds: seconds - seconds.rem_euclid(SECONDS_A_DAY),
     }
 }
 

@@ -198,17 +198,11 @@ impl<'catalog> Pricer<'catalog> {
         if context.is_empty() || book.variants_at(at, context).next().is_some() {
             return at;
         }
-        let is_asked = |variant: &&Variant| {
-            let mut pairs = variant.when.iter();
-            pairs.all(|(key, value)| context.contains(&(key.as_str(), value.as_str())))
-        };
+        let is_asked = |variant: &&Variant| variant.is_chosen_by(context);
         let starts = book.variants.iter().filter(is_asked);
         let starts = starts.flat_map(|variant| &variant.constraints);
-        let starts = starts.filter_map(|constraint| match constraint {
-            Constraint::From(start) if at < *start => Some(*start),
-            _ => None,
-        });
-        let Some(start) = starts.min() else {
+        let starts = starts.filter_map(|constraint| constraint.start());
+        let Some(start) = starts.filter(|start| at < *start).min() else {
             return at;
         };
         let words: Vec<&str> = context.iter().map(|(_, value)| *value).collect();

@@ -28,6 +28,15 @@ pub struct LookupError {
     pub nearest: Vec<String>,
 }
 
+/// What is not in the list, before it is said.
+#[derive(Clone, Copy)]
+enum Missing<'own, 'asked> {
+    /// A provider.
+    Provider(&'asked str),
+    /// A model, of a provider where one was given.
+    Model(Option<&'own Provider>, &'asked str),
+}
+
 impl Catalog {
     /// The model that a reference leads to. Without a provider the first whose rule takes the reference is
     /// asked; `litellm` as a provider means that the reference may begin with the real one and a slash. What a
@@ -47,14 +56,17 @@ impl Catalog {
     pub fn find(&self, provider: Option<&str>, model_ref: &str) -> Result<Found<'_>, LookupError> {
         let reference = lower_case(model_ref);
         let found = self.find_listed(provider, &reference);
-        found.or_else(|error| self.find_at_maker(provider, &reference).ok_or(error))
+        found.or_else(|missing| {
+            let at_maker = self.find_at_maker(provider, &reference);
+            at_maker.ok_or_else(|| self.error(missing))
+        })
     }
 
-    fn find_listed(
-        &self,
-        provider: Option<&str>,
-        reference: &str,
-    ) -> Result<Found<'_>, LookupError> {
+    fn find_listed<'own, 'asked>(
+        &'own self,
+        provider: Option<&'asked str>,
+        reference: &'asked str,
+    ) -> Result<Found<'own>, Missing<'own, 'asked>> {
         let Some(asked) = provider else {
             return self.find_anywhere(reference);
         };
@@ -70,7 +82,7 @@ impl Catalog {
         }
         match self.provider(asked) {
             Some(provider) => self.find_at(provider, reference),
-            None => Err(self.unknown_provider(asked)),
+            None => Err(Missing::Provider(asked)),
         }
     }
 
@@ -99,7 +111,10 @@ impl Catalog {
         self.providers.iter().find(takes)
     }
 
-    fn find_anywhere(&self, reference: &str) -> Result<Found<'_>, LookupError> {
+    fn find_anywhere<'own, 'asked>(
+        &'own self,
+        reference: &'asked str,
+    ) -> Result<Found<'own>, Missing<'own, 'asked>> {
         let takes = |provider: &&Provider| {
             provider
                 .model_match
@@ -108,22 +123,22 @@ impl Catalog {
         };
         match self.providers.iter().find(takes) {
             Some(provider) if !reference.is_empty() => self.find_at(provider, reference),
-            _ => Err(self.unknown_model(None, reference)),
+            _ => Err(Missing::Model(None, reference)),
         }
     }
 
     /// The reference as it is, then with compact dates written with dashes.
-    fn find_at<'own>(
+    fn find_at<'own, 'asked>(
         &'own self,
         provider: &'own Provider,
-        reference: &str,
-    ) -> Result<Found<'own>, LookupError> {
+        reference: &'asked str,
+    ) -> Result<Found<'own>, Missing<'own, 'asked>> {
         if let Some(found) = self.find_exactly(provider, reference) {
             return Ok(found);
         }
         let dashed =
             with_dashed_dates(reference).and_then(|dashed| self.find_exactly(provider, &dashed));
-        dashed.ok_or_else(|| self.unknown_model(Some(provider), reference))
+        dashed.ok_or(Missing::Model(Some(provider), reference))
     }
 
     /// The provider's own models, then those of each fallback.
@@ -150,7 +165,15 @@ impl Catalog {
         found(provider).or_else(fallback)
     }
 
+    /// What is close to it takes a look at every id: only for who is told.
     #[cold]
+    fn error(&self, missing: Missing<'_, '_>) -> LookupError {
+        match missing {
+            Missing::Provider(asked) => self.unknown_provider(asked),
+            Missing::Model(provider, asked) => self.unknown_model(provider, asked),
+        }
+    }
+
     fn unknown_provider(&self, asked: &str) -> LookupError {
         let ids = self.providers.iter().map(|provider| provider.id.as_str());
         LookupError {
@@ -161,7 +184,6 @@ impl Catalog {
         }
     }
 
-    #[cold]
     fn unknown_model(&self, provider: Option<&Provider>, asked: &str) -> LookupError {
         let sells = |other: &&Provider| {
             provider.is_none_or(|provider| {

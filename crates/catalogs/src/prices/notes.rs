@@ -1,13 +1,12 @@
 //! What to know beside a price: where the list's figure may not be the one that is charged, in words for the person who pays.
 
-use economics::price::{Constraint, Instant, PriceBook, Rate, Rates, UnitId, Usage, Variant};
+use economics::price::instant::SECONDS_A_DAY;
+use economics::price::{Instant, PriceBook, Rate, Rates, UnitId, Usage, Variant};
 
 use super::Found;
 use super::gateway::is_gateway;
 use super::overlay::{Amendment, Change};
 
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 /// The list is read anew every few days and begins a dated row when a price moves. A row without a date that is asked for a
 /// day further back than this may have stood in for another price, which nobody wrote down.
 const UNSURE_AFTER_DAYS: i64 = 180;
@@ -52,22 +51,34 @@ impl<'catalog> Found<'catalog> {
         if rates.is_empty() {
             return Vec::new();
         }
-        let mut notes = Vec::new();
-        notes.extend(self.by_way());
-        notes.extend(self.many_hosts());
-        notes.extend(self.unsure_day(at));
-        notes.extend(self.announced(at, context, &rates));
-        notes.extend(self.remarks(at).map(str::to_owned));
-        notes.extend(self.is_a_sum(usage, &rates));
-        notes
+        let beside = self.beside(at, context, usage, &rates);
+        self.by_way().into_iter().chain(beside).collect()
     }
 
     /// The same for a kind of processing of a document, which has its own words for a price by way of another seller.
     pub fn notes_of_processing(&self, at: Instant, processing: &str) -> Vec<String> {
         let context = self.context_for(processing).unwrap_or_default();
-        let mut notes = self.notes(at, &context, &Usage::new());
-        let known = self.by_way();
-        notes.retain(|note| Some(note) != known.as_ref());
+        let rates = self.rates(at, &context);
+        if rates.is_empty() {
+            return Vec::new();
+        }
+        self.beside(at, &context, &Usage::new(), &rates)
+    }
+
+    /// All but by way of whom it is.
+    fn beside(
+        &self,
+        at: Instant,
+        context: &[(&str, &str)],
+        usage: &Usage,
+        rates: &Rates,
+    ) -> Vec<String> {
+        let mut notes = Vec::new();
+        notes.extend(self.many_hosts());
+        notes.extend(self.unsure_day(at));
+        notes.extend(self.announced(at, context, rates));
+        notes.extend(self.remarks(at).map(str::to_owned));
+        notes.extend(self.is_a_sum(usage, rates));
         notes
     }
 
@@ -115,7 +126,7 @@ impl<'catalog> Found<'catalog> {
 
     /// Whether the overlay says anything of the model.
     pub fn is_amended(&self) -> bool {
-        self.amendments().next().is_some()
+        !self.model.amended.is_empty()
     }
 
     /// What the overlay says beside the price.
@@ -132,9 +143,9 @@ impl<'catalog> Found<'catalog> {
     }
 
     fn amendments(&self) -> impl Iterator<Item = &'catalog Amendment> {
-        let (owner, model) = (self.owner, self.model);
-        let all = self.catalog.overlay.amendments.iter();
-        all.filter(move |amendment| amendment.model == model.id && amendment.provider == owner.id)
+        let (catalog, model) = (self.catalog, self.model);
+        let numbers = model.amended.iter();
+        numbers.filter_map(|number| catalog.overlay.amendments.get(*number))
     }
 
     fn by_way(&self) -> Option<String> {
@@ -148,9 +159,12 @@ impl<'catalog> Found<'catalog> {
     }
 
     fn many_hosts(&self) -> Option<String> {
+        if !is_gateway(self.provider) || self.model.is_free() {
+            return None;
+        }
         let id = self.model.key.as_str();
         let is_open = id.contains("gpt-oss") || !CLOSED.iter().any(|closed| id.starts_with(closed));
-        (is_gateway(self.provider) && is_open && !self.model.is_free()).then(|| {
+        is_open.then(|| {
             format!(
                 "{} passes requests for this model on to several hosts, each with a price of its own; the list has one price for all of them, so a charge may be well below or above: compare it with your bill, or price the host that served it",
                 self.provider.name
@@ -163,20 +177,13 @@ impl<'catalog> Found<'catalog> {
         let book = &self.model.book;
         let holding = book.entries.get(book.entry_at(at)?)?;
         let day = at.date();
-        let starts = book.entries.iter().map(|entry| entry.start());
-        let first = starts
-            .collect::<Option<Vec<_>>>()
-            .and_then(|starts| starts.into_iter().min());
-        if let Some(first) = first.filter(|first| at < *first) {
+        if let Some(first) = book.first_start().filter(|first| at < *first) {
             return Some(format!(
                 "the list's first known price of this model is of {first}: what it cost on {day} is not known here, and that first price is used"
             ));
         }
-        let is_dated = holding
-            .constraints
-            .iter()
-            .any(|constraint| matches!(constraint, Constraint::From(_) | Constraint::Before(_)));
-        if is_dated {
+        let mut days = holding.constraints.iter().map(|known| known.day());
+        if days.any(|day| day.is_some()) {
             return None;
         }
         if let Some(first) = self.catalog.first_price().filter(|first| at < *first) {
@@ -185,7 +192,7 @@ impl<'catalog> Found<'catalog> {
             ));
         }
         let read = Instant::parse(&self.catalog.snapshot().date)?;
-        let is_old = at.seconds < read.seconds - UNSURE_AFTER_DAYS * DAY;
+        let is_old = at.seconds < read.seconds - UNSURE_AFTER_DAYS * SECONDS_A_DAY;
         is_old.then(|| format!(
             "the price that is used has no date in the list of {}: on {day} another may have held that was overwritten since; compare it with your bill",
             read.date()
@@ -194,27 +201,20 @@ impl<'catalog> Found<'catalog> {
 
     /// A change that was already known when the list was read: a promotion that ends, a rise with a day.
     fn announced(&self, at: Instant, context: &[(&str, &str)], rates: &Rates) -> Option<String> {
+        let next = self.until(at, context)?; // mostly nothing follows
         let read = Instant::parse(&self.catalog.snapshot().date)?;
-        let next = self.until(at, context).filter(|next| *next > read)?;
         let later = self.rates(next, context);
-        let usd = |rates: &Rates, unit| rates.get(unit).map(|rate| rate.base);
-        let pair = |rates: &Rates| {
-            let both = (
-                usd(rates, UnitId::INPUT_TOKENS)?,
-                usd(rates, UnitId::OUTPUT_TOKENS)?,
-            );
-            Some(format!(
-                "{} in and {} out",
-                dollars(both.0),
-                dollars(both.1)
-            ))
-        };
-        let last = Instant {
-            seconds: next.seconds - DAY,
-        };
-        if later == self.rates(at, context) {
+        if next <= read || *later == *rates {
             return None;
         }
+        let pair = |rates: &Rates| {
+            let usd = |unit| Some(dollars(rates.get(unit)?.base));
+            let (input, output) = (usd(UnitId::INPUT_TOKENS)?, usd(UnitId::OUTPUT_TOKENS)?);
+            Some(format!("{input} in and {output} out"))
+        };
+        let last = Instant {
+            seconds: next.seconds - SECONDS_A_DAY,
+        };
         let (last, next) = (last.date(), next.date());
         let prices = match (pair(rates), pair(&later)) {
             (Some(now), Some(then)) => {
@@ -230,7 +230,7 @@ impl<'catalog> Found<'catalog> {
     /// More input than one request can have.
     fn is_a_sum(&self, usage: &Usage, rates: &Rates) -> Option<String> {
         let input_tokens = usage.get(UnitId::INPUT_TOKENS)?;
-        let longest = rates.tier_starts().into_iter().fold(0.0, f64::max);
+        let longest = rates.tier_starts().last().copied().unwrap_or(0.0);
         let window = self.model.context_window.map(|tokens| tokens as f64);
         let most = match window {
             Some(window) if window > longest => window,
@@ -258,26 +258,22 @@ impl<'catalog> Found<'catalog> {
     }
 }
 
+/// The latest day on which a variant begins.
 fn starts(variant: &Variant) -> Option<Instant> {
-    let days = variant
+    variant
         .constraints
         .iter()
-        .filter_map(|constraint| match constraint {
-            Constraint::From(day) => Some(*day),
-            _ => None,
-        });
-    days.max()
+        .filter_map(|known| known.start())
+        .max()
 }
 
+/// The earliest day on which it ends.
 fn ends(variant: &Variant) -> Option<Instant> {
-    let days = variant
+    variant
         .constraints
         .iter()
-        .filter_map(|constraint| match constraint {
-            Constraint::Before(day) => Some(*day),
-            _ => None,
-        });
-    days.min()
+        .filter_map(|known| known.end())
+        .min()
 }
 
 /// A rate as a price list writes it: cents where it has no more.

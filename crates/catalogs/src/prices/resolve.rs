@@ -3,7 +3,7 @@
 use economics::short_sort::sort_short;
 use std::borrow::Cow;
 
-use economics::price::{Constraint, Instant, PriceBook, Rates, Variant};
+use economics::price::{Instant, PriceBook, Rates, Variant};
 
 use super::Found;
 use super::STANDARD;
@@ -141,11 +141,8 @@ impl<'catalog> Found<'catalog> {
         let starts = holding
             .constraints
             .iter()
-            .filter_map(|constraint| match constraint {
-                Constraint::From(start) if *start <= at => Some(*start),
-                _ => None,
-            });
-        starts.max()
+            .filter_map(|constraint| constraint.start());
+        starts.filter(|start| *start <= at).max()
     }
 
     /// What ends or begins for other kinds of processing does not count.
@@ -159,11 +156,8 @@ impl<'catalog> Found<'catalog> {
             .flat_map(|variant| &variant.constraints);
         let days = of_entries
             .chain(of_variants)
-            .filter_map(|constraint| match constraint {
-                Constraint::From(day) | Constraint::Before(day) if *day > at => Some(*day),
-                _ => None,
-            });
-        days.min()
+            .filter_map(|constraint| constraint.day());
+        days.filter(|day| *day > at).min()
     }
 
     /// Why the overlay amends the price of a request, where it does.

@@ -82,6 +82,35 @@ impl Constraint {
             Constraint::Weekdays(days) => days & 1 << at.weekday() != 0,
         }
     }
+
+    /// The day from which on it holds, where it begins on one.
+    ///
+    /// ```
+    /// use economics::price::{Constraint, Instant};
+    /// let day = Instant { seconds: 86_400 };
+    /// let (from, before) = (Constraint::From(day), Constraint::Before(day));
+    /// assert_eq!([from.start(), from.end(), from.day()], [Some(day), None, Some(day)]);
+    /// assert_eq!([before.start(), before.end(), before.day()], [None, Some(day), Some(day)]);
+    /// ```
+    pub fn start(self) -> Option<Instant> {
+        match self {
+            Constraint::From(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The day from which on it no longer holds, where it ends on one.
+    pub fn end(self) -> Option<Instant> {
+        match self {
+            Constraint::Before(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The day on which it begins or ends.
+    pub fn day(self) -> Option<Instant> {
+        self.start().or(self.end())
+    }
 }
 
 impl DatedRates {
@@ -96,10 +125,7 @@ impl DatedRates {
     pub fn start(&self) -> Option<Instant> {
         self.constraints
             .iter()
-            .find_map(|constraint| match constraint {
-                Constraint::From(start) => Some(*start),
-                _ => None,
-            })
+            .find_map(|constraint| constraint.start())
     }
 }
 
@@ -129,6 +155,11 @@ impl PriceBook {
             }],
             variants: Vec::new(),
         }
+    }
+
+    /// Start of the earliest entry, where every entry has one.
+    pub fn first_start(&self) -> Option<Instant> {
+        self.entries.iter().map(DatedRates::start).min().flatten()
     }
 
     /// Position of the entry that holds; `None` only in an empty book.

@@ -5,7 +5,7 @@ use crate::document::{OwnPrice, STANDARD, Step};
 use crate::field::{self, Field};
 use catalogs::nearest::hint;
 use catalogs::prices::{Catalog, Found, LookupErrorKind, Resolved};
-use economics::price::{DatedRates, Instant, Rate, Rates, UnitId};
+use economics::price::{Instant, Rate, Rates, UnitId};
 
 /// The rates of a step and where they come from.
 #[derive(Clone, Debug)]
@@ -157,19 +157,14 @@ fn resolved<'catalog>(
 
 /// A price before the first one that is known would be a guess.
 fn check_date(check: &mut Checker, index: usize, date: Instant, found: &Found, catalog: &Catalog) {
-    let first = first_price(found).or_else(|| catalog.first_price());
+    let known = found.model.book.first_start();
+    let first = known.or_else(|| catalog.first_price());
     if let Some(first) = first.filter(|first| date < *first) {
         let message = format!(
             "{date} is before the first price that is known here, of {first}; set a later date"
         );
         check.error(field::step::PRICE_DATE.of_step(index), message);
     }
-}
-
-/// Start of a model's earliest entry, where every entry has one.
-fn first_price(found: &Found) -> Option<Instant> {
-    let starts = found.model.book.entries.iter().map(DatedRates::start);
-    starts.collect::<Option<Vec<Instant>>>()?.into_iter().min()
 }
 
 fn priced(step: &Step, found: &Found, resolved: &Resolved, date: Instant) -> StepPrice {

@@ -6,11 +6,10 @@ use crate::decimal;
 use crate::field::{Datum, Kind};
 use crate::number;
 use economics::price::Instant;
+use economics::price::instant::SECONDS_A_DAY;
 
 /// Whole numbers up to here are doubles.
 const EXACT: f64 = 9_007_199_254_740_992.0;
-/// Seconds of a day; a UTC day has no leap second here.
-const SECONDS_A_DAY: i64 = 86_400;
 /// Seconds of the years 1 to 9999, those that can be written as a date.
 const SECONDS: core::ops::RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
 

@@ -1,8 +1,6 @@
 //! Why a charge may differ from the list: the same row priced in each of the ways that bills and tools are known to go
 //! wrong, until one gives the charge.
 
-use economics::price::Constraint;
-
 use super::{Found, compare};
 use crate::decimal::Decimal;
 use crate::event::Grain;
@@ -188,10 +186,7 @@ fn other_day(
         .flat_map(|variant| &variant.constraints);
     let days = entries
         .chain(variants)
-        .filter_map(|constraint| match constraint {
-            Constraint::From(day) | Constraint::Before(day) => Some(*day),
-            _ => None,
-        });
+        .filter_map(|constraint| constraint.day());
     for day in days {
         for (seconds, words) in [(day.seconds, "since"), (day.seconds - 1, "before")] {
             let at = Some(Moment {

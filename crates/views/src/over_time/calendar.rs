@@ -6,6 +6,7 @@
 
 use crate::Subject;
 use catalogs::prices::{Catalog, Found};
+use economics::price::instant::SECONDS_A_DAY;
 use economics::price::{Constraint, Instant};
 use scenario::document::Step;
 use telling::picture::plot::MONTHS;
@@ -75,11 +76,9 @@ fn days(found: &Found, context: &[(&str, &str)]) -> Vec<Instant> {
     let book = &found.model.book;
     let mut days = Vec::new();
     let mut add = |constraints: &[Constraint]| {
-        for constraint in constraints {
-            if let Constraint::From(day) | Constraint::Before(day) = constraint
-                && !days.contains(day)
-            {
-                days.push(*day);
+        for day in constraints.iter().filter_map(|known| known.day()) {
+            if !days.contains(&day) {
+                days.push(day);
             }
         }
     };
@@ -87,11 +86,7 @@ fn days(found: &Found, context: &[(&str, &str)]) -> Vec<Instant> {
         .iter()
         .for_each(|entry| add(&entry.constraints));
     for variant in &book.variants {
-        let is_ours = variant
-            .when
-            .iter()
-            .all(|(key, value)| context.contains(&(key.as_str(), value.as_str())));
-        if is_ours && !context.is_empty() {
+        if !context.is_empty() && variant.is_chosen_by(context) {
             add(&variant.constraints);
         }
     }
@@ -137,8 +132,7 @@ pub(super) fn later(at: Instant, months: u32) -> Instant {
     day.map_or(at, |day| moved(day, i64::from(at.second_of_day())))
 }
 
-const SECONDS_PER_DAY: i64 = 86_400;
-pub(super) const SECONDS_PER_WEEK: i64 = 7 * SECONDS_PER_DAY;
+pub(super) const SECONDS_PER_WEEK: i64 = 7 * SECONDS_A_DAY;
 
 pub(super) fn moved(at: Instant, seconds: i64) -> Instant {
     Instant {
@@ -155,7 +149,7 @@ fn at_time_of(day: Instant, own: Instant) -> Instant {
 /// The first moment from another on that has weekday and time of day of the own.
 pub(super) fn alike(at: Instant, own: Instant) -> Instant {
     let days = (own.weekday() + 7 - at.weekday()) % 7;
-    let first = moved(at_time_of(at, own), i64::from(days) * SECONDS_PER_DAY);
+    let first = moved(at_time_of(at, own), i64::from(days) * SECONDS_A_DAY);
     if first < at {
         moved(first, SECONDS_PER_WEEK)
     } else {
