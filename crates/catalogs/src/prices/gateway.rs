@@ -56,7 +56,7 @@ impl Provider {
     fn named(&self, name: &str) -> Option<&LanguageModel> {
         let undated = name
             .rsplit_once('-')
-            .filter(|(_, day)| compact_date(day).is_some());
+            .filter(|(_, day)| day.len() == 8 && compact_date(day).is_some());
         let spellings = [Some(name), undated.map(|(name, _)| name)];
         let mut spellings = spellings.into_iter().flatten();
         spellings.find_map(|name| {
@@ -125,6 +125,7 @@ mod tests {
         for (provider, reference) in [
             (Some("openrouter"), "anthropic/claude-sonnet-4.6-zzz"),
             (Some("openrouter"), "anthropic/claude-4-sonnet:free"),
+            (Some("openrouter"), "anthropic/claude-4-sonnet-20250522:free"),
             (Some("openrouter"), "anthropic/claude-4-sonnet-20259922"),
             (Some("openrouter"), "nobody/claude-4-sonnet"),
             (Some("openrouter"), "anthropic/"),
