@@ -1,27 +1,17 @@
 //! What `tokenomics price --jsonl` says beside a figure that may not be the one charged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod priced;
 
+use priced::{answers, assert_usd};
 use serde_json::{Value, json};
 
 /// The answer to a request, with the amendments or without.
 fn answer(overlay: bool, request: &Value) -> Value {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tokenomics"));
-    command.args(["price", "--jsonl"]);
-    if overlay {
-        command.arg("--overlay");
-    }
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    input.write_all(request.to_string().as_bytes()).unwrap();
-    drop(input);
-    serde_json::from_slice(&child.wait_with_output().unwrap().stdout).unwrap()
+    let arguments: &[&str] = if overlay { &["--overlay"] } else { &[] };
+    let mut answers = answers(request.to_string().as_bytes(), arguments);
+    assert_eq!(answers.len(), 1, "{request}");
+    answers.remove(0)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "as it reads best in a test")]
@@ -49,15 +39,6 @@ fn assert_says(answer: &Value, words: &[&str]) {
     for words in words {
         assert!(notes.contains(words), "{words:?} in {answer}");
     }
-}
-
-fn assert_usd(answer: &Value, usd: f64) {
-    let total: f64 = answer["total"]
-        .as_str()
-        .unwrap_or_else(|| panic!("{answer}"))
-        .parse()
-        .unwrap();
-    assert!((total - usd).abs() <= usd * 1e-12, "{usd}: {answer}");
 }
 
 #[test]

@@ -1,31 +1,12 @@
 //! `tokenomics price --jsonl` against requests that genai-prices 0.2.3 itself priced.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::io::{Read, Write};
-use std::process::{Command, Stdio};
+mod priced;
 
+use std::io::Read;
+
+use priced::{answers, assert_usd, total};
 use serde_json::Value;
-
-/// The command's answer to some lines.
-fn answers(lines: &[u8], arguments: &[&str]) -> Vec<Value> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tokenomics"));
-    command.args(["price", "--jsonl"]).args(arguments);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let lines = lines.to_vec();
-    let writer = std::thread::spawn(move || input.write_all(&lines).unwrap());
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).unwrap();
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
 
 fn answer(line: &str) -> Value {
     let mut answers = answers(line.as_bytes(), &[]);
@@ -39,25 +20,10 @@ fn request(provider: &str, model: &str, usage: &str, more: &str) -> Value {
     ))
 }
 
-fn total(answer: &Value) -> f64 {
-    answer["total"]
-        .as_str()
-        .unwrap_or_else(|| panic!("{answer}"))
-        .parse()
-        .unwrap()
-}
-
 fn kind(answer: &Value) -> &str {
     answer["error"]["kind"]
         .as_str()
         .unwrap_or_else(|| panic!("{answer}"))
-}
-
-fn assert_usd(answer: &Value, expected: f64) {
-    assert!(
-        (total(answer) - expected).abs() <= expected.abs() * 1e-12,
-        "{answer}, expected {expected}"
-    );
 }
 
 #[test]

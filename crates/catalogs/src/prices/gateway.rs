@@ -125,7 +125,10 @@ mod tests {
         for (provider, reference) in [
             (Some("openrouter"), "anthropic/claude-sonnet-4.6-zzz"),
             (Some("openrouter"), "anthropic/claude-4-sonnet:free"),
-            (Some("openrouter"), "anthropic/claude-4-sonnet-20250522:free"),
+            (
+                Some("openrouter"),
+                "anthropic/claude-4-sonnet-20250522:free",
+            ),
             (Some("openrouter"), "anthropic/claude-4-sonnet-20259922"),
             (Some("openrouter"), "nobody/claude-4-sonnet"),
             (Some("openrouter"), "anthropic/"),

@@ -85,8 +85,7 @@ impl<'catalog> Found<'catalog> {
     /// Why a context that a request gave changes nothing at an instant, where it does not.
     pub fn ignored_context(&self, at: Instant, context: &[(&str, &str)]) -> Option<String> {
         if !self.takes_context() {
-            let text =
-                "context ignored: the price is another provider's, which is the standard one";
+            let text = "the price is another provider's, which is the standard one";
             return Some(text.into());
         }
         let book: &'catalog PriceBook = &self.model.book;
@@ -107,20 +106,17 @@ impl<'catalog> Found<'catalog> {
         if let Some((start, variant)) = begins.min_by_key(|(start, _)| *start) {
             let (words, day) = (words(variant), at.date());
             return Some(format!(
-                "context ignored: the list has a price of \"{words}\" for {id} since {start} only, so the standard one is used for {day}; it may have been sold before at another price, which is not known here"
+                "the list has a price of \"{words}\" for {id} since {start} only, so the standard one is used for {day}; it may have been sold before at another price, which is not known here"
             ));
         }
         let ended = |variant: &'catalog Variant| Some((ends(variant)?, variant));
         let ended = chosen().filter_map(ended).max_by_key(|(end, _)| *end);
         Some(match ended {
             Some((end, variant)) => format!(
-                "context ignored: \"{}\" of {id} ended on {end}: since then the seller refuses such a request, or serves it at the standard price, which is used",
+                "\"{}\" of {id} ended on {end}: since then the seller refuses such a request, or serves it at the standard price, which is used",
                 words(variant)
             ),
-            None => {
-                "context ignored: the model has no price of its own for it, standard price used"
-                    .into()
-            }
+            None => "the model has no price of its own for it, standard price used".into(),
         })
     }
 

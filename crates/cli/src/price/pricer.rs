@@ -71,7 +71,8 @@ impl<'catalog> Pricer<'catalog> {
             .collect();
         let mut notes: Vec<Cow<'static, str>> = Vec::new();
         if row.has_context {
-            notes.extend(found.ignored_context(at, &context).map(Cow::Owned));
+            let ignored = found.ignored_context(at, &context);
+            notes.extend(ignored.map(|why| Cow::Owned(format!("context ignored: {why}"))));
         }
         let mut answer = answer(&found, &found.rates(at, &context), usage, notes)?;
         let beside = found.notes(at, &context, usage);
@@ -132,12 +133,11 @@ fn difference(
     let mut right = Vec::new();
     push_decimal(&mut right, total);
     let right = String::from_utf8(right).ok()?;
-    let ended = || {
-        let ignored = amended.ignored_context(at, context)?;
-        Some(ignored.trim_start_matches("context ignored: ").to_owned())
+    let reason = match amended.reason(at, context) {
+        Some(reason) => Some(reason.to_owned()),
+        None if context.is_empty() => None,
+        None => amended.ignored_context(at, context),
     };
-    let reason = amended.reason(at, context).map(str::to_owned);
-    let reason = reason.or_else(|| ended().filter(|_| !context.is_empty()));
     let reason = reason
         .map(|reason| format!(": {reason}"))
         .unwrap_or_default();
